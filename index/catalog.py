@@ -1,0 +1,147 @@
+"""The articles and passages of one generation, in SQLite. Rows of passages count from 0, in the order of the vectors."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import DamagedIndex
+from index.types import Article, Passage, Range
+
+_SCHEMA = """
+create table articles (
+    id integer primary key, path text not null unique, text text not null, title text not null, digest text not null,
+    source text, published text, noise text not null
+);
+create table passages (
+    row integer primary key, article integer not null references articles (id),
+    start integer not null, end integer not null, sentences text not null, words text not null
+);
+create index passages_by_article on passages (article);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article with its passages and, a list for each passage, the words it is found by."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+    words: tuple[tuple[str, ...], ...]
+
+
+class Catalog:
+    """Reads a generation's articles and passages. Raises DamagedIndex wherever the file does not hold them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        if not path.is_file():
+            raise DamagedIndex(path, "missing")
+        # Opened by whichever thread asks; the file never changes.
+        self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+    @staticmethod
+    def write(path: Path, entries: Iterable[Entry]) -> None:
+        """Make a catalog of the entries, numbering their passages in order."""
+        db = sqlite3.connect(path)
+        with db:
+            db.executescript(_SCHEMA)
+            row = 0
+            for number, entry in enumerate(entries):
+                article = entry.article
+                db.execute(
+                    "insert into articles values (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        number,
+                        str(article.path),
+                        article.text,
+                        article.title,
+                        article.digest,
+                        article.source,
+                        article.published,
+                        _ranges_out(article.noise),
+                    ),
+                )
+                for passage, words in zip(entry.passages, entry.words, strict=True):
+                    db.execute(
+                        "insert into passages values (?, ?, ?, ?, ?, ?)",
+                        (row, number, passage.start, passage.end, _ranges_out(passage.sentences), " ".join(words)),
+                    )
+                    row += 1
+        db.close()
+
+    def articles(self) -> Iterator[tuple[int, Article]]:
+        """Every article with its number, by path."""
+        for number, *fields in self._rows("select * from articles order by path"):
+            yield number, _article(fields)
+
+    def listing(self) -> list[tuple[Article, int]]:
+        """Every article with the number of its passages, by path."""
+        counts = dict(self._rows("select article, count(*) from passages group by article"))
+        return [(article, counts.get(number, 0)) for number, article in self.articles()]
+
+    def rows_of(self, article: int) -> list[int]:
+        """The rows of an article's passages, in order."""
+        return [row for (row,) in self._rows("select row from passages where article = ? order by row", article)]
+
+    def words(self) -> list[list[str]]:
+        """Every passage's words, by row."""
+        return [words.split(" ") if words else [] for (words,) in self._rows("select words from passages order by row")]
+
+    def entry(self, number: int, article: Article) -> Entry:
+        """An article together with its passages and their words."""
+        found = list(
+            self._rows("select start, end, sentences, words from passages where article = ? order by row", number)
+        )
+        return Entry(
+            article,
+            tuple(Passage(start, end, _ranges_in(sentences)) for start, end, sentences, _ in found),
+            tuple(tuple(words.split(" ")) if words else () for *_, words in found),
+        )
+
+    def passage(self, row: int) -> tuple[Article, Passage]:
+        """One passage and its article."""
+        found = list(
+            self._rows(
+                "select passages.start, passages.end, passages.sentences, articles.* from passages"
+                " join articles on articles.id = passages.article where row = ?",
+                row,
+            )
+        )
+        if not found:
+            raise DamagedIndex(self._path, f"passage {row} is missing")
+        ((start, end, sentences, _, *fields),) = found
+        return _article(fields), Passage(start, end, _ranges_in(sentences))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def _rows(self, query: str, *values: object) -> Iterator[tuple]:
+        try:
+            yield from self._db.execute(query, values)
+        except sqlite3.DatabaseError as error:
+            raise DamagedIndex(self._path, str(error)) from error
+
+
+def _article(fields: list) -> Article:
+    path, text, title, digest, source, published, noise = fields
+    return Article(
+        path=Path(path),
+        text=text,
+        title=title,
+        digest=digest,
+        source=source,
+        published=published,
+        noise=_ranges_in(noise),
+    )
+
+
+def _ranges_out(ranges: Iterable[Range]) -> str:
+    return json.dumps([(mark.start, mark.end) for mark in ranges], separators=(",", ":"))
+
+
+def _ranges_in(stored: str) -> tuple[Range, ...]:
+    return tuple(Range(start, end) for start, end in json.loads(stored))
+

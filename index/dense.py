@@ -1,0 +1,48 @@
+"""Nearest passages by meaning; the only place that knows faiss."""
+
+from pathlib import Path
+
+import numpy as np
+
+
+class Dense:
+    """An exact inner-product index over the passages' vectors."""
+
+    def __init__(self, vectors: np.ndarray) -> None:
+        """`vectors`: float32 of shape (passages, dimensions)."""
+        import faiss  # here, so that a command that never searches need not load it
+
+        self._index = faiss.IndexFlatIP(vectors.shape[1])
+        self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+
+    @classmethod
+    def open(cls, path: Path) -> "Dense":
+        """Raises ValueError if the file is not a faiss index, OSError if it cannot be read."""
+        import faiss
+
+        dense = cls.__new__(cls)
+        try:
+            dense._index = faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8))
+        except RuntimeError as error:
+            raise ValueError(str(error).splitlines()[-1]) from error
+        return dense
+
+    def save(self, path: Path) -> None:
+        """Write the index to `path`."""
+        import faiss
+
+        path.write_bytes(faiss.serialize_index(self._index).tobytes())
+
+    def __len__(self) -> int:
+        return self._index.ntotal
+
+    def vectors(self) -> np.ndarray:
+        """All vectors, float32 of shape (passages, dimensions)."""
+        return self._index.reconstruct_n(0, len(self))
+
+    def search(self, question: np.ndarray, limit: int) -> list[int]:
+        """Rows of the `limit` nearest passages, nearest first. `question`: float32 of shape (dimensions,)."""
+        if not len(self):
+            return []
+        _, rows = self._index.search(question[np.newaxis, :], min(limit, len(self)))
+        return [int(row) for row in rows[0]]

@@ -1,0 +1,52 @@
+"""What can go wrong that the user can mend. Every message is one sentence or two and says what to do."""
+
+from pathlib import Path
+
+
+class Error(Exception):
+    """Base of every error that is shown to the user as it stands, without a traceback."""
+
+
+class NoIndex(Error):
+    """There is no index where one was expected."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"There is no index at {folder} yet. Make one with: qa index FOLDER")
+
+
+class IndexMismatch(Error):
+    """The index was written by another version, or with another encoder than the one asked for."""
+
+    def __init__(self, folder: Path, found: str, wanted: str) -> None:
+        super().__init__(f"The index at {folder} has {found}, but this is {wanted}. Bring it up to date with: qa index")
+
+
+class DamagedIndex(Error):
+    """A file of the index is missing or does not hold what it should."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"The index file {path} cannot be read ({reason}). Make it anew with: qa index --rebuild")
+
+
+class IndexBusy(Error):
+    """Another process is writing this index."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"Another process is updating the index at {folder}. Wait for it to end, then try again.")
+
+
+class NothingToIndex(Error):
+    """No folder was named, or the folders hold no article."""
+
+
+class UnreadableFile(Error):
+    """One file that cannot be indexed; the others go on without it."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class MissingModel(Error):
+    """A model is not on this machine, or is not what it should be."""

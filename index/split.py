@@ -1,0 +1,126 @@
+"""Cut an article into passages of whole sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sentencex import get_sentence_boundaries
+
+from index import clean
+from index.types import Passage, Range
+
+# Words in a passage: enough for an answer and what it is about, few enough for one vector to stand for.
+PASSAGE_WORDS = 100
+
+# The last sentence of a passage opens the next one too, if it is no longer than this, so that "he said" on the
+# border keeps its speaker.
+OVERLAP_WORDS = 40
+
+# No sentence is this long: a "sentence" beyond it is a table or a text without full stops, and is cut at a space.
+MAX_SENTENCE_CHARS = 2000
+
+# Lines of text broken by hand or by a wire are about this wide; the lines of one paragraph then belong together.
+WRAP_WIDTH = 100
+
+_SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’)\]»]*$")
+_PARAGRAPH_BREAK = re.compile(r"\r\n[ \t]*\r\n|\n[ \t]*\n|\r[ \t]*\r|(?:\r\n|\n|\r)[ \t]{2,}")
+
+
+def passages(
+    text: str, noise: Sequence[Range], *, most_words: int = PASSAGE_WORDS, overlap_words: int = OVERLAP_WORDS
+) -> list[Passage]:
+    """Passages of at most `most_words` words (a longer sentence is a passage of its own), in order.
+
+    A passage never holds part of a sentence, and never reaches over noise.
+    """
+    made: list[Passage] = []
+    for stretch in _stretches(text, noise):
+        run: list[Range] = []
+        fresh = 0  # sentences of the run that no earlier passage holds
+        for sentence in sentences(text, stretch):
+            if run and _words(text, run) + _words(text, [sentence]) > most_words:
+                if fresh:
+                    made.append(_passage(run))
+                run = run[-1:] if fresh and _words(text, run[-1:]) <= overlap_words else []
+                fresh = 0
+                if run and _words(text, run) + _words(text, [sentence]) > most_words:
+                    run = []
+            run.append(sentence)
+            fresh += 1
+        if fresh:
+            made.append(_passage(run))
+    return made
+
+
+def sentences(text: str, within: Range) -> Iterator[Range]:
+    """The sentences of a stretch of text, without the white space around them. A line that ends a paragraph ends a
+    sentence too: a headline has no full stop."""
+    for paragraph in _paragraphs(text, within):
+        body = text[paragraph.start : paragraph.end]
+        for boundary in get_sentence_boundaries("en", body):
+            start, end = boundary["start_index"], boundary["end_index"]
+            whole = clean.trimmed(text, paragraph.start + start, paragraph.start + end)
+            if whole is not None:
+                yield from _pieces(text, whole)
+
+
+def _stretches(text: str, noise: Sequence[Range]) -> Iterator[Range]:
+    """What lies between the noise."""
+    start = 0
+    for mark in noise:
+        if start < mark.start:
+            yield Range(start, mark.start)
+        start = max(start, mark.end)
+    if start < len(text):
+        yield Range(start, len(text))
+
+
+def _paragraphs(text: str, within: Range) -> Iterator[Range]:
+    """Paragraphs: single lines, or, in hand-wrapped text, the lines up to an empty or indented one."""
+    body = text[within.start : within.end]
+    if not _is_wrapped(body):
+        for line in clean.lines(body):
+            yield Range(within.start + line.start, within.start + line.end)
+        return
+    start = 0
+    for match in [*_PARAGRAPH_BREAK.finditer(body), None]:
+        end = match.start() if match else len(body)
+        if start < end:
+            yield Range(within.start + start, within.start + end)
+        start = match.end() if match else end
+
+
+def _is_wrapped(body: str) -> bool:
+    """Whether most lines stop in mid-sentence near one width, as hand-wrapped text and wires do."""
+    found = list(clean.lines(body))
+    followed = [
+        line for line, after in zip(found, found[1:], strict=False) if not re.search(r"\n\s*\n", body[line.end : after.start])
+    ]
+    if len(followed) < 3:
+        return False
+    short = [line for line in followed if WRAP_WIDTH / 3 < line.end - line.start <= WRAP_WIDTH]
+    unended = [line for line in short if not _SENTENCE_END.search(body[line.start : line.end])]
+    return len(unended) > len(followed) * 0.6
+
+
+def _pieces(text: str, sentence: Range) -> Iterator[Range]:
+    """The sentence, cut at spaces if it is too long to be one."""
+    start = sentence.start
+    while sentence.end - start > MAX_SENTENCE_CHARS:
+        room = text[start : start + MAX_SENTENCE_CHARS]
+        space = max(room.rfind(" "), room.rfind("\n"), room.rfind("\t"))
+        cut = start + (space if space > 0 else MAX_SENTENCE_CHARS)
+        piece = clean.trimmed(text, start, cut)
+        if piece is not None:
+            yield piece
+        start = cut
+    piece = clean.trimmed(text, start, sentence.end)
+    if piece is not None:
+        yield piece
+
+
+def _words(text: str, run: Sequence[Range]) -> int:
+    return sum(len(text[sentence.start : sentence.end].split()) for sentence in run)
+
+
+def _passage(run: Sequence[Range]) -> Passage:
+    return Passage(run[0].start, run[-1].end, tuple(run))

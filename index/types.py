@@ -1,0 +1,64 @@
+"""The values that pass between the parts. Ranges are half-open character ranges in `Article.text`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Characters `start` up to but not including `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was read. `text` is the file's decoded text, untouched: line ends and all.
+
+    `source` is the outlet and `published` an ISO date, where the article says so. `noise` are the ranges, in order and
+    apart, that are not the article's own words. `digest` is the SHA-256 of the text.
+    """
+
+    path: Path
+    text: str
+    title: str
+    digest: str
+    source: str | None = None
+    published: str | None = None
+    noise: tuple[Range, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences: `article.text[start:end]`. `sentences` are ranges in the article's text."""
+
+    start: int
+    end: int
+    sentences: tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that a search found, best first; `score` is the fused score and only orders hits of one search."""
+
+    article: Article
+    passage: Passage
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The passage's words."""
+        return self.article.text[self.passage.start : self.passage.end]
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors whose inner product tells how near they are in meaning."""
+
+    def encode(self, texts: Sequence[str], *, question: bool = False) -> np.ndarray:
+        """Unit vectors, float32 of shape (len(texts), dimensions). Some models encode questions in another way."""
+        ...

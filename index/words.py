@@ -1,0 +1,33 @@
+"""The one tokenizer for passages and questions: lower-case stems without function words."""
+
+import re
+from functools import cache
+
+# Words that say nothing about what a question is about. Kept short: BM25 already weighs common words down,
+# but in a collection of a few articles it has too little to go by.
+STOP_WORDS = frozenset(
+    """a an the and or but if of at by for with about to from in on as into than then so such that this these those
+    is are was were be been being am do does did have has had having will would shall should can could may might must
+    i you he she it we they me him her us them my your his its our their
+    what which who whom whose when where why how there here not no s t""".split()
+)
+
+# Figures stay whole ("1.5", "10,000"); letters with marks and digits of any script are words.
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
+
+
+def words(text: str) -> list[str]:
+    """The stems of the text's words, in order. "Strikes" and "strike" are one word, "6" and "6.5" are two."""
+    found = (match.group().replace(",", "") for match in _WORD.finditer(text.casefold().replace("’", "'")))
+    return [_stem(word) for word in found if word not in STOP_WORDS]
+
+
+@cache
+def _stemmer():
+    from Stemmer import Stemmer  # a C extension: loaded when the first word comes
+
+    return Stemmer("english")
+
+
+def _stem(word: str) -> str:
+    return _stemmer().stemWord(word)

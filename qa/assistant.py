@@ -1,0 +1,73 @@
+"""Ask a question, get a reply: search, read, group, cite."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.errors import IndexMismatch
+from index.store import Store
+from index.types import Hit
+from index.words import words
+from qa.answers import Candidate, answers_of
+from qa.calibration import Calibration
+from qa.cite import cite
+from qa.config import AnswerSettings, Config
+from qa.reader import Reader
+from qa.reply import Citation, Reply
+
+
+class Assistant:
+    """Answers questions from a store with a reader. One assistant may answer any number of questions."""
+
+    def __init__(self, store: Store, reader: Reader, calibration: Calibration, settings: AnswerSettings) -> None:
+        self._store = store
+        self._reader = reader
+        self._calibration = calibration
+        self._settings = settings
+
+    @classmethod
+    def open(cls, config: Config, folder: Path, cache: Path) -> "Assistant":
+        """The assistant for the index in `folder`, with the encoder that made it from `cache`.
+
+        Raises NoIndex, IndexMismatch, DamagedIndex or MissingModel.
+        """
+        store = Store.open(folder, cache)
+        if store.manifest.encoder != config.encoder.model:
+            raise IndexMismatch(
+                folder, f"vectors of {store.manifest.encoder}", f"configured for {config.encoder.model}"
+            )
+        return cls(store, Reader.open(config.reader.model), Calibration.built_in(), config.answers)
+
+    def ask(self, question: str) -> Reply:
+        """The answers that the articles give to a question."""
+        began = time.perf_counter()
+        hits = self._store.search(question, self._settings.passages)
+        found = self._reader.read(question, [hit.text for hit in hits])
+        candidates = [
+            Candidate(hit, hit.passage.start + span.start, hit.passage.start + span.end, span.margin)
+            for hit, spans in zip(hits, found, strict=True)
+            for span in spans
+        ]
+        answers = answers_of(candidates, self._calibration, self._settings.count)
+        answered = bool(answers) and answers[0].confidence >= self._settings.threshold
+        if answered:
+            answers = [answer for answer in answers if answer.confidence >= self._settings.threshold]
+        return Reply(
+            question=question,
+            answered=answered,
+            answers=tuple(answers),
+            nearest=None if answered else _nearest(question, hits),
+            elapsed_ms=(time.perf_counter() - began) * 1000,
+        )
+
+
+def _nearest(question: str, hits: Sequence[Hit]) -> Citation | None:
+    """The sentence, of all hits, that shares most words with the question; the better hit's if two share as many."""
+    wanted = set(words(question))
+    best: tuple[int, Citation] | None = None
+    for hit in hits:
+        for sentence in hit.passage.sentences:
+            shared = len(wanted & set(words(hit.article.text[sentence.start : sentence.end])))
+            if best is None or shared > best[0]:
+                best = (shared, cite(hit, sentence.start, sentence.end))
+    return best[1] if best else None

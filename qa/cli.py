@@ -1,0 +1,160 @@
+"""The command line: arguments and exit codes. 0: answered, 1: not answered, 2: an error."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import Error, NothingToIndex
+from qa.config import Config, load_config
+from qa.paths import cache_folder
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+ANSWERED, NOT_ANSWERED, FAILED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # an article may hold what the terminal's encoding has not
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        config = load_config(options.config)
+        return options.run(options, config, options.index or config.index.folder)
+    except Error as error:
+        print(f"qa: {error}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:  # the reader of our output had enough, as with `qa sources | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--index", type=Path, metavar="DIR", help="the index to use (default: .qa)")
+    shared.add_argument("--config", type=Path, metavar="FILE", help="settings (default: config.toml, if it is there)")
+
+    parser = argparse.ArgumentParser(
+        prog="qa", description="Verbatim answers from your own news.", epilog="Exit codes: 0 answered, 1 not, 2 error."
+    )
+    parser.add_argument("--version", action="version", version=f"qa {version('qa')}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    ask = commands.add_parser("ask", parents=[shared], help="answer a question", description="Answer a question.")
+    ask.add_argument("question", nargs="+", help="the question; - reads one question a line from standard input")
+    ask.add_argument("--json", action="store_true", help="one JSON object a question")
+    ask.set_defaults(run=_ask)
+
+    index = commands.add_parser(
+        "index",
+        parents=[shared],
+        help="index new and changed articles",
+        description="Add folders or files to the index and bring it up to date. Without PATH, what is in it already.",
+    )
+    index.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folder or file with .txt or .md articles")
+    index.add_argument("--forget", action="append", default=[], type=Path, metavar="PATH", help="drop a folder or file")
+    index.add_argument("--rebuild", action="store_true", help="encode everything anew")
+    index.set_defaults(run=_index)
+
+    sources = commands.add_parser("sources", parents=[shared], help="list the articles", description="List the articles.")
+    sources.add_argument("--json", action="store_true", help="one JSON object an article")
+    sources.set_defaults(run=_sources)
+    return parser
+
+
+def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
+    from qa.assistant import Assistant
+    from qa.text import as_json, print_reply, visible
+
+    question = " ".join(options.question)
+    if not question.strip():
+        raise Error('The question is empty. Ask something: qa ask "what was the death toll?"')
+    many = options.question == ["-"]
+    assistant = Assistant.open(config, folder, cache_folder())
+    console = None if options.json else _console()
+    outcome = NOT_ANSWERED
+    for number, asked in enumerate(_lines() if many else [question]):
+        reply = assistant.ask(asked)
+        if reply.answered:
+            outcome = ANSWERED
+        if console is None:
+            print(as_json(reply), flush=True)
+            continue
+        if many:
+            if number:
+                console.print()
+            console.print(f"> {visible(asked)}", style="dim")
+        print_reply(reply, console)
+    return outcome
+
+
+def _lines() -> Iterator[str]:
+    """The questions on standard input, as they come."""
+    for line in sys.stdin:
+        if line.strip():
+            yield line.strip()
+
+
+def _index(options: argparse.Namespace, config: Config, folder: Path) -> int:
+    from index.export import prepare_encoder
+    from index.generations import roots_of
+    from index.update import update
+    from qa.listing import summary_lines
+    from qa.progress import progress_bar
+    from qa.reader import Reader
+
+    roots = {path.absolute() for path in (*roots_of(folder), *config.index.articles, *options.paths)}
+    for path in options.forget:
+        if path.absolute() not in roots:
+            raise NothingToIndex(f"The index has no folder or file {path}. It has: {_listed(roots)}")
+        roots.remove(path.absolute())
+    if not roots:
+        raise NothingToIndex("No folder of articles was named. Name one: qa index FOLDER")
+    began = time.perf_counter()
+    encoder = prepare_encoder(config.encoder.model, cache_folder())
+    Reader.open(config.reader.model, download=True)
+    with progress_bar("Encoding", "passages") as progress:
+        summary = update(folder, roots, encoder, rebuild=options.rebuild, progress=progress)
+    for line in summary_lines(summary, time.perf_counter() - began):
+        print(line)
+    return ANSWERED
+
+
+def _listed(roots: set[Path]) -> str:
+    return ", ".join(str(root) for root in sorted(roots)) or "nothing"
+
+
+def _sources(options: argparse.Namespace, config: Config, folder: Path) -> int:
+    from index.generations import current, read_manifest
+    from index.catalog import Catalog
+    from qa.listing import articles_as_json, print_articles
+
+    generation = current(folder)
+    read_manifest(generation)
+    articles = Catalog(generation / "catalog.sqlite").listing()
+    if options.json:
+        for line in articles_as_json(articles):
+            print(line)
+    else:
+        print_articles(articles, _console())
+    return ANSWERED
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    # Article text is data: no markup, emoji codes or highlighting of numbers in it.
+    return Console(markup=False, emoji=False, highlight=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

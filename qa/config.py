@@ -1,0 +1,121 @@
+"""Settings: built-in defaults, overridden by config.toml."""
+
+import difflib
+import tomllib
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from index.errors import Error
+
+# The reader that comes with the package.
+DEFAULT_READER = "built-in"
+
+
+class ConfigInvalid(Error):
+    """config.toml does not hold what it should."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """Where the index lies, and the folders and files that `qa index` reads when none is named."""
+
+    folder: Path = Path(".qa")
+    articles: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderSettings:
+    """The sentence-transformers model, by name or folder."""
+
+    model: str = "all-MiniLM-L6-v2"
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSettings:
+    """The extractive reader: the one that comes with qa, or a transformers model by name or folder."""
+
+    model: str = DEFAULT_READER
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSettings:
+    """How many answers to show, how many passages to read for them, and how sure the first must be."""
+
+    count: int = 3
+    passages: int = 10
+    threshold: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings; one field a table of config.toml."""
+
+    index: IndexSettings = field(default_factory=IndexSettings)
+    encoder: EncoderSettings = field(default_factory=EncoderSettings)
+    reader: ReaderSettings = field(default_factory=ReaderSettings)
+    answers: AnswerSettings = field(default_factory=AnswerSettings)
+
+
+def load_config(path: Path | None) -> Config:
+    """The settings in `path`, or in ./config.toml if that is there, or the defaults. Raises ConfigInvalid.
+
+    Relative paths in the file count from the file's folder.
+    """
+    if path is None:
+        path = Path("config.toml")
+        if not path.is_file():
+            return Config()
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigInvalid(f"The configuration {path} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigInvalid(f"The configuration {path} is not valid TOML: {error}.") from error
+    config = _filled(Config(), tables, path, "")
+    return replace(
+        config,
+        index=replace(
+            config.index,
+            folder=path.parent / config.index.folder,
+            articles=tuple(path.parent / place for place in config.index.articles),
+        ),
+    )
+
+
+def _filled(defaults: Any, values: dict[str, Any], path: Path, table: str) -> Any:
+    """`defaults`, a settings dataclass, with `values` put in; every key must be a field, every value of its type."""
+    known = {entry.name: getattr(defaults, entry.name) for entry in fields(defaults)}
+    put: dict[str, Any] = {}
+    for key, value in values.items():
+        name = f"{table}{key}"
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f"did you mean {table}{near[0]}?" if near else f"known here: {', '.join(known)}."
+            raise ConfigInvalid(f"The configuration {path} has an unknown key {name}; {hint}")
+        default = known[key]
+        if is_dataclass(default):
+            if not isinstance(value, dict):
+                raise ConfigInvalid(f"The configuration {path} must have a table [{name}], not a value {name}.")
+            put[key] = _filled(default, value, path, f"{name}.")
+        else:
+            put[key] = _converted(default, value, path, name)
+    return replace(defaults, **put)
+
+
+def _converted(default: Any, value: Any, path: Path, name: str) -> Any:
+    """`value` in the type of `default`."""
+    match default:
+        case Path() if isinstance(value, str) and value:
+            return Path(value).expanduser()
+        case tuple() if isinstance(value, list) and all(isinstance(place, str) for place in value):
+            return tuple(Path(place).expanduser() for place in value)
+        case float() if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+            return float(value)
+        case int() if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+            return value
+        case str() if isinstance(value, str) and value:
+            return value
+    wanted = {Path: "a path", tuple: "a list of paths", float: "a number from 0 to 1", int: "a whole number above 0"}
+    kind = next((words for type_, words in wanted.items() if isinstance(default, type_)), "a text")
+    raise ConfigInvalid(f"The configuration {path} must give {name} as {kind}, not {value!r}.")

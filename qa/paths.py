@@ -1,0 +1,21 @@
+"""Where things lie on this machine."""
+
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+# The reader that comes with the package: reader.onnx, tokenizer.json, calibration.json and its model card.
+MODEL = Path(__file__).parent / "model"
+
+
+def cache_folder() -> Path:
+    """The user's cache for qa: encoders in their ONNX form. All of it can be made again."""
+    return user_cache_path("qa", appauthor=False)
+
+
+def shown(path: Path) -> str:
+    """A path as a person would type it: from the working folder if it lies below, else from home or the root."""
+    for base, prefix in ((Path.cwd(), Path()), (Path.home(), Path("~"))):
+        if path.is_relative_to(base):
+            return str(prefix / path.relative_to(base))
+    return str(path)

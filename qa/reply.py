@@ -1,0 +1,52 @@
+"""What an assistant replies: everything a view needs, and nothing that only one view needs."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where an answer stands: characters `start` to `end` of the article at `path`, on line `line` (from 1).
+
+    `quote` is the whole sentence, or the sentences that the answer runs over, and begins at `quote_start`.
+    """
+
+    path: Path
+    title: str
+    source: str | None
+    published: str | None
+    start: int
+    end: int
+    line: int
+    quote: str
+    quote_start: int
+
+    @property
+    def text(self) -> str:
+        """The cited words."""
+        return self.quote[self.start - self.quote_start : self.end - self.quote_start]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The exact words of the first citation, how likely they are to be right, and every place that says the same.
+
+    `sources` counts the articles, copies of one text as one.
+    """
+
+    text: str
+    confidence: float
+    citations: tuple[Citation, ...]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answers to a question, best first. Where `answered` is false they are guesses below the threshold, and
+    `nearest` is the sentence nearest to the question."""
+
+    question: str
+    answered: bool
+    answers: tuple[Answer, ...]
+    nearest: Citation | None
+    elapsed_ms: float

@@ -1,0 +1,47 @@
+"""When two answers say the same."""
+
+import re
+
+# Words around a figure or a name that do not make it another one.
+_LIGHT = frozenset(
+    """a an the at least most about around approximately roughly nearly almost some over under more than less up to
+    only just exactly estimated total of in on by dr mr mrs ms""".split()
+)
+
+# Words that make the longer of two answers say something else: another member, or the contrary.
+_TURNS = frozenset("and or but nor not no never none without neither".split())
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W_]+(?:['’-][^\W_]+)*|[,;&]")
+
+
+def same_answer(one: str, other: str) -> bool:
+    """Whether two answers to one question name the same thing: "45" and "at least 45 people", "Kerry" and "John Kerry".
+
+    Figures must be equal to the digit. Otherwise the words of one must be among the words of the other, and what the
+    longer adds must neither join ("the US and Russia") nor deny ("not guilty").
+    """
+    mine, theirs = _tokens(one), _tokens(other)
+    if _figures(mine) != _figures(theirs):
+        return False
+    mine, theirs = _weighty(mine), _weighty(theirs)
+    if not mine or not theirs:
+        return _tokens(one) == _tokens(other)
+    if not (mine <= theirs or theirs <= mine):
+        return False
+    return not any(token in _TURNS or not token[0].isalnum() for token in mine ^ theirs)
+
+
+def _tokens(answer: str) -> list[str]:
+    tokens = _TOKEN.findall(answer.casefold())
+    # A comma or bracket at the end joins nothing.
+    while tokens and not tokens[-1][0].isalnum():
+        tokens.pop()
+    return [token.removesuffix("'s").removesuffix("’s") for token in tokens]
+
+
+def _figures(tokens: list[str]) -> list[str]:
+    return sorted(token.replace(",", "") for token in tokens if token[0].isdigit())
+
+
+def _weighty(tokens: list[str]) -> set[str]:
+    return {token for token in tokens if token not in _LIGHT}
