@@ -1,4 +1,4 @@
-"""The articles and passages of one generation, in SQLite. Rows of passages count from 0, in the order of the vectors."""
+"""The articles and passages of one generation, in SQLite. Passages are numbered from 0, as their vectors are."""
 
 import json
 import sqlite3
@@ -144,4 +144,3 @@ def _ranges_out(ranges: Iterable[Range]) -> str:
 
 def _ranges_in(stored: str) -> tuple[Range, ...]:
     return tuple(Range(start, end) for start, end in json.loads(stored))
-

@@ -32,12 +32,14 @@ _NOISE = [
 
 # "TRTWorld and agencies", "Source: Example News": a sign-off that names the outlet.
 _SIGN_OFF = re.compile(
-    r"(?:source\s*:\s*(?P<named>[^\s].{1,50}?)|(?P<signed>[A-Z][\w.&' -]{1,40}?)(?:,| and| with)(?: news)? agencies)\.?",
+    r"(?:source\s*:\s*(?P<named>\S.{1,50}?)"
+    r"|(?P<signed>[A-Z][\w.&' -]{1,40}?)(?:,| and| with)(?: news)? agencies)\.?",
     re.IGNORECASE,
 )
 
 
 _LINE = re.compile(r"[^\r\n]+")
+
 
 def lines(text: str) -> Iterator[Range]:
     """Every line's range, without its line end and the white space around it; empty lines are left out.

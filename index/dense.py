@@ -1,6 +1,7 @@
 """Nearest passages by meaning; the only place that knows faiss."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +13,7 @@ class Dense:
         """`vectors`: float32 of shape (passages, dimensions)."""
         import faiss  # here, so that a command that never searches need not load it
 
-        self._index = faiss.IndexFlatIP(vectors.shape[1])
+        self._index: Any = faiss.IndexFlatIP(vectors.shape[1])
         self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
 
     @classmethod
@@ -22,9 +23,10 @@ class Dense:
 
         dense = cls.__new__(cls)
         try:
-            dense._index = faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8))
+            index: Any = faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8))
         except RuntimeError as error:
             raise ValueError(str(error).splitlines()[-1]) from error
+        dense._index = index
         return dense
 
     def save(self, path: Path) -> None:

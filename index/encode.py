@@ -12,6 +12,11 @@ from index.errors import MissingModel
 BATCH = 32
 
 
+def encoder_folder(cache: Path, fingerprint: str) -> Path:
+    """Where the encoder with this fingerprint lies in a cache."""
+    return cache / "encoders" / fingerprint
+
+
 class OnnxEncoder:
     """An `Encoder` that runs on onnxruntime.
 

@@ -7,14 +7,13 @@ model's own, whatever they are.
 import hashlib
 import importlib.resources
 import json
-import os
 import shutil
 import tempfile
 from pathlib import Path
 
 import numpy as np
 
-from index.encode import OnnxEncoder
+from index.encode import OnnxEncoder, encoder_folder
 from index.errors import MissingModel
 from index.onnx_form import write_int8
 
@@ -47,11 +46,6 @@ def prepare_encoder(model: str, cache: Path, *, download: bool = True) -> OnnxEn
     if not (folder / "encoder.json").exists():
         _export(model, source, fingerprint, folder)
     return OnnxEncoder.open(folder)
-
-
-def encoder_folder(cache: Path, fingerprint: str) -> Path:
-    """Where the encoder with this fingerprint lies in a cache."""
-    return cache / "encoders" / fingerprint
 
 
 def _find_model(model: str, *, download: bool) -> Path:
@@ -137,7 +131,7 @@ def _export(name: str, source: Path, fingerprint: str, folder: Path) -> None:
         (beside / "encoder.json").write_text(json.dumps(settings, indent=2), encoding="utf-8")
         _check(model, OnnxEncoder.open(beside), source)
         try:
-            os.replace(beside, folder)
+            beside.replace(folder)
         except OSError:  # another process made the same encoder meanwhile
             if not (folder / "encoder.json").exists():
                 raise

@@ -108,7 +108,7 @@ def new_generation(folder: Path) -> Iterator[Path]:
     beside = folder / "current.new"
     beside.write_text(fresh.name, encoding="utf-8")
     _sync(beside)
-    os.replace(beside, folder / "current")
+    beside.replace(folder / "current")
     _sync(folder)
     # Readers that opened the old generation hold its files open; where that forbids removing them, the next run does.
     if kept:

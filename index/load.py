@@ -25,7 +25,9 @@ def find_files(roots: Iterable[Path]) -> Iterator[Path]:
     found: set[Path] = set()
     for root in roots:
         if not root.exists():
-            raise NothingToIndex(f"There is no file or folder {root}. Check the path, or drop it with: qa index --forget {root}")
+            raise NothingToIndex(
+                f"There is no file or folder {root}. Check the path, or drop it with: qa index --forget {root}"
+            )
         if root.is_file():
             found.add(root)
             continue
@@ -129,7 +131,9 @@ def _front_matter(block: str) -> dict[str, str]:
         return {}
     if not isinstance(fields, dict):
         return {}
-    return {str(key).lower(): str(value) for key, value in fields.items() if value and not isinstance(value, (list, dict))}
+    return {
+        str(key).lower(): str(value) for key, value in fields.items() if value and not isinstance(value, (list, dict))
+    }
 
 
 def _first_title(text: str, marked: tuple[Range, ...]) -> str | None:

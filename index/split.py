@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
@@ -92,9 +93,7 @@ def _paragraphs(text: str, within: Range) -> Iterator[Range]:
 def _is_wrapped(body: str) -> bool:
     """Whether most lines stop in mid-sentence near one width, as hand-wrapped text and wires do."""
     found = list(clean.lines(body))
-    followed = [
-        line for line, after in zip(found, found[1:], strict=False) if not re.search(r"\n\s*\n", body[line.end : after.start])
-    ]
+    followed = [line for line, after in pairwise(found) if not re.search(r"\n\s*\n", body[line.end : after.start])]
     if len(followed) < 3:
         return False
     short = [line for line in followed if WRAP_WIDTH / 3 < line.end - line.start <= WRAP_WIDTH]

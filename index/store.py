@@ -5,9 +5,8 @@ from pathlib import Path
 from index import generations
 from index.catalog import Catalog
 from index.dense import Dense
-from index.encode import OnnxEncoder
+from index.encode import OnnxEncoder, encoder_folder
 from index.errors import DamagedIndex
-from index.export import encoder_folder
 from index.fuse import reciprocal_rank_fusion
 from index.generations import Manifest
 from index.lexical import Lexical
@@ -47,9 +46,7 @@ class Store:
         """The `limit` passages most likely to answer the question, best first: words and meaning, fused."""
         (vector,) = self._encoder.encode([question], question=True)
         rankings = (self._lexical.search(words(question), DEPTH), self._dense.search(vector, DEPTH))
-        return [
-            Hit(*self._catalog.passage(row), score) for row, score in reciprocal_rank_fusion(rankings)[:limit]
-        ]
+        return [Hit(*self._catalog.passage(row), score) for row, score in reciprocal_rank_fusion(rankings)[:limit]]
 
 
 def open_dense(generation: Path) -> Dense:

@@ -23,7 +23,9 @@ class Calibration:
             fields = json.loads(path.read_text(encoding="utf-8"))
             return cls(slope=fields["slope"], intercept=fields["intercept"])
         except (OSError, ValueError, KeyError) as error:
-            raise MissingModel(f"The reader's calibration {path} cannot be read ({error}). Install qa again.") from error
+            raise MissingModel(
+                f"The reader's calibration {path} cannot be read ({error}). Install qa again."
+            ) from error
 
     def log_odds(self, margin: float) -> float:
         """The natural logarithm of p / (1 - p)."""

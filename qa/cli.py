@@ -65,7 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("--rebuild", action="store_true", help="encode everything anew")
     index.set_defaults(run=_index)
 
-    sources = commands.add_parser("sources", parents=[shared], help="list the articles", description="List the articles.")
+    sources = commands.add_parser(
+        "sources", parents=[shared], help="list the articles", description="List the articles."
+    )
     sources.add_argument("--json", action="store_true", help="one JSON object an article")
     sources.set_defaults(run=_sources)
     return parser
@@ -134,8 +136,8 @@ def _listed(roots: set[Path]) -> str:
 
 
 def _sources(options: argparse.Namespace, config: Config, folder: Path) -> int:
-    from index.generations import current, read_manifest
     from index.catalog import Catalog
+    from index.generations import current, read_manifest
     from qa.listing import articles_as_json, print_articles
 
     generation = current(folder)

@@ -52,9 +52,7 @@ def windows(
     tokenizer.enable_truncation(size, stride=overlap, strategy="only_second")
     encodings = tokenizer.encode_batch([(question, passage) for passage in passages])
     return [
-        _window(number, encoding)
-        for number, first in enumerate(encodings)
-        for encoding in (first, *first.overflowing)
+        _window(number, encoding) for number, first in enumerate(encodings) for encoding in (first, *first.overflowing)
     ]
 
 

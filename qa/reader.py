@@ -8,8 +8,8 @@ import numpy as np
 
 from index.errors import MissingModel
 from qa.config import DEFAULT_READER
-from qa.paths import MODEL
 from qa.pairs import Window, batch_arrays, windows
+from qa.paths import MODEL
 from qa.spans import Span, decode
 
 if TYPE_CHECKING:
@@ -105,7 +105,5 @@ class OnnxSpanModel:
 
     def logits(self, inputs: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         """Start and end logits, float32 of shape (windows, tokens) each."""
-        starts, ends = self._session.run(
-            ["start_logits", "end_logits"], {name: inputs[name] for name in self._inputs}
-        )
+        starts, ends = self._session.run(["start_logits", "end_logits"], {name: inputs[name] for name in self._inputs})
         return starts, ends

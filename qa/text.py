@@ -157,4 +157,3 @@ def _print_indented(console: "Console", mark: str, body: "Text", width: int) -> 
         line.rstrip()
         console.print(mark, line, sep="", width=width, no_wrap=True, overflow="ignore", crop=False)
         mark = indent
-

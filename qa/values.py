@@ -23,12 +23,10 @@ def same_answer(one: str, other: str) -> bool:
     mine, theirs = _tokens(one), _tokens(other)
     if _figures(mine) != _figures(theirs):
         return False
-    mine, theirs = _weighty(mine), _weighty(theirs)
-    if not mine or not theirs:
-        return _tokens(one) == _tokens(other)
-    if not (mine <= theirs or theirs <= mine):
-        return False
-    return not any(token in _TURNS or not token[0].isalnum() for token in mine ^ theirs)
+    less, more = sorted((_weighty(mine), _weighty(theirs)), key=len)
+    if not less:
+        return mine == theirs
+    return less <= more and not any(token in _TURNS or not token[0].isalnum() for token in more - less)
 
 
 def _tokens(answer: str) -> list[str]:

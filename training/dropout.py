@@ -1,5 +1,7 @@
 """Dropout whose masks come from one big reservoir: drawing fresh ones takes half of the training time on a CPU."""
 
+from typing import ClassVar
+
 import torch
 
 RESERVOIR = 1 << 25
@@ -8,13 +10,14 @@ RESERVOIR = 1 << 25
 class ReservoirDropout(torch.nn.Module):
     """Multiplies by a slice, at a random offset, of a fixed reservoir of Bernoulli masks. Same rate, same scaling."""
 
-    _reservoirs: dict[float, torch.Tensor] = {}
+    _reservoirs: ClassVar[dict[float, torch.Tensor]] = {}
 
     def __init__(self, rate: float) -> None:
         super().__init__()
         self.p = rate  # named as torch.nn.Dropout names it: attention layers read it
 
     def forward(self, values: torch.Tensor) -> torch.Tensor:
+        """The values, a share `p` of them zero and the others scaled up, in training; else as they are."""
         if not self.training or self.p == 0.0:
             return values
         reservoir = self._reservoir()
