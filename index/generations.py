@@ -69,12 +69,16 @@ def roots_of(folder: Path) -> tuple[Path, ...]:
 
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
-    """Hold the index for writing. Raises IndexBusy at once if another process does; a dead one's lock is free."""
+    """Hold the index for writing, and remove what a stopped run left behind.
+
+    Raises IndexBusy at once if another process holds it; a dead one's lock is free.
+    """
     from filelock import FileLock, Timeout
 
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(folder / "lock", timeout=0):
+            _sweep(folder)
             yield
     except Timeout as error:
         raise IndexBusy(folder) from error
@@ -84,20 +88,12 @@ def writing(folder: Path) -> Iterator[None]:
 def new_generation(folder: Path) -> Iterator[Path]:
     """A folder to write the next generation to; put in force when the block ends, removed if it fails.
 
-    To be used while `writing`. Whatever a stopped run left behind is removed first.
+    To be used while `writing`.
     """
-    generations = folder / "generations"
-    generations.mkdir(parents=True, exist_ok=True)
-    try:
-        kept = current(folder).name
-    except NoIndex:
-        kept = ""
-    for other in generations.iterdir():
-        if other.name != kept:
-            shutil.rmtree(other, ignore_errors=True)
+    kept = _name_in_force(folder)
     number = int(kept) + 1 if kept.isdigit() else 1
-    fresh = generations / f"{number:06d}"
-    fresh.mkdir()
+    fresh = folder / "generations" / f"{number:06d}"
+    fresh.mkdir(parents=True)
     try:
         yield fresh
     except BaseException:
@@ -110,14 +106,29 @@ def new_generation(folder: Path) -> Iterator[Path]:
     _sync(beside)
     beside.replace(folder / "current")
     _sync(folder)
-    # Readers that opened the old generation hold its files open; where that forbids removing them, the next run does.
-    if kept:
-        shutil.rmtree(generations / kept, ignore_errors=True)
+    _sweep(folder)
 
 
 def write_manifest(generation: Path, manifest: Manifest) -> None:
     """Write `manifest.json`."""
     (generation / "manifest.json").write_text(json.dumps(asdict(manifest), indent=2), encoding="utf-8")
+
+
+def _name_in_force(folder: Path) -> str:
+    try:
+        return current(folder).name
+    except NoIndex:
+        return ""
+
+
+def _sweep(folder: Path) -> None:
+    """Remove all generations but the one in force. A reader may hold one open; where the system then forbids removing
+    it, the next run does."""
+    kept = _name_in_force(folder)
+    generations = folder / "generations"
+    for other in generations.iterdir() if generations.is_dir() else ():
+        if other.name != kept:
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def _sync(path: Path) -> None:

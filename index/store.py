@@ -34,6 +34,15 @@ class Store:
         Raises NoIndex, IndexMismatch, DamagedIndex or MissingModel.
         """
         generation = generations.current(folder)
+        try:
+            return cls._of(generation, cache)
+        except DamagedIndex:
+            if generations.current(folder) == generation:
+                raise
+            return cls.open(folder, cache)  # it was replaced, and removed, while it was being opened
+
+    @classmethod
+    def _of(cls, generation: Path, cache: Path) -> "Store":
         manifest = generations.read_manifest(generation)
         catalog = Catalog(generation / "catalog.sqlite")
         dense = open_dense(generation)

@@ -42,13 +42,7 @@ class Assistant:
         """The answers that the articles give to a question."""
         began = time.perf_counter()
         hits = self._store.search(question, self._settings.passages)
-        found = self._reader.read(question, [hit.text for hit in hits])
-        candidates = [
-            Candidate(hit, hit.passage.start + span.start, hit.passage.start + span.end, span.margin)
-            for hit, spans in zip(hits, found, strict=True)
-            for span in spans
-        ]
-        answers = answers_of(candidates, self._calibration, self._settings.count)
+        answers = answers_of(self.read(question, hits), self._calibration, self._settings.count)
         answered = bool(answers) and answers[0].confidence >= self._settings.threshold
         if answered:
             answers = [answer for answer in answers if answer.confidence >= self._settings.threshold]
@@ -59,6 +53,15 @@ class Assistant:
             nearest=None if answered else _nearest(question, hits),
             elapsed_ms=(time.perf_counter() - began) * 1000,
         )
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
+        """What the reader finds in each hit."""
+        found = self._reader.read(question, [hit.text for hit in hits])
+        return [
+            Candidate(hit, hit.passage.start + span.start, hit.passage.start + span.end, span.margin)
+            for hit, spans in zip(hits, found, strict=True)
+            for span in spans
+        ]
 
 
 def _nearest(question: str, hits: Sequence[Hit]) -> Citation | None:

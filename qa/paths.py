@@ -1,5 +1,6 @@
 """Where things lie on this machine."""
 
+import os
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -9,8 +10,9 @@ MODEL = Path(__file__).parent / "model"
 
 
 def cache_folder() -> Path:
-    """The user's cache for qa: encoders in their ONNX form. All of it can be made again."""
-    return user_cache_path("qa", appauthor=False)
+    """The user's cache for qa, or $QA_CACHE: encoders in their ONNX form. All of it can be made again."""
+    named = os.environ.get("QA_CACHE")
+    return Path(named) if named else user_cache_path("qa", appauthor=False)
 
 
 def shown(path: Path) -> str:

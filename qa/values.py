@@ -4,12 +4,12 @@ import re
 
 # Words around a figure or a name that do not make it another one.
 _LIGHT = frozenset(
-    """a an the at least most about around approximately roughly nearly almost some over under more than less up to
-    only just exactly estimated total of in on by dr mr mrs ms""".split()
+    """a an the at least about around approximately roughly nearly almost some over more than only just exactly
+    estimated total of in on by dr mr mrs ms""".split()
 )
 
-# Words that make the longer of two answers say something else: another member, or the contrary.
-_TURNS = frozenset("and or but nor not no never none without neither".split())
+# Words that make the longer of two answers say something else: another member, the contrary, another bound.
+_TURNS = frozenset("and or but nor not no never none without neither less fewer under below most up".split())
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W_]+(?:['’-][^\W_]+)*|[,;&]")
 
@@ -34,11 +34,14 @@ def _tokens(answer: str) -> list[str]:
     # A comma or bracket at the end joins nothing.
     while tokens and not tokens[-1][0].isalnum():
         tokens.pop()
-    return [token.removesuffix("'s").removesuffix("’s") for token in tokens]
+    return [
+        token.replace(",", "") if token[0].isdigit() else token.removesuffix("'s").removesuffix("’s")
+        for token in tokens
+    ]
 
 
 def _figures(tokens: list[str]) -> list[str]:
-    return sorted(token.replace(",", "") for token in tokens if token[0].isdigit())
+    return sorted(token for token in tokens if token[0].isdigit())
 
 
 def _weighty(tokens: list[str]) -> set[str]:

@@ -1,0 +1,82 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.errors import NothingToIndex, UnreadableFile
+from index.load import find_files, load
+from tests.conftest import SEEDS
+
+Write = Callable[[str, str], Path]
+
+
+def test_the_text_is_the_files_to_the_character(write: Write):
+    text = "\ufeffTitle\r\n\r\nÄ “quote”\xa0— 😀\rend\n"
+    assert load(write("a.txt", text)).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_encodings_are_recognised(tmp_path: Path, encoding: str):
+    text = "“It’s over”\n\nThe minister — at last – spoke of the £5 plan for the café. “It’s over,” he said."
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    assert load(path).text == text
+
+
+def test_the_title_is_the_first_line_that_is_not_noise(write: Write):
+    assert load(write("a.txt", "This story is over 5 years old.\n\nA headline\n\nA story.")).title == "A headline"
+
+
+def test_a_paragraph_is_no_title(write: Write):
+    assert load(write("some-name.txt", "Words and words. " * 20)).title == "some-name"
+
+
+def test_markdown_has_its_heading_or_its_front_matter(write: Write):
+    assert load(write("a.md", "# A headline #\n\nA story.")).title == "A headline"
+    article = load(write("b.md", "---\ntitle: Named\ndate: 2016-09-22\nsource: Example News\n---\n# Other\n\nA story."))
+    assert (article.title, article.published, article.source) == ("Named", "2016-09-22", "Example News")
+    assert "Named" not in article.text[article.noise[0].end :]
+
+
+def test_broken_front_matter_loses_nothing(write: Write):
+    assert load(write("a.md", "---\n: [\n---\n# A headline\n\nA story.")).title == "A headline"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \r\n\xc2\xa0", "empty"),
+        ("a.txt", b"\x89PNG\0\0\0", "binary"),
+        ("a.pdf", b"%PDF", "formats"),
+    ],
+)
+def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, reason: str):
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(UnreadableFile, match=reason):
+        load(path)
+
+
+def test_a_file_that_is_gone_says_so(tmp_path: Path):
+    with pytest.raises(UnreadableFile, match="No such file"):
+        load(tmp_path / "a.txt")
+
+
+def test_files_are_found_in_order_each_once_and_hidden_ones_are_not(write: Write, tmp_path: Path):
+    for name in ("b.txt", "sub/a.md", "c.jpg", ".hidden.txt", ".git/d.txt"):
+        write(name, "Words.")
+    news = tmp_path / "news"
+    found = [path.relative_to(news).as_posix() for path in find_files([news, news / "b.txt"])]
+    assert found == ["b.txt", "sub/a.md"]
+
+
+def test_a_folder_that_does_not_exist_says_so(tmp_path: Path):
+    with pytest.raises(NothingToIndex, match="no file or folder"):
+        find_files([tmp_path / "nowhere"])
+
+
+def test_the_seeds_know_their_outlet():
+    first, second = (load(path) for path in find_files([SEEDS]))
+    assert first.source == "TRTWorld"
+    assert second.title.startswith("Aleppo air raids")

@@ -1,0 +1,89 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import clean
+from index.load import find_files, load
+from index.split import MAX_SENTENCE_CHARS, PASSAGE_WORDS, passages, sentences
+from index.types import Range
+from tests.conftest import SEEDS
+
+# Text as it comes: any characters, all kinds of line ends and spaces, abbreviations, very long lines.
+pieces = st.one_of(
+    st.text(min_size=1, max_size=20),
+    st.sampled_from(
+        ["\r\n", "\n\n", "\r", "\xa0", " ", "\u2028", "Mr. X said: \"No.\" ", "The U.S. left. ", "Photo by: Me\n", "word " * 800]
+    ),
+)
+texts = st.lists(pieces, max_size=30).map("".join)
+
+
+def whole(text: str) -> Range:
+    return Range(0, len(text))
+
+
+def cut(text: str) -> list[str]:
+    return [text[sentence.start : sentence.end] for sentence in sentences(text, whole(text))]
+
+
+def test_sentences_end_where_a_reader_would_end_them():
+    assert cut('Gen. Smith met Dr. Lee in the U.S. on Jan. 5. "We will go. We must," he said. 3.5 percent!') == [
+        "Gen. Smith met Dr. Lee in the U.S. on Jan. 5.",
+        '"We will go. We must," he said.',
+        "3.5 percent!",
+    ]
+
+
+def test_a_line_without_a_full_stop_is_a_sentence():
+    assert cut("A headline\nThe story begins.") == ["A headline", "The story begins."]
+
+
+def test_hand_wrapped_lines_are_joined():
+    text = (
+        "Acme Corp said it would buy the smaller of its two rivals for an amount\n"
+        "that neither side would name. The purchase has to be agreed to by the\n"
+        "authorities of three countries before it can be made, a spokesman said\n"
+        "on Monday.\n\n"
+        "Shares rose."
+    )
+    assert len(cut(text)) == 3
+    assert cut(text)[-1] == "Shares rose."
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts)
+def test_passages_are_whole_sentences_in_order_and_hold_no_noise(text: str):
+    marks = clean.noise(text)
+    found = passages(text, marks)
+    for passage in found:
+        assert passage.start == passage.sentences[0].start
+        assert passage.end == passage.sentences[-1].end
+        assert all(passage.end <= mark.start or passage.start >= mark.end for mark in marks)
+        for sentence in passage.sentences:
+            assert sentence.end - sentence.start <= MAX_SENTENCE_CHARS
+            assert text[sentence.start : sentence.end].strip() == text[sentence.start : sentence.end] != ""
+    starts = [passage.start for passage in found]
+    assert starts == sorted(set(starts))
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts)
+def test_every_word_outside_noise_is_in_a_passage(text: str):
+    marks = clean.noise(text)
+    held = {place for passage in passages(text, marks) for place in range(passage.start, passage.end)}
+    held |= {place for mark in marks for place in range(mark.start, mark.end)}
+    assert all(place in held or text[place].isspace() or text[place] == "\ufeff" for place in range(len(text)))
+
+
+def test_passages_of_the_seeds_are_short_and_share_sentences():
+    for path in find_files([SEEDS]):
+        article = load(path)
+        found = passages(article.text, article.noise)
+        assert all(len(article.text[passage.start : passage.end].split()) <= PASSAGE_WORDS for passage in found)
+        shared = sum(first.end > second.start for first, second in zip(found, found[1:], strict=False))
+        assert shared > len(found) / 2
+
+
+def test_a_sentence_longer_than_a_passage_is_a_passage():
+    long = "The list names " + "one thing and " * 60 + "nothing else."
+    text = f"Short one. {long} Short two."
+    assert long in [text[passage.start : passage.end] for passage in passages(text, ())]

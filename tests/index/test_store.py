@@ -1,0 +1,81 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from index import generations
+from index.encode import OnnxEncoder
+from index.errors import DamagedIndex, IndexMismatch, MissingModel
+from index.store import Store
+from index.update import update
+
+
+@pytest.fixture
+def copied(seeds_index: Path, tmp_path: Path) -> Path:
+    """The seeds' index, to be damaged."""
+    return Path(shutil.copytree(seeds_index, tmp_path / "index"))
+
+
+def test_a_question_finds_the_passages_that_answer_it(seeds_store: Store):
+    hits = seeds_store.search("what was the death toll?", 10)
+    assert {hit.article.path.name[:3] for hit in hits if "45" in hit.text} == {"000", "001"}
+
+
+def test_meaning_finds_what_words_do_not(seeds_store: Store):
+    hits = seeds_store.search("clips uploaded to social media", 3)
+    assert any("Videos that users put on Twitter" in hit.text for hit in hits)
+
+
+def test_a_hit_is_a_piece_of_its_article(seeds_store: Store):
+    for hit in seeds_store.search("convoy", 100):
+        assert hit.text == hit.article.text[hit.passage.start : hit.passage.end]
+        assert hit.article.text == hit.article.path.read_bytes().decode()
+
+
+def test_scores_fall(seeds_store: Store):
+    scores = [hit.score for hit in seeds_store.search("convoy", 100)]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_an_index_of_one_short_article_can_be_asked(tmp_path: Path, encoder: OnnxEncoder, cache: Path):
+    (tmp_path / "a.txt").write_text("Rain.")
+    update(tmp_path / "index", [tmp_path / "a.txt"], encoder)
+    (hit,) = Store.open(tmp_path / "index", cache).search("rain?", 10)
+    assert hit.text == "Rain."
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "catalog.sqlite", "dense.faiss"])
+@pytest.mark.parametrize("damage", ["missing", "empty", "garbage"])
+def test_a_damaged_file_is_named_with_what_to_run(copied: Path, cache: Path, name: str, damage: str):
+    path = generations.current(copied) / name
+    if damage == "missing":
+        path.unlink()
+    else:
+        path.write_bytes(b"" if damage == "empty" else b"garbage" * 1000)
+    with pytest.raises(DamagedIndex, match=rf"{name}.*qa index --rebuild"):
+        Store.open(copied, cache).search("what?", 1)
+
+
+def test_another_format_says_what_to_run(copied: Path, cache: Path):
+    path = generations.current(copied) / "manifest.json"
+    path.write_text(path.read_text().replace(f'"format": {generations.FORMAT}', '"format": 999'))
+    with pytest.raises(IndexMismatch, match=r"format 999.*qa index"):
+        Store.open(copied, cache)
+
+
+def test_without_its_encoder_an_index_says_what_to_run(copied: Path, tmp_path: Path):
+    with pytest.raises(MissingModel, match="qa index"):
+        Store.open(copied, tmp_path / "no-cache")
+
+
+def test_an_open_store_is_not_changed_by_an_update(tmp_path: Path, encoder: OnnxEncoder, cache: Path):
+    article = tmp_path / "a.txt"
+    article.write_text("Rain fell on Monday.")
+    update(tmp_path / "index", [article], encoder)
+    store = Store.open(tmp_path / "index", cache)
+    article.write_text("Snow fell on Tuesday.")
+    update(tmp_path / "index", [article], encoder)
+    assert [hit.text for hit in store.search("what fell?", 5)] == ["Rain fell on Monday."]
+    assert [hit.text for hit in Store.open(tmp_path / "index", cache).search("what fell?", 5)] == [
+        "Snow fell on Tuesday."
+    ]

@@ -1,0 +1,107 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.encode import OnnxEncoder
+from index.errors import IndexMismatch
+from index.store import Store
+from index.update import update
+from qa.assistant import Assistant
+from qa.calibration import Calibration
+from qa.config import AnswerSettings, Config, EncoderSettings
+from qa.reader import Reader
+from qa.reply import Reply
+
+EVERYTHING = AnswerSettings(count=20, passages=20, threshold=0.0)
+
+
+def check_citations(reply: Reply) -> int:
+    """Every citation is verbatim: in the file, in the quote, on the line. How many there are."""
+    count = 0
+    for answer in reply.answers:
+        assert answer.text == answer.citations[0].text
+        for citation in answer.citations:
+            text = citation.path.read_bytes().decode()
+            assert text[citation.start : citation.end] == citation.text != ""
+            assert text[citation.quote_start :].startswith(citation.quote)
+            assert citation.text in citation.quote
+            before = text[: citation.start].replace("\r\n", "\n").replace("\r", "\n")
+            assert citation.line == before.count("\n") + 1
+            count += 1
+    return count
+
+
+def test_the_death_toll_is_45_in_both_articles(seeds_assistant: Assistant):
+    reply = seeds_assistant.ask("what was the death toll?")
+    assert reply.answered
+    assert "45" in reply.answers[0].text
+    assert {citation.path.name[:3] for citation in reply.answers[0].citations} == {"000", "001"}
+    assert reply.answers[0].sources == 2
+
+
+def test_every_citation_of_the_seeds_is_verbatim(seeds_store: Store, reader: Reader):
+    assistant = Assistant(seeds_store, reader, Calibration.built_in(), EVERYTHING)
+    assert check_citations(assistant.ask("what was the death toll?")) > 10
+
+
+# Articles with everything that makes offsets go wrong.
+words = st.sampled_from(["rain", "Zürich", "e\u0301tat", "😀", "字字", "45", "U.S.", "“no”", "a\xa0b", "x" * 300, "۴۵"])
+ends = st.sampled_from([". ", ".\r\n", ".\n\n", "!\r", "\xa0", " ", "\n", "\t", "\u2028"])
+articles = st.lists(st.tuples(words, ends), min_size=1, max_size=120).map(
+    lambda pairs: "\ufeff" + "".join(word + end for word, end in pairs)
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=articles)
+def test_every_citation_of_any_article_is_verbatim(
+    text: str, tmp_path_factory: pytest.TempPathFactory, encoder: OnnxEncoder, cache: Path, reader: Reader
+):
+    folder = tmp_path_factory.mktemp("any")
+    (folder / "a.txt").write_bytes(text.encode())
+    update(folder / "index", [folder / "a.txt"], encoder)
+    assistant = Assistant(Store.open(folder / "index", cache), reader, Calibration.built_in(), EVERYTHING)
+    assert check_citations(assistant.ask("how much rain fell in Zürich?")) > 0
+
+
+def test_a_question_about_nothing_in_the_articles_is_refused(seeds_assistant: Assistant):
+    reply = seeds_assistant.ask("Who won the football world cup?")
+    assert not reply.answered
+    assert reply.nearest is not None
+    assert reply.nearest.quote == reply.nearest.text
+
+
+def test_banners_credits_and_posts_are_never_cited(seeds_store: Store, reader: Reader):
+    assistant = Assistant(seeds_store, reader, Calibration.built_in(), EVERYTHING)
+    for question in ("How old is this story?", "Who is the photo by?", "What did siryahora post?"):
+        for answer in assistant.ask(question).answers:
+            for citation in answer.citations:
+                assert "5 years old" not in citation.quote
+                assert "Photo by" not in citation.quote
+                assert "@" not in citation.quote
+
+
+@pytest.mark.parametrize("question", ["?", "the", "😀", "\x1b[31m", "why " * 3000, "字"])
+def test_strange_questions_get_a_reply(seeds_assistant: Assistant, question: str):
+    check_citations(seeds_assistant.ask(question))
+
+
+def test_a_copied_article_is_one_source(
+    write: Callable[[str, str], Path], tmp_path: Path, encoder: OnnxEncoder, cache: Path
+):
+    for name in ("a.txt", "b.txt"):
+        write(name, "Flood in Exampleville\n\nThe flood killed 17 people, the mayor said.")
+    update(tmp_path / "index", [tmp_path / "news"], encoder)
+    reply = Assistant.open(Config(), tmp_path / "index", cache).ask("How many people did the flood kill?")
+    assert "17" in reply.answers[0].text
+    assert reply.answers[0].sources == 1
+    assert len(reply.answers[0].citations) == 2
+
+
+def test_an_index_of_another_encoder_than_the_configured_is_refused(seeds_index: Path, cache: Path):
+    config = Config(encoder=EncoderSettings(model="another"))
+    with pytest.raises(IndexMismatch, match=r"all-MiniLM-L6-v2.*another.*qa index"):
+        Assistant.open(config, seeds_index, cache)

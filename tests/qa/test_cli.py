@@ -1,0 +1,152 @@
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from index import generations
+from qa.cli import main
+from tests.conftest import SEEDS
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "flood.txt").write_text("Flood in Exampleville\n\nThe flood killed 17 people, the mayor said on Monday.")
+    (folder / "fire.txt").write_text("Fire in Sampletown\n\nA fire destroyed 3 houses. Nobody was hurt.")
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(arguments)
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_an_answer_exits_0(capsys, seeds_index: Path):
+    code, out, err = run(capsys, "ask", "what was the death toll?", "--index", str(seeds_index))
+    assert code == 0
+    assert "45" in out.splitlines()[0]
+    assert "2 sources agree" in out
+    assert err == ""
+
+
+def test_a_question_may_stand_without_quotes(capsys, seeds_index: Path):
+    code, out, _ = run(capsys, "ask", "--index", str(seeds_index), "what", "was", "the", "death", "toll?")
+    assert code == 0
+    assert "45" in out
+
+
+def test_no_answer_exits_1(capsys, seeds_index: Path):
+    code, out, _ = run(capsys, "ask", "Who won the football world cup?", "--index", str(seeds_index))
+    assert code == 1
+    assert "do not say" in out
+
+
+def test_json_cites_to_the_character(capsys, seeds_index: Path):
+    code, out, _ = run(capsys, "ask", "--json", "what was the death toll?", "--index", str(seeds_index))
+    reply = json.loads(out)
+    assert code == 0
+    assert reply["answered"] is True
+    assert set(reply) >= {"question", "answered", "elapsed_ms", "answers"}
+    for answer in reply["answers"]:
+        first = answer["citations"][0]
+        assert Path(first["path"]).read_text(encoding="utf-8")[first["start"] : first["end"]] == answer["text"]
+
+
+def test_questions_come_from_standard_input_one_a_line(capsys, seeds_index: Path, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("what was the death toll?\n\nWho won the football world cup?\n"))
+    code, out, _ = run(capsys, "ask", "-", "--json", "--index", str(seeds_index))
+    replies = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [reply["answered"] for reply in replies] == [True, False]
+
+
+def test_indexing_says_what_it_did(capsys, news: Path):
+    code, out, err = run(capsys, "index", str(news))
+    assert code == 0
+    assert out.startswith("2 articles (2 new, 0 changed, 0 removed, 0 unchanged), 2 passages (2 encoded)")
+    assert err == ""
+
+
+def test_indexing_again_needs_no_path_and_encodes_what_changed(capsys, news: Path):
+    run(capsys, "index", str(news))
+    (news / "fire.txt").write_text("Fire in Sampletown\n\nA fire destroyed 4 houses.")
+    _, out, _ = run(capsys, "index")
+    assert out.startswith("2 articles (0 new, 1 changed, 0 removed, 1 unchanged), 2 passages (1 encoded)")
+    code, out, _ = run(capsys, "ask", "How many houses did the fire destroy?")
+    assert code == 0
+    assert "4" in out.splitlines()[0]
+
+
+def test_a_second_folder_joins_the_first_and_can_be_forgotten(capsys, news: Path):
+    run(capsys, "index", str(news))
+    _, out, _ = run(capsys, "index", str(SEEDS))
+    assert out.startswith("4 articles (2 new, 0 changed, 0 removed, 2 unchanged)")
+    _, out, _ = run(capsys, "index", "--forget", str(news))
+    assert out.startswith("2 articles (0 new, 0 changed, 2 removed, 2 unchanged)")
+
+
+def test_skipped_files_are_named(capsys, news: Path):
+    (news / "bad.txt").write_bytes(b"\0")
+    code, out, _ = run(capsys, "index", str(news))
+    assert code == 0
+    assert "Skipped news/bad.txt: is binary, not text" in out
+
+
+def test_sources_lists_the_articles(capsys, seeds_index: Path):
+    code, out, _ = run(capsys, "sources", "--index", str(seeds_index))
+    assert code == 0
+    assert "TRTWorld" in out
+    assert "2 articles" in out
+    _, out, _ = run(capsys, "sources", "--json", "--index", str(seeds_index))
+    assert [json.loads(line)["source"] for line in out.splitlines()] == ["TRTWorld", None]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("ask", "what?"), "There is no index at .qa yet. Make one with: qa index FOLDER"),
+        (("sources",), "There is no index at .qa yet"),
+        (("ask", " "), "The question is empty"),
+        (("index",), "No folder of articles was named"),
+        (("index", "nowhere"), "There is no file or folder"),
+        (("index", "--forget", "nowhere"), "The index has no folder or file nowhere"),
+        (("index", "empty"), "There is no .txt or .md article below"),
+        (("ask", "what?", "--config", "none.toml"), "cannot be read"),
+        (("ask", "what?", "--config", "bad.toml"), "unknown key answers.cuont"),
+    ],
+)
+def test_errors_are_one_sentence_on_standard_error(capsys, arguments: tuple[str, ...], message: str):
+    Path("empty").mkdir()
+    Path("bad.toml").write_text("[answers]\ncuont = 3")
+    code, out, err = run(capsys, *arguments)
+    assert code == 2
+    assert out == ""
+    assert message in err
+    assert err.count("\n") == 1
+
+
+def test_a_damaged_index_is_mended_as_its_error_says(capsys, news: Path):
+    run(capsys, "index", str(news))
+    (generations.current(Path(".qa")) / "dense.faiss").write_bytes(b"garbage")
+    code, _, err = run(capsys, "ask", "what?")
+    assert code == 2
+    assert "qa index --rebuild" in err
+    assert run(capsys, "index", "--rebuild")[0] == 0
+    assert run(capsys, "ask", "How many people did the flood kill?")[0] == 0
+
+
+def test_a_missing_reader_is_told(capsys, seeds_index: Path):
+    Path("config.toml").write_text('[reader]\nmodel = "no-such-reader/anywhere"')
+    code, _, err = run(capsys, "ask", "what?", "--index", str(seeds_index))
+    assert code == 2
+    assert "no-such-reader/anywhere" in err
+
+
+@pytest.mark.parametrize("arguments", [(), ("nothing",), ("ask",), ("ask", "--nothing", "what?")])
+def test_wrong_arguments_exit_2(capsys, arguments: tuple[str, ...]):
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2

@@ -1,0 +1,60 @@
+from pathlib import Path
+
+import pytest
+
+from qa.config import Config, ConfigInvalid, load_config
+from tests.conftest import ROOT
+
+
+def configured(tmp_path: Path, text: str) -> Config:
+    path = tmp_path / "settings" / "qa.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
+    return load_config(path)
+
+
+def test_without_a_file_the_defaults_hold():
+    assert load_config(None) == Config()
+
+
+def test_config_toml_in_the_working_folder_is_read():
+    Path("config.toml").write_text("[answers]\ncount = 7")
+    assert load_config(None).answers.count == 7
+
+
+def test_paths_count_from_the_files_folder(tmp_path: Path):
+    config = configured(tmp_path, '[index]\nfolder = "here"\narticles = ["news", "/abs"]')
+    assert config.index.folder == tmp_path / "settings" / "here"
+    assert config.index.articles == (tmp_path / "settings" / "news", Path("/abs"))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[answers]\ncuont = 3", r"answers\.cuont; did you mean answers\.count\?"),
+        ("[answer]\ncount = 3", r"unknown key answer; did you mean answers\?"),
+        ("zzz = 3", "unknown key zzz; known here: index, encoder, reader, answers"),
+        ("answers = 3", r"must have a table \[answers\]"),
+        ("[answers]\ncount = 0", "answers.count as a whole number above 0"),
+        ("[answers]\ncount = true", "answers.count as a whole number above 0"),
+        ("[answers]\nthreshold = 2", "answers.threshold as a number from 0 to 1"),
+        ("[index]\narticles = 'news'", "index.articles as a list of paths"),
+        ("[encoder]\nmodel = 3", "encoder.model as a text"),
+        ("[answers", "not valid TOML"),
+    ],
+)
+def test_mistakes_are_told_in_one_sentence(tmp_path: Path, text: str, message: str):
+    with pytest.raises(ConfigInvalid, match=message) as caught:
+        configured(tmp_path, text)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path):
+    with pytest.raises(ConfigInvalid, match="cannot be read"):
+        load_config(tmp_path / "none.toml")
+
+
+def test_the_projects_own_config_says_the_defaults():
+    shipped = load_config(ROOT / "config.toml")
+    assert (shipped.encoder, shipped.reader, shipped.answers) == (Config().encoder, Config().reader, Config().answers)
+    assert shipped.index.folder == ROOT / ".qa"

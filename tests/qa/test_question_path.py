@@ -1,0 +1,66 @@
+"""Asking in a fresh process: what it loads, what it takes, and that it talks to nobody."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+# Asks one question with every socket forbidden, then says which modules it loaded and its peak memory in MiB.
+ASK = """
+import sys
+forbidden = []
+sys.addaudithook(lambda event, _: forbidden.append(event) if event.startswith("socket.") else None)
+from qa.cli import main
+code = main(["ask", "what was the death toll?", "--index", sys.argv[1]])
+print("MODULES", *{name.partition(".")[0] for name in sys.modules})
+if sys.platform == "linux":  # getrusage would count the process that started this one
+    peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+    print("MEMORY", int(peak.split()[1]) / 1024)
+print("SOCKETS", *forbidden)
+sys.exit(code)
+"""
+
+
+@pytest.fixture(scope="module")
+def asked(seeds_index: Path, cache: Path) -> dict[str, list[str]]:
+    run = subprocess.run(
+        [sys.executable, "-c", ASK, str(seeds_index)],
+        env={**os.environ, "QA_CACHE": str(cache)},
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr
+    return {line.split()[0]: line.split()[1:] for line in run.stdout.splitlines() if line[:1].isupper()}
+
+
+def test_asking_loads_neither_torch_nor_what_brings_it_nor_the_app(asked: dict[str, list[str]]):
+    assert "onnxruntime" in asked["MODULES"]
+    for name in ("torch", "sentence_transformers", "transformers", "huggingface_hub", "textual", "scipy", "sklearn"):
+        assert name not in asked["MODULES"]
+
+
+def test_asking_opens_no_socket(asked: dict[str, list[str]]):
+    assert asked["SOCKETS"] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_asking_takes_less_than_400_mib(asked: dict[str, list[str]]):
+    assert float(asked["MEMORY"][0]) < 400
+
+
+def test_asking_takes_less_than_a_second(seeds_index: Path, cache: Path):
+    """The best of five: what the machine does besides is not the program's time."""
+    command = [sys.executable, "-m", "qa.cli", "ask", "what was the death toll?", "--index", str(seeds_index)]
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        subprocess.run(command, env={**os.environ, "QA_CACHE": str(cache)}, cwd=ROOT, check=True, capture_output=True)
+        times.append(time.perf_counter() - began)
+    assert min(times) < 1.0, times

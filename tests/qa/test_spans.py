@@ -1,0 +1,98 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.pairs import Window
+from qa.spans import MAX_ANSWER_TOKENS, decode
+
+PASSAGE = "at least 45 people had died"
+
+
+def window(passage: str = PASSAGE) -> Window:
+    """A window of one question token between two special ones, then the passage's words, then a special token."""
+    offsets, place = [(0, 0)] * 3, 0
+    for word in passage.split(" "):
+        offsets.append((place, place + len(word)))
+        place += len(word) + 1
+    offsets.append((0, 0))
+    inside = [False] * 3 + [True] * (len(offsets) - 4) + [False]
+    return Window(0, [1] * len(offsets), [0] * len(offsets), offsets, inside)
+
+
+def texts(spans) -> list[str]:
+    return [PASSAGE[span.start : span.end] for span in spans]
+
+
+def test_the_best_pair_of_start_and_end_wins():
+    cut = window()
+    start, end = np.zeros(10, np.float32), np.zeros(10, np.float32)
+    start[5], end[6] = 4, 3
+    (best, *_) = decode(PASSAGE, [cut], [start], [end], 3)
+    assert PASSAGE[best.start : best.end] == "45 people"
+    assert best.margin == 7
+
+
+def test_the_margin_is_over_the_null():
+    cut = window()
+    start, end = np.zeros(10, np.float32), np.zeros(10, np.float32)
+    start[0] = end[0] = 5
+    start[5] = end[5] = 3
+    (best,) = decode(PASSAGE, [cut], [start], [end], 1)
+    assert best.margin == pytest.approx(6 - 10)
+
+
+def test_the_null_of_several_windows_is_the_least_sure():
+    cut = window()
+    sure, unsure, spans = np.zeros(10, np.float32), np.zeros(10, np.float32), np.zeros(10, np.float32)
+    sure[0], unsure[0], spans[5] = 9, 1, 2
+    both = decode(PASSAGE, [cut, cut], [sure, unsure + spans], [sure, unsure + spans], 1)
+    assert both[0].margin == pytest.approx(4 - 2)
+
+
+def test_question_and_special_tokens_are_no_answers():
+    cut = window()
+    logits = np.full(10, -5, np.float32)
+    logits[[0, 1, 2, 9]] = 9
+    assert all(span.end > span.start for span in decode(PASSAGE, [cut], [logits], [logits], 5))
+
+
+def test_spans_do_not_overlap():
+    cut = window()
+    start, end = np.zeros(10, np.float32), np.zeros(10, np.float32)
+    start[5], start[3], end[5], end[6] = 3, 2, 2, 3
+    found = decode(PASSAGE, [cut], [start], [end], 5)
+    assert texts(found)[0] == "45 people"
+    assert all(one.end <= other.start or other.end <= one.start for one in found for other in found if one is not other)
+
+
+def test_no_span_cuts_a_word():
+    passage = "Khatib spoke"
+    offsets = [(0, 0), (0, 4), (4, 6), (7, 12), (0, 0)]
+    cut = Window(0, [1] * 5, [0] * 5, offsets, [False, True, True, True, False])
+    start, end = np.array([0, 3, 5, 0, 0], np.float32), np.array([0, 5, 3, 0, 0], np.float32)
+    (best,) = decode(passage, [cut], [start], [end], 1)
+    assert passage[best.start : best.end] == "Khatib"
+
+
+def test_a_window_without_a_passage_gives_nothing():
+    cut = Window(0, [1, 1], [0, 0], [(0, 0), (0, 0)], [False, False])
+    assert decode("", [cut], [np.ones(2, np.float32)], [np.ones(2, np.float32)], 3) == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(1, 60), st.integers(0, 2**32 - 1))
+def test_decoding_finds_what_trying_every_pair_finds(count: int, seed: int):
+    passage = " ".join(f"w{number}" for number in range(count))
+    cut = window(passage)
+    random = np.random.default_rng(seed)
+    start, end = random.normal(size=(2, len(cut))).astype(np.float32) * 3
+    pairs = [
+        (float(start[first]) + float(end[last]), first, last)
+        for first in range(3, 3 + count)
+        for last in range(first, min(first + MAX_ANSWER_TOKENS, 3 + count))
+    ]
+    logit, first, last = max(pairs)
+    (best,) = decode(passage, [cut], [start], [end], 1)
+    assert (best.start, best.end) == (cut.offsets[first][0], cut.offsets[last][1])
+    assert best.margin == pytest.approx(logit - float(start[0]) - float(end[0]), abs=1e-4)

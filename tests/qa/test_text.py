@@ -1,0 +1,129 @@
+import io
+import json
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from qa.reply import Answer, Citation, Reply
+from qa.text import MAX_QUOTE, as_json, print_reply, visible
+
+QUOTE = "Hamza al-Khatib told Reuters the death toll from the strikes was 45."
+
+
+def citation(quote: str = QUOTE, text: str = "45", **fields) -> Citation:
+    start = quote.index(text)
+    known = {"path": Path("/news/a.txt"), "title": "A headline", "source": "Example News", "published": "2016-09-22"}
+    return Citation(
+        **known | fields, start=100 + start, end=100 + start + len(text), line=12, quote=quote, quote_start=100
+    )
+
+
+def reply(*citations: Citation, answered: bool = True, sources: int = 2) -> Reply:
+    answers = (Answer(citations[0].text, 0.934, citations, sources),) if citations else ()
+    return Reply("what?", answered, answers, None if answered else citation(), 12.34)
+
+
+def printed(shown: Reply, width: int = 80, **console) -> str:
+    out = io.StringIO()
+    print_reply(shown, Console(file=out, width=width, markup=False, emoji=False, highlight=False, **console))
+    return out.getvalue()
+
+
+def test_an_answer_is_shown_with_its_sources():
+    text = printed(reply(citation(), citation(source=None, published=None, path=Path("/news/b.txt"))))
+    assert text.splitlines() == [
+        "45" + " " * 45 + "2 sources agree · confidence 0.93",
+        "  [1] “Hamza al-Khatib told Reuters the death toll from the strikes was 45.”",
+        "      Example News, 2016-09-22 · /news/a.txt:12",
+        "  [2] “Hamza al-Khatib told Reuters the death toll from the strikes was 45.”",
+        "      /news/b.txt:12",
+    ]
+
+
+def test_what_lies_below_the_working_folder_is_shown_from_there(tmp_path: Path):
+    assert " news/a.txt:12" in printed(reply(citation(path=tmp_path / "news" / "a.txt")))
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 100, 300])
+def test_no_line_is_wider_than_the_terminal(width: int):
+    long = citation("word " * 50 + "45 " + "字" * 30 + " word" * 50)
+    text = printed(reply(long, long, long, long), width)
+    assert max(map(len, text.splitlines())) <= min(width, 100)
+    assert "and in 1 more place" in " ".join(text.split())
+
+
+def test_a_long_quote_is_cut_around_the_answer():
+    text = " ".join(printed(reply(citation("before " * 100 + "45 " + "after " * 100))).split())
+    assert "“… before" in text
+    assert "after …”" in text
+    assert " 45 " in text
+    assert len(text) < MAX_QUOTE + 200
+
+
+def test_no_answer_shows_the_nearest_sentence_and_the_guesses():
+    text = printed(reply(citation(), answered=False))
+    assert text.startswith("The articles do not say.")
+    assert "Hamza al-Khatib" in text
+    assert "45 (0.93)" in text
+
+
+def test_an_empty_collection_of_answers_can_be_shown():
+    assert "do not say" in printed(Reply("what?", False, (), None, 1.0))
+
+
+HOSTILE = "\x1b[31mred\x1b[0m [bold]b[/bold] [link=file:///etc]x[/link] \x07\x08\x9b2J :smile: \u202eevil"
+
+
+def test_hostile_text_shows_and_does_not_act():
+    text = printed(
+        reply(citation(f"{HOSTILE} 45.", source=HOSTILE, path=Path(f"/news/{HOSTILE}.txt"))),
+        width=400,
+        force_terminal=True,
+    )
+    assert "[bold]b[/bold]" in text
+    assert ":smile:" in text
+    assert "␛[31mred" in text
+    for character in "\x07\x08\x9b\u202e":
+        assert character not in text
+    assert set(text.split("\x1b[")[1:]) and all(piece[0] in "0123456789m" for piece in text.split("\x1b[")[1:])
+
+
+@pytest.mark.parametrize("text", ["plain", HOSTILE, "a\r\nb\tc\xa0d\x00e", "字 😀"])
+def test_visible_text_is_as_long_as_the_text(text: str):
+    assert len(visible(text)) == len(text)
+    assert visible(text).isprintable()
+
+
+def test_no_color_is_honoured(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[3" not in printed(reply(citation()), force_terminal=True)
+
+
+def test_a_pipe_gets_no_escapes():
+    assert "\x1b" not in printed(reply(citation()))
+
+
+def test_json_has_exactly_the_promised_fields():
+    shown = json.loads(as_json(reply(citation())))
+    assert shown["question"] == "what?"
+    assert shown["answered"] is True
+    assert shown["elapsed_ms"] == 12.3
+    (answer,) = shown["answers"]
+    assert (answer["text"], answer["confidence"]) == ("45", 0.934)
+    assert answer["citations"] == [
+        {
+            "path": "/news/a.txt",
+            "title": "A headline",
+            "source": "Example News",
+            "published": "2016-09-22",
+            "start": 165,
+            "end": 167,
+            "line": 12,
+            "quote": QUOTE,
+        }
+    ]
+
+
+def test_json_is_one_line_whatever_the_text():
+    assert "\n" not in as_json(reply(citation("first\nsecond\u2028 45")))

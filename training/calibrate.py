@@ -1,0 +1,151 @@
+"""Fit how sure a margin makes us, on questions asked of a whole collection.
+
+Every paragraph of the given SQuAD files becomes an article of one collection. The first file's questions, answerable
+or not, are asked of it, and a logistic function is fitted to whether each article's best span is right.
+"""
+
+import argparse
+import json
+import re
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.encode import OnnxEncoder
+from index.export import DEFAULT_ENCODER, prepare_encoder
+from index.store import Store
+from index.update import update
+from qa.answers import Candidate, answers_of
+from qa.assistant import Assistant
+from qa.calibration import Calibration
+from qa.config import AnswerSettings
+from qa.paths import MODEL, cache_folder
+from qa.reader import Reader
+from training.squad import Example, exact_match, f1, read_squad
+
+# A span is right if it shares this much with a gold answer: the boundaries of an answer are a matter of taste.
+_RIGHT_F1 = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what was found for it, and the text of the article that holds its answer."""
+
+    example: Example
+    candidates: Sequence[Candidate]
+
+
+def build_collection(folder: Path, examples: Iterable[Example]) -> None:
+    """One text file a paragraph, under its article's title."""
+    contexts: dict[str, str] = {}
+    for example in examples:
+        contexts.setdefault(example.context, example.title)
+    for number, (context, title) in enumerate(contexts.items()):
+        name = f"{number:05d}.txt"
+        (folder / name).write_text(f"{title.replace('_', ' ')}\n\n{context}", encoding="utf-8")
+
+
+def is_right(text: str, example: Example) -> bool:
+    """Whether an answer is right; nothing is, for an unanswerable question."""
+    golds = tuple(gold for _, gold in example.answers)
+    return bool(golds) and (exact_match(text, golds) == 1.0 or f1(text, golds) >= _RIGHT_F1)
+
+
+def fit(margins: np.ndarray, right: np.ndarray) -> Calibration:
+    """The logistic function of the margin with the greatest likelihood, by Newton's method."""
+    design = np.stack([margins, np.ones_like(margins)], axis=1)
+    weights = np.zeros(2)
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-design @ weights))
+        slope = design.T @ (right - chance)
+        bend = (design * (chance * (1 - chance))[:, np.newaxis]).T @ design
+        step = np.linalg.solve(bend, slope)
+        weights = weights + step
+        if np.abs(step).max() < 1e-9:
+            break
+    return Calibration(slope=float(weights[0]), intercept=float(weights[1]))
+
+
+def best_of_each_article(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Each article's best span."""
+    best: dict[Path, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda candidate: -candidate.margin):
+        best.setdefault(candidate.hit.article.path, candidate)
+    return list(best.values())
+
+
+def expected_calibration_error(confidence: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
+    """The mean distance between confidence and accuracy over equal-width bins, weighted by their size."""
+    place = np.minimum((confidence * bins).astype(int), bins - 1)
+    return float(
+        sum(
+            abs(confidence[place == number].mean() - right[place == number].mean()) * np.mean(place == number)
+            for number in range(bins)
+            if np.any(place == number)
+        )
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", type=Path, nargs="+", help="SQuAD JSON, may be .gz; the first is asked about")
+    arguments = parser.parse_args()
+    examples = [list(read_squad(path)) for path in arguments.files]
+    encoder: OnnxEncoder = prepare_encoder(DEFAULT_ENCODER, cache_folder())
+    settings = AnswerSettings()
+    with tempfile.TemporaryDirectory() as place:
+        articles, index = Path(place, "articles"), Path(place, "index")
+        articles.mkdir()
+        build_collection(articles, (example for file in examples for example in file))
+        update(index, [articles], encoder)
+        store = Store.open(index, cache_folder())
+        assistant = Assistant(store, Reader.open(), Calibration(1.0, 0.0), settings)
+        asked = [
+            Asked(example, assistant.read(example.question, store.search(example.question, settings.passages)))
+            for example in examples[0]
+        ]
+    pairs = [
+        (candidate.margin, is_right(candidate.text, question.example))
+        for question in asked
+        for candidate in best_of_each_article(question.candidates)
+    ]
+    calibration = fit(np.array([margin for margin, _ in pairs]), np.array([right for _, right in pairs], dtype=float))
+    (MODEL / "calibration.json").write_text(
+        json.dumps({"slope": round(calibration.slope, 4), "intercept": round(calibration.intercept, 4)}) + "\n"
+    )
+    print(calibration)
+    _report(asked, calibration)
+
+
+def _report(asked: Sequence[Asked], calibration: Calibration) -> None:
+    """How good the first answers are, and what each threshold would give."""
+    confidence, right, holds = [], [], []
+    for question in asked:
+        (first, *_) = answers_of(question.candidates, calibration, 1)
+        confidence.append(first.confidence)
+        right.append(is_right(first.text, question.example))
+        holds.append(any(_holds(candidate, question.example) for candidate in question.candidates))
+    sure, good = np.array(confidence), np.array(right)
+    answerable = np.array([bool(question.example.answers) for question in asked])
+    print(f"first answer right: {100 * good[answerable].mean():.1f} % of {answerable.sum()} answerable questions")
+    print(f"answer among the passages read: {100 * np.array(holds)[answerable].mean():.1f} %")
+    print(f"expected calibration error: {expected_calibration_error(sure, good):.3f}")
+    print("threshold  answered  right of these  unanswerable refused")
+    for threshold in np.arange(0.1, 1.0, 0.1):
+        shown = sure >= threshold
+        if shown.any():
+            print(
+                f"{threshold:9.1f}  {100 * shown.mean():6.1f} %  {100 * good[shown].mean():12.1f} %"
+                f"  {100 * (~shown[~answerable]).mean():18.1f} %"
+            )
+
+
+def _holds(candidate: Candidate, example: Example) -> bool:
+    return any(re.search(re.escape(gold), candidate.hit.text) for _, gold in example.answers)
+
+
+if __name__ == "__main__":
+    main()
