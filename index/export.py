@@ -50,7 +50,7 @@ def prepare_encoder(model: str, cache: Path, *, download: bool = True) -> OnnxEn
 
 def _find_model(model: str, *, download: bool) -> Path:
     if model == DEFAULT_ENCODER:
-        return _packaged_default()
+        return packaged_default()
     if Path(model).is_dir():
         return Path(model)
     from huggingface_hub import snapshot_download
@@ -66,7 +66,8 @@ def _find_model(model: str, *, download: bool) -> Path:
         ) from error
 
 
-def _packaged_default() -> Path:
+def packaged_default() -> Path:
+    """The folder of the default model in its package, its weights checked. Raises MissingModel."""
     try:
         folder = Path(str(importlib.resources.files(_DEFAULT_PACKAGE))) / "model"
     except ModuleNotFoundError as error:

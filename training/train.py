@@ -17,6 +17,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoModelForQuestionAnswering
 
+from index.export import packaged_default
 from qa.pairs import Window, batch_arrays, inside_mask, windows
 from training.dropout import cheapen_dropout
 from training.squad import Example, read_squad
@@ -188,13 +189,12 @@ def _save_state(path: Path, model, optimiser, schedule, done: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with the SQuAD-form training files")
-    parser.add_argument("--base", type=Path, required=True, help="folder with the MiniLM weights and tokenizer")
     parser.add_argument("--out", type=Path, required=True, help="where the stages' models go")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
 
-    tokenizer = Tokenizer.from_file(str(arguments.base / "tokenizer.json"))
-    source = arguments.base
+    source = packaged_default()
+    tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
     for stage in STAGES:
         folder = arguments.out / stage.name
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,53 @@
+# Two commands are all a newcomer needs: `make ask` and `make test`. CONTRIBUTING.md tells of the others.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+# The question of `make ask`. Passed on by the environment, so that it may hold quotes.
+Q ?= what was the death toll?
+export Q
+
+# The reading data of `make reader`: SQuAD-form files, see training/README.md.
+DATA ?= ../shared/reading
+
+.PHONY: ask install test lint fix reader
+
+# Exit code 1 says that the articles do not answer, which is no failure of make's.
+ask: install
+	@$(BIN)/qa index seeds
+	@echo
+	@$(BIN)/qa ask "$$Q" || [ $$? -eq 1 ]
+
+install: .venv/installed
+
+test: .venv/tested
+	@$(BIN)/python -m pytest
+
+lint: .venv/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: .venv/tested
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# About an hour and a half on two cores; run again, it goes on where it was stopped.
+reader: .venv/tested
+	$(BIN)/python -m training.train --data $(DATA) --out build/reader
+	$(BIN)/python -m training.export build/reader/squad
+	$(BIN)/python -m training.calibrate $(DATA)/squad_dev.json.gz $(DATA)/squad_train.json.gz
+	$(BIN)/python -m training.evaluate $(DATA)/squad_dev.json.gz
+
+.venv/installed: pyproject.toml constraints.txt
+	@echo "Installing into .venv; this takes a few minutes the first time ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "qa needs Python 3.11 or newer: make PYTHON=python3.12")'
+	@$(PYTHON) -m venv .venv
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/tested: .venv/installed
+	@$(PIP) --editable '.[dev]'
+	@touch $@
