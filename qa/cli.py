@@ -111,7 +111,7 @@ def _index(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from index.generations import roots_of
     from index.update import update
     from qa.listing import summary_lines
-    from qa.progress import progress_bar
+    from qa.progress import announce, progress_bar
     from qa.reader import Reader
 
     roots = {path.absolute() for path in (*roots_of(folder), *config.index.articles, *options.paths)}
@@ -122,7 +122,7 @@ def _index(options: argparse.Namespace, config: Config, folder: Path) -> int:
     if not roots:
         raise NothingToIndex("No folder of articles was named. Name one: qa index FOLDER")
     began = time.perf_counter()
-    encoder = prepare_encoder(config.encoder.model, cache_folder())
+    encoder = prepare_encoder(config.encoder.model, cache_folder(), announce=announce)
     Reader.open(config.reader.model, download=True)
     with progress_bar("Encoding", "passages") as progress:
         summary = update(folder, roots, encoder, rebuild=options.rebuild, progress=progress)

@@ -20,5 +20,5 @@ def test_an_index_that_was_saved_is_the_same_when_opened(tmp_path: Path):
 
 def test_a_file_that_is_no_index_is_told_as_such(tmp_path: Path):
     (tmp_path / "index").write_bytes(b"nothing of the kind")
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match="not a faiss index"):
         Dense.open(tmp_path / "index")

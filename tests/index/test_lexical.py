@@ -13,7 +13,9 @@ from tests.conftest import SEEDS
 def seed_words() -> list[list[str]]:
     articles = [load(path) for path in find_files([SEEDS])]
     return [
-        words(indexed_text(article, passage)) for article in articles for passage in passages(article.text, article.noise)
+        words(indexed_text(article, passage))
+        for article in articles
+        for passage in passages(article.text, article.noise)
     ]
 
 

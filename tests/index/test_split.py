@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +13,18 @@ from tests.conftest import SEEDS
 pieces = st.one_of(
     st.text(min_size=1, max_size=20),
     st.sampled_from(
-        ["\r\n", "\n\n", "\r", "\xa0", " ", "\u2028", "Mr. X said: \"No.\" ", "The U.S. left. ", "Photo by: Me\n", "word " * 800]
+        [
+            "\r\n",
+            "\n\n",
+            "\r",
+            "\xa0",
+            " ",
+            "\u2028",
+            'Mr. X said: "No." ',
+            "The U.S. left. ",
+            "Photo by: Me\n",
+            "word " * 800,
+        ]
     ),
 )
 texts = st.lists(pieces, max_size=30).map("".join)
@@ -79,7 +92,7 @@ def test_passages_of_the_seeds_are_short_and_share_sentences():
         article = load(path)
         found = passages(article.text, article.noise)
         assert all(len(article.text[passage.start : passage.end].split()) <= PASSAGE_WORDS for passage in found)
-        shared = sum(first.end > second.start for first, second in zip(found, found[1:], strict=False))
+        shared = sum(first.end > second.start for first, second in itertools.pairwise(found))
         assert shared > len(found) / 2
 
 

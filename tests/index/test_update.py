@@ -48,9 +48,7 @@ def test_a_second_run_encodes_nothing(news: Path, tmp_path: Path, hash_encoder: 
     assert generations.current(tmp_path / "index") == before
 
 
-def test_only_new_and_changed_articles_are_encoded(
-    news: Path, write: Write, tmp_path: Path, hash_encoder: HashEncoder
-):
+def test_only_new_and_changed_articles_are_encoded(news: Path, write: Write, tmp_path: Path, hash_encoder: HashEncoder):
     update(tmp_path / "index", [news], hash_encoder)
     hash_encoder.encoded.clear()
     write("two.txt", "Headline two\n\nThe story of two has changed.")
@@ -95,7 +93,7 @@ def test_a_folder_without_articles_keeps_the_last_index(news: Path, tmp_path: Pa
     update(tmp_path / "index", [news], hash_encoder)
     for path in news.iterdir():
         path.unlink()
-    with pytest.raises(NothingToIndex, match="no .txt or .md article"):
+    with pytest.raises(NothingToIndex, match=r"no \.txt or \.md article"):
         update(tmp_path / "index", [news], hash_encoder)
     assert len(held(tmp_path / "index")) == 3
 

@@ -54,9 +54,7 @@ def test_the_confidence_of_one_source_is_its_calibrated_chance():
 
 
 def test_two_independent_sources_are_wrong_only_together():
-    (answer,) = answers_of(
-        [candidate("It was 45.", "45", 0.0), candidate("They say 45.", "45", 0.0, "b.txt")], EVEN, 1
-    )
+    (answer,) = answers_of([candidate("It was 45.", "45", 0.0), candidate("They say 45.", "45", 0.0, "b.txt")], EVEN, 1)
     assert answer.confidence == pytest.approx(0.75)
 
 

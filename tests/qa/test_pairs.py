@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from tokenizers import Tokenizer
 
@@ -12,7 +14,9 @@ def tokenizer() -> Tokenizer:
 
 def test_a_short_passage_is_one_window(tokenizer: Tokenizer):
     (window,) = windows(tokenizer, "Who?", ["Ann spoke."])
-    inside = ["Ann spoke."[left:right] for (left, right), held in zip(window.offsets, window.inside, strict=True) if held]
+    inside = [
+        "Ann spoke."[left:right] for (left, right), held in zip(window.offsets, window.inside, strict=True) if held
+    ]
     assert inside == ["Ann", "spoke", "."]
 
 
@@ -23,7 +27,7 @@ def test_a_long_passage_is_covered_by_overlapping_windows(tokenizer: Tokenizer):
     assert all(len(window) <= 200 for window in cut)
     assert places[0][0][0] == 0
     assert places[-1][-1][1] == len(passage)
-    for before, after in zip(places, places[1:], strict=False):
+    for before, after in itertools.pairwise(places):
         assert len(set(before) & set(after)) == 50
 
 
