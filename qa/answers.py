@@ -13,12 +13,13 @@ from qa.values import same_answer
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A span of a hit's passage; `start` and `end` are places in the article."""
+    """A span of a hit's passage; `start` and `end` are places in the article, `rank` is the hit's, from 1."""
 
     hit: Hit
     start: int
     end: int
     margin: float
+    rank: int
 
     @property
     def text(self) -> str:
@@ -32,7 +33,8 @@ def answers_of(candidates: Sequence[Candidate], calibration: Calibration, count:
     An answer's confidence is the chance that not all of its sources are wrong, taken as independent: two reports that
     are right seven times in ten make an answer that is right nine times in ten.
     """
-    groups = _grouped(_without_overlaps(candidates))
+    ordered = sorted(candidates, key=lambda candidate: -calibration.log_odds(candidate.margin, candidate.rank))
+    groups = _grouped(_without_overlaps(ordered))
     supported = sorted(((_support(group, calibration), group) for group in groups), key=lambda pair: -pair[0])
     return [
         Answer(
@@ -46,10 +48,12 @@ def answers_of(candidates: Sequence[Candidate], calibration: Calibration, count:
 
 
 def _without_overlaps(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, best first, without those that overlap a better one in the same article: passages share
-    sentences, and "45" inside "at least 45" is one place, not two."""
+    """The candidates, which come best first, without those that overlap a better one in the same article.
+
+    Passages share sentences, and "45" inside "at least 45" is one place, not two.
+    """
     kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda candidate: -candidate.margin):
+    for candidate in candidates:
         if all(
             candidate.hit.article.path != other.hit.article.path
             or candidate.end <= other.start
@@ -85,7 +89,7 @@ def _support(group: Sequence[Candidate], calibration: Calibration) -> float:
     for candidate in group:
         marks = {candidate.hit.article.digest, " ".join(_sentence(candidate).split()).casefold()}
         if not marks & heard:
-            support += math.log1p(math.exp(min(calibration.log_odds(candidate.margin), 30.0)))
+            support += math.log1p(math.exp(min(calibration.log_odds(candidate.margin, candidate.rank), 30.0)))
         heard |= marks
     return support
 

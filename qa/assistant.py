@@ -58,8 +58,8 @@ class Assistant:
         """What the reader finds in each hit."""
         found = self._reader.read(question, [hit.text for hit in hits])
         return [
-            Candidate(hit, hit.passage.start + span.start, hit.passage.start + span.end, span.margin)
-            for hit, spans in zip(hits, found, strict=True)
+            Candidate(hit, hit.passage.start + span.start, hit.passage.start + span.end, span.margin, rank)
+            for rank, (hit, spans) in enumerate(zip(hits, found, strict=True), start=1)
             for span in spans
         ]
 

@@ -1,6 +1,7 @@
-"""How sure a margin makes us."""
+"""How sure a span makes us."""
 
 import json
+import math
 from dataclasses import dataclass
 
 from index.errors import MissingModel
@@ -9,10 +10,14 @@ from qa.paths import MODEL
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How likely a span of a given margin is to be right: a logistic function (Platt 1999), fitted on questions that
-    the reader was not trained on, asked of all passages of a collection."""
+    """How likely a span is to be right, given the reader's margin and the rank of its passage in the search.
 
-    slope: float
+    A logistic function of the margin and the rank's logarithm, fitted by `training/calibrate.py` on questions that the
+    reader was not trained on, asked of all passages of a collection.
+    """
+
+    margin: float
+    log_rank: float
     intercept: float
 
     @classmethod
@@ -20,13 +25,12 @@ class Calibration:
         """The calibration of the reader that comes with qa. Raises MissingModel."""
         path = MODEL / "calibration.json"
         try:
-            fields = json.loads(path.read_text(encoding="utf-8"))
-            return cls(slope=fields["slope"], intercept=fields["intercept"])
-        except (OSError, ValueError, KeyError) as error:
+            return cls(**json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as error:
             raise MissingModel(
                 f"The reader's calibration {path} cannot be read ({error}). Install qa again."
             ) from error
 
-    def log_odds(self, margin: float) -> float:
-        """The natural logarithm of p / (1 - p)."""
-        return self.slope * margin + self.intercept
+    def log_odds(self, margin: float, rank: int) -> float:
+        """The natural logarithm of p / (1 - p). The best passage has rank 1."""
+        return self.margin * margin + self.log_rank * math.log(rank) + self.intercept

@@ -1,15 +1,17 @@
-"""Fit how sure a margin makes us, on questions asked of a whole collection.
+"""Fit how sure a span makes us, on questions asked of a whole collection.
 
 Every paragraph of the given SQuAD files becomes an article of one collection. The first file's questions, answerable
-or not, are asked of it, and a logistic function is fitted to whether each article's best span is right.
+or not, are asked of it, and a logistic function of the reader's margin and the passage's rank is fitted to whether each
+article's best span is right.
 """
 
 import argparse
 import json
+import random
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -54,10 +56,10 @@ def is_right(text: str, example: Example) -> bool:
     return bool(golds) and (exact_match(text, golds) == 1.0 or f1(text, golds) >= _RIGHT_F1)
 
 
-def fit(margins: np.ndarray, right: np.ndarray) -> Calibration:
-    """The logistic function of the margin with the greatest likelihood, by Newton's method."""
-    design = np.stack([margins, np.ones_like(margins)], axis=1)
-    weights = np.zeros(2)
+def fit(margins: np.ndarray, ranks: np.ndarray, right: np.ndarray) -> Calibration:
+    """The logistic function with the greatest likelihood, by Newton's method."""
+    design = np.stack([margins, np.log(ranks), np.ones_like(margins)], axis=1)
+    weights = np.zeros(3)
     for _ in range(50):
         chance = 1 / (1 + np.exp(-design @ weights))
         slope = design.T @ (right - chance)
@@ -66,7 +68,7 @@ def fit(margins: np.ndarray, right: np.ndarray) -> Calibration:
         weights = weights + step
         if np.abs(step).max() < 1e-9:
             break
-    return Calibration(slope=float(weights[0]), intercept=float(weights[1]))
+    return Calibration(*(round(float(weight), 4) for weight in weights))
 
 
 def best_of_each_article(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -92,8 +94,10 @@ def expected_calibration_error(confidence: np.ndarray, right: np.ndarray, bins: 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="+", help="SQuAD JSON, may be .gz; the first is asked about")
+    parser.add_argument("--sample", type=int, default=350, help="how many of its questions are asked")
     arguments = parser.parse_args()
     examples = [list(read_squad(path)) for path in arguments.files]
+    sample = random.Random(0).sample(examples[0], min(arguments.sample, len(examples[0])))
     encoder: OnnxEncoder = prepare_encoder(DEFAULT_ENCODER, cache_folder())
     settings = AnswerSettings()
     with tempfile.TemporaryDirectory() as place:
@@ -102,20 +106,19 @@ def main() -> None:
         build_collection(articles, (example for file in examples for example in file))
         update(index, [articles], encoder)
         store = Store.open(index, cache_folder())
-        assistant = Assistant(store, Reader.open(), Calibration(1.0, 0.0), settings)
+        assistant = Assistant(store, Reader.open(), Calibration.built_in(), settings)
         asked = [
             Asked(example, assistant.read(example.question, store.search(example.question, settings.passages)))
-            for example in examples[0]
+            for example in sample
         ]
-    pairs = [
-        (candidate.margin, is_right(candidate.text, question.example))
+    rows = [
+        (candidate.margin, candidate.rank, is_right(candidate.text, question.example))
         for question in asked
         for candidate in best_of_each_article(question.candidates)
     ]
-    calibration = fit(np.array([margin for margin, _ in pairs]), np.array([right for _, right in pairs], dtype=float))
-    (MODEL / "calibration.json").write_text(
-        json.dumps({"slope": round(calibration.slope, 4), "intercept": round(calibration.intercept, 4)}) + "\n"
-    )
+    margins, ranks, right = (np.array(column, dtype=float) for column in zip(*rows, strict=True))
+    calibration = fit(margins, ranks, right)
+    (MODEL / "calibration.json").write_text(json.dumps(asdict(calibration)) + "\n", encoding="utf-8")
     print(calibration)
     _report(asked, calibration)
 

@@ -47,7 +47,7 @@ def test_a_model_that_is_not_there_says_what_to_set(tmp_path: Path):
 def test_any_sentence_transformers_model_becomes_an_encoder(tmp_path: Path):
     """A small model made here, with mean pooling, no normalisation and a prompt for questions."""
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
 
     made = tmp_path / "made"
     make_small_bert(made)
