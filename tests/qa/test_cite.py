@@ -16,11 +16,16 @@ def test_lines_are_counted_as_editors_count_them(text: str, line: int):
     assert line_of(text, text.index("x")) == line
 
 
+def hit(text: str) -> Hit:
+    """The only passage of an article."""
+    article = Article(path=Path("/a.txt"), text=text, title="", digest=digest(text))
+    (passage,) = passages(text, ())
+    return Hit(article, passage, 1.0)
+
+
 def test_the_quote_is_the_whole_sentence():
     text = "A headline\r\n\r\nRain fell. The toll was 45, he said. It was late."
-    article = Article(path=Path("/a.txt"), text=text, title="A headline", digest=digest(text))
-    (passage,) = passages(text, ())
-    citation = cite(Hit(article, passage, 1.0), text.index("45"), text.index("45") + 2)
+    citation = cite(hit(text), text.index("45"), text.index("45") + 2)
     assert citation.quote == "The toll was 45, he said."
     assert citation.text == "45"
     assert citation.line == 3
@@ -28,7 +33,5 @@ def test_the_quote_is_the_whole_sentence():
 
 def test_an_answer_over_two_sentences_quotes_both():
     text = "Rain fell. Snow fell. It was late."
-    article = Article(path=Path("/a.txt"), text=text, title="", digest=digest(text))
-    (passage,) = passages(text, ())
-    citation = cite(Hit(article, passage, 1.0), text.index("fell"), text.index("Snow") + 4)
+    citation = cite(hit(text), text.index("fell"), text.index("Snow") + 4)
     assert citation.quote == "Rain fell. Snow fell."
