@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.types import Hit
 from qa.calibration import Calibration
-from qa.cite import cite
+from qa.cite import cite, sentences_around
 from qa.reply import Answer
 from qa.values import same_answer
 
@@ -95,4 +95,5 @@ def _support(group: Sequence[Candidate], calibration: Calibration) -> float:
 
 
 def _sentence(candidate: Candidate) -> str:
-    return cite(candidate.hit, candidate.start, candidate.end).quote
+    found = sentences_around(candidate.hit, candidate.start, candidate.end)
+    return candidate.hit.article.text[found.start : found.end]

@@ -11,8 +11,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 def cite(hit: Hit, start: int, end: int) -> Citation:
     """The citation of characters `start` to `end` of the hit's article, which must lie in its passage."""
     article = hit.article
-    touched = [sentence for sentence in hit.passage.sentences if sentence.start < end and sentence.end > start]
-    quote = Range(min(start, touched[0].start), max(end, touched[-1].end)) if touched else Range(start, end)
+    quote = sentences_around(hit, start, end)
     return Citation(
         path=article.path,
         title=article.title,
@@ -24,6 +23,12 @@ def cite(hit: Hit, start: int, end: int) -> Citation:
         quote=article.text[quote.start : quote.end],
         quote_start=quote.start,
     )
+
+
+def sentences_around(hit: Hit, start: int, end: int) -> Range:
+    """The sentence of the hit's passage that holds the characters, or the run of sentences that they reach over."""
+    touched = [sentence for sentence in hit.passage.sentences if sentence.start < end and sentence.end > start]
+    return Range(min(start, touched[0].start), max(end, touched[-1].end)) if touched else Range(start, end)
 
 
 def line_of(text: str, place: int) -> int:
