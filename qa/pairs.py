@@ -9,16 +9,18 @@ import numpy as np
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
-# A question longer than this is cut: the passage must always have room beside it.
+# A question or a title longer than this is cut: the passage must always have room beside them.
 MAX_QUESTION_TOKENS = 64
+MAX_TITLE_TOKENS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One model input: the whole question and as much of one passage as fits.
+    """One model input: the question, the title of the passage's article if known, and as much of the passage as fits.
 
     `passage` is the index of the passage it was cut from. `ids`, `types` and `offsets` run over the tokens;
-    `offsets` are character ranges in the passage, and mean nothing where `inside` is false (question, special tokens).
+    `offsets` are character ranges in the passage, and mean nothing where `inside` is false (question, title, special
+    tokens).
     """
 
     passage: int
@@ -31,26 +33,34 @@ class Window:
         return len(self.ids)
 
 
-def cut_question(tokenizer: "Tokenizer", question: str) -> str:
-    """The question, or its first `MAX_QUESTION_TOKENS` tokens' worth of characters."""
-    encoding = tokenizer.encode(question, add_special_tokens=False)
-    if len(encoding.ids) <= MAX_QUESTION_TOKENS:
-        return question
-    return question[: encoding.offsets[MAX_QUESTION_TOKENS - 1][1]]
+def cut(tokenizer: "Tokenizer", text: str, tokens: int) -> str:
+    """The text, or its first `tokens` tokens' worth of characters."""
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    return text if len(encoding.ids) <= tokens else text[: encoding.offsets[tokens - 1][1]]
 
 
 def windows(
-    tokenizer: "Tokenizer", question: str, passages: Sequence[str], *, size: int = 384, overlap: int = 128
+    tokenizer: "Tokenizer",
+    question: str,
+    passages: Sequence[str],
+    titles: Sequence[str] = (),
+    *,
+    size: int = 384,
+    overlap: int = 128,
 ) -> list[Window]:
     """Windows of at most `size` tokens over each passage, in order; consecutive ones share `overlap` tokens.
 
-    An empty passage gives one window with nothing inside it. The tokenizer's truncation and padding are set here.
+    `titles` are empty, or one a passage, "" where there is none: a passage from the middle of an article seldom says
+    what it is about. An empty passage gives one window with nothing inside it. The tokenizer's truncation and padding
+    are set here.
     """
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    question = cut_question(tokenizer, question)
+    question = cut(tokenizer, question, MAX_QUESTION_TOKENS)
+    heads = {title: f"{question} | {cut(tokenizer, title, MAX_TITLE_TOKENS)}" for title in titles if title}
     tokenizer.enable_truncation(size, stride=overlap, strategy="only_second")
-    encodings = tokenizer.encode_batch([(question, passage) for passage in passages])
+    pairs = zip(titles or [""] * len(passages), passages, strict=True)
+    encodings = tokenizer.encode_batch([(heads.get(title, question), passage) for title, passage in pairs])
     return [
         _window(number, encoding) for number, first in enumerate(encodings) for encoding in (first, *first.overflowing)
     ]

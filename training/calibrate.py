@@ -8,23 +8,19 @@ article's best span is right.
 import argparse
 import json
 import random
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
-from index.encode import OnnxEncoder
-from index.export import DEFAULT_ENCODER, prepare_encoder
-from index.store import Store
-from index.update import update
 from qa.answers import Candidate, answers_of
 from qa.assistant import Assistant
 from qa.calibration import Calibration
 from qa.config import AnswerSettings
-from qa.paths import MODEL, cache_folder
+from qa.paths import MODEL
 from qa.reader import Reader
+from training.collection import collection
 from training.squad import Example, exact_match, f1, read_squad
 
 # A span is right if it shares this much with a gold answer: the boundaries of an answer are a matter of taste.
@@ -37,16 +33,6 @@ class Asked:
 
     example: Example
     candidates: Sequence[Candidate]
-
-
-def build_collection(folder: Path, examples: Iterable[Example]) -> None:
-    """One text file a paragraph, under its article's title."""
-    contexts: dict[str, str] = {}
-    for example in examples:
-        contexts.setdefault(example.context, example.title)
-    for number, (context, title) in enumerate(contexts.items()):
-        name = f"{number:05d}.txt"
-        (folder / name).write_text(f"{title.replace('_', ' ')}\n\n{context}", encoding="utf-8")
 
 
 def is_right(text: str, example: Example) -> bool:
@@ -97,14 +83,8 @@ def main() -> None:
     arguments = parser.parse_args()
     examples = [list(read_squad(path)) for path in arguments.files]
     sample = random.Random(0).sample(examples[0], min(arguments.sample, len(examples[0])))
-    encoder: OnnxEncoder = prepare_encoder(DEFAULT_ENCODER, cache_folder())
     settings = AnswerSettings()
-    with tempfile.TemporaryDirectory() as place:
-        articles, index = Path(place, "articles"), Path(place, "index")
-        articles.mkdir()
-        build_collection(articles, (example for file in examples for example in file))
-        update(index, [articles], encoder)
-        store = Store.open(index, cache_folder())
+    with collection(example for file in examples for example in file) as store:
         assistant = Assistant(store, Reader.open(), Calibration.built_in(), settings)
         asked = [
             Asked(example, assistant.read(example.question, store.search(example.question, settings.passages)))

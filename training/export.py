@@ -14,7 +14,7 @@ from qa.pairs import batch_arrays, windows
 
 def export_reader(checkpoint: Path, folder: Path, *, keep_plain: bool = False) -> None:
     """Write reader.onnx and tokenizer.json to `folder` from a checkpoint of `training.train`."""
-    model = AutoModelForQuestionAnswering.from_pretrained(checkpoint).eval()
+    model = AutoModelForQuestionAnswering.from_pretrained(checkpoint, attn_implementation="eager").eval()
     tokenizer = Tokenizer.from_file(str(checkpoint / "tokenizer.json"))
     example = windows(tokenizer, "Who spoke?", ["The minister spoke on Monday.", "Nobody did, she said."])
     inputs = {name: torch.from_numpy(array) for name, array in batch_arrays(example).items()}
@@ -24,7 +24,7 @@ def export_reader(checkpoint: Path, folder: Path, *, keep_plain: bool = False) -
         return output.start_logits, output.end_logits
 
     folder.mkdir(parents=True, exist_ok=True)
-    write_int8(compute, inputs, ["start_logits", "end_logits"], folder / "reader.onnx", keep_plain=keep_plain)
+    write_int8(model, compute, inputs, ["start_logits", "end_logits"], folder / "reader.onnx", keep_plain=keep_plain)
     shutil.copyfile(checkpoint / "tokenizer.json", folder / "tokenizer.json")
 
 

@@ -1,6 +1,6 @@
-"""Train the span reader: MiniLM with a start/end head, first on QAMR, then on SQuAD.
+"""Train the span reader: MiniLM with a start/end head, first on QAMR, then on SQuAD, then on what a search brings.
 
-A stage is a pass over one data set with its own learning rate. Progress is saved every few minutes; the same
+A stage is some passes over some data with a learning rate of its own. Progress is saved every few minutes; the same
 command run again goes on where it stopped.
 """
 
@@ -9,7 +9,7 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -19,29 +19,39 @@ from transformers import AutoModelForQuestionAnswering
 
 from index.export import packaged_default
 from qa.pairs import Window, batch_arrays, inside_mask, windows
+from training.distractors import Paragraph, distractors
 from training.dropout import cheapen_dropout
 from training.squad import Example, read_squad
 
 SAVE_EVERY_SECONDS = 300
 
+QAMR = "qamr_train.json.gz"
+SQUAD = "squad_train.json.gz"
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One run over one data set."""
+    """One run over some data sets. `as_asked`: as in asking, with titles and with passages that a search brings but
+    that hold no answer."""
 
     name: str
-    data: str
+    data: tuple[str, ...]
     epochs: float
     learning_rate: float
     tokens_per_batch: int
+    as_asked: bool = False
     warmup: float = 0.06
     weight_decay: float = 0.01
 
 
 STAGES = (
-    Stage("qamr", "qamr_train.json.gz", epochs=1, learning_rate=1.5e-4, tokens_per_batch=3000),
-    Stage("squad", "squad_train.json.gz", epochs=3, learning_rate=1e-4, tokens_per_batch=6000),
+    Stage("qamr", (QAMR,), epochs=1, learning_rate=1.5e-4, tokens_per_batch=3000),
+    Stage("squad", (SQUAD,), epochs=3, learning_rate=1e-4, tokens_per_batch=6000),
+    Stage("asked", (QAMR, SQUAD), epochs=1, learning_rate=6e-5, tokens_per_batch=6000, as_asked=True),
 )
+
+# The share of questions that come with their article's title: the reader must do without one too.
+_TITLED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +62,47 @@ class Feature:
     starts: dict[int, float]
     ends: dict[int, float]
 
+    @property
+    def says(self) -> float:
+        """How much of the weight is on an answer, and not on the null."""
+        return 1.0 - self.starts.get(0, 0.0)
 
-def features(tokenizer: Tokenizer, examples: list[Example]) -> list[Feature]:
-    """Every window of every example. Several annotators' answers share the target equally; a window that does not
-    hold an annotator's answer points at its first token, the null."""
+
+# The windows of one question: over the paragraph it was asked about, and over others that a search brought.
+Group = list[Feature]
+
+
+def features(tokenizer: Tokenizer, example: Example, title: str = "", others: Sequence[Paragraph] = ()) -> Group:
+    """Every window of an example and of the paragraphs that do not answer it. Several annotators' answers share the
+    target equally; a window that does not hold an annotator's answer points at its first token, the null."""
     made = []
-    for example in examples:
-        for window in windows(tokenizer, example.question, [example.context]):
-            starts: dict[int, float] = {}
-            ends: dict[int, float] = {}
-            answers = example.answers or ((0, ""),)
-            for start, text in answers:
-                first, last = _token_span(window, start, start + len(text))
-                starts[first] = starts.get(first, 0.0) + 1 / len(answers)
-                ends[last] = ends.get(last, 0.0) + 1 / len(answers)
-            made.append(Feature(window, starts, ends))
+    titles = [title, *(other.title if title else "" for other in others)]
+    texts = [example.context, *(other.text for other in others)]
+    for window in windows(tokenizer, example.question, texts, titles):
+        starts: dict[int, float] = {}
+        ends: dict[int, float] = {}
+        answers = example.answers if window.passage == 0 and example.answers else ((0, ""),)
+        for start, text in answers:
+            first, last = _token_span(window, start, start + len(text))
+            starts[first] = starts.get(first, 0.0) + 1 / len(answers)
+            ends[last] = ends.get(last, 0.0) + 1 / len(answers)
+        made.append(Feature(window, starts, ends))
+    return made
+
+
+def groups(tokenizer: Tokenizer, stage: Stage, folder: Path, seed: int) -> list[Group]:
+    """The stage's questions with their windows."""
+    made: list[Group] = []
+    for name in stage.data:
+        examples = list(read_squad(folder / name))
+        if not stage.as_asked or name == QAMR:  # QAMR's sentences have no titles, and its questions fit many of them
+            made += [features(tokenizer, example) for example in examples]
+            continue
+        brought = distractors(examples, seed)
+        chooser = random.Random(seed)
+        for example in examples:
+            title = example.title.replace("_", " ") if chooser.random() < _TITLED else ""
+            made.append(features(tokenizer, example, title, brought.get(example.id, ())))
     return made
 
 
@@ -82,32 +118,37 @@ def _token_span(window: Window, start: int, end: int) -> tuple[int, int]:
     return held[0], held[-1]
 
 
-def batches(items: list[Feature], stage: Stage, seed: int) -> Iterator[list[Feature]]:
-    """Batches for the whole stage: shuffled, then grouped by length so that little is padding."""
+def batches(items: list[Group], stage: Stage, seed: int) -> Iterator[list[Group]]:
+    """Batches for the whole stage: shuffled, then gathered by length so that little is padding."""
     shuffler = random.Random(seed)
     for epoch in range(math.ceil(stage.epochs)):
         share = min(1.0, stage.epochs - epoch)
         order = items[:]
         shuffler.shuffle(order)
         order = order[: round(len(order) * share)]
-        made: list[list[Feature]] = []
+        made: list[list[Group]] = []
         for first in range(0, len(order), 2000):
-            chunk = sorted(order[first : first + 2000], key=lambda item: len(item.window))
-            batch: list[Feature] = []
-            for item in chunk:
-                if batch and len(item.window) * (len(batch) + 1) > stage.tokens_per_batch:
+            batch: list[Group] = []
+            rows = 0
+            for item in sorted(order[first : first + 2000], key=_length):
+                if batch and _length(item) * (rows + len(item)) > stage.tokens_per_batch:
                     made.append(batch)
-                    batch = []
+                    batch, rows = [], 0
                 batch.append(item)
+                rows += len(item)
             made.append(batch)
         shuffler.shuffle(made)
         yield from made
 
 
-def targets(batch: list[Feature], length: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """Soft start and end targets, each of shape (len(batch), length)."""
-    start, end = torch.zeros(len(batch), length), torch.zeros(len(batch), length)
-    for row, item in enumerate(batch):
+def _length(item: Group) -> int:
+    return max(len(feature.window) for feature in item)
+
+
+def targets(rows: Sequence[Feature], length: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Soft start and end targets, each of shape (len(rows), length)."""
+    start, end = torch.zeros(len(rows), length), torch.zeros(len(rows), length)
+    for row, item in enumerate(rows):
         for token, weight in item.starts.items():
             start[row, token] = weight
         for token, weight in item.ends.items():
@@ -115,21 +156,44 @@ def targets(batch: list[Feature], length: int) -> tuple[torch.Tensor, torch.Tens
     return start, end
 
 
-def loss_of(model: torch.nn.Module, batch: list[Feature]) -> torch.Tensor:
-    """Mean cross-entropy of start and end over the passage's tokens and the null."""
-    rows = [item.window for item in batch]
-    inputs = {name: torch.from_numpy(array) for name, array in batch_arrays(rows).items()}
+def loss_of(model: torch.nn.Module, batch: list[Group]) -> torch.Tensor:
+    """Mean cross-entropy of start and end over the passage's tokens and the null, and of each question's passages.
+
+    The second makes margins comparable between passages: the softmax runs over the margins of all passages read for a
+    question, as their order does in asking (after the shared normalisation of Clark and Gardner, 2018).
+    """
+    rows = [feature for group in batch for feature in group]
+    inputs = {name: torch.from_numpy(array) for name, array in batch_arrays([row.window for row in rows]).items()}
     output = model(**inputs)
-    allowed = torch.from_numpy(inside_mask(rows))
-    allowed[:, 0] = True
+    allowed = torch.from_numpy(inside_mask([row.window for row in rows]))
+    with_null = allowed.clone()
+    with_null[:, 0] = True
     total = torch.zeros(())
-    for logits, target in zip((output.start_logits, output.end_logits), targets(batch, allowed.shape[1]), strict=True):
-        log_probabilities = logits.masked_fill(~allowed, -1e4).log_softmax(dim=1)
-        total = total - (target * log_probabilities).sum(dim=1).mean()
-    return total / 2
+    margin = torch.zeros(len(rows))
+    for logits, target in zip((output.start_logits, output.end_logits), targets(rows, allowed.shape[1]), strict=True):
+        log_probabilities = logits.masked_fill(~with_null, -1e4).log_softmax(dim=1)
+        total = total - (target * log_probabilities).sum(dim=1).mean() / 2
+        margin = margin + logits.masked_fill(~allowed, -1e4).max(dim=1).values - logits[:, 0]
+    return total + _order_loss(margin, batch)
 
 
-def run_stage(model: torch.nn.Module, items: list[Feature], stage: Stage, folder: Path, seed: int) -> None:
+def _order_loss(margin: torch.Tensor, batch: list[Group]) -> torch.Tensor:
+    """Mean cross-entropy of telling which window answers, over the questions with one that does and one that does not.
+
+    `margin` has shape (windows of the batch,).
+    """
+    losses = []
+    first = 0
+    for group in batch:
+        says = torch.tensor([feature.says for feature in group])
+        mine = margin[first : first + len(group)]
+        first += len(group)
+        if says.max() > 0.5 and says.min() < 0.5:
+            losses.append(mine.logsumexp(0) - mine[says > 0.5].logsumexp(0))
+    return torch.stack(losses).mean() if losses else torch.zeros(())
+
+
+def run_stage(model: torch.nn.Module, items: list[Group], stage: Stage, folder: Path, seed: int) -> None:
     """Train one stage to its end, resuming from `folder`/state.pt if it is there."""
     plan = list(batches(items, stage, seed))
     decay = [parameter for parameter in model.parameters() if parameter.dim() > 1]
@@ -202,8 +266,8 @@ def main() -> None:
             torch.manual_seed(arguments.seed)
             model = AutoModelForQuestionAnswering.from_pretrained(source, attention_probs_dropout_prob=0.0)
             cheapen_dropout(model)
-            items = features(tokenizer, list(read_squad(arguments.data / stage.data)))
-            print(f"{stage.name}: {len(items)} windows, {asdict(stage)}", flush=True)
+            items = groups(tokenizer, stage, arguments.data, arguments.seed)
+            print(f"{stage.name}: {len(items)} questions, {asdict(stage)}", flush=True)
             run_stage(model, items, stage, folder, arguments.seed)
             tokenizer.no_truncation()
             tokenizer.save(str(folder / "tokenizer.json"))

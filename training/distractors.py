@@ -1,0 +1,45 @@
+"""Paragraphs that a search brings for a question but that do not answer it: most of what a reader meets in asking."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.types import Hit
+from training.collection import collection, paragraphs
+from training.squad import Example
+
+# A distractor is drawn from the best so many that the search brings.
+_NEAREST = 5
+_SEARCHED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph and its article's title."""
+
+    text: str
+    title: str
+
+
+def distractors(examples: Sequence[Example], seed: int) -> dict[str, list[Paragraph]]:
+    """For each answerable example's id, at most one paragraph of the others', near in words and meaning, without any of
+    its answers."""
+    known = [Paragraph(text, title) for text, title in paragraphs(examples).items()]
+    chooser = random.Random(seed)
+    chosen: dict[str, list[Paragraph]] = {}
+    with collection(examples) as store:
+        for example in examples:
+            if example.answers:
+                brought = dict.fromkeys(_number(hit) for hit in store.search(example.question, _SEARCHED))
+                silent = [known[number] for number in brought if not _answers(known[number].text, example)]
+                chosen[example.id] = chooser.sample(silent[:_NEAREST], min(1, len(silent)))
+    return chosen
+
+
+def _number(hit: Hit) -> int:
+    return int(hit.article.path.stem)
+
+
+def _answers(text: str, example: Example) -> bool:
+    folded = text.casefold()
+    return text == example.context or any(answer.casefold() in folded for _, answer in example.answers)
