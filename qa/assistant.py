@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from index.errors import IndexMismatch
@@ -31,12 +32,15 @@ class Assistant:
 
         Raises NoIndex, IndexMismatch, DamagedIndex or MissingModel.
         """
-        store = Store.open(folder, cache)
-        if store.manifest.encoder != config.encoder.model:
-            raise IndexMismatch(
-                folder, f"vectors of {store.manifest.encoder}", f"configured for {config.encoder.model}"
-            )
-        return cls(store, Reader.open(config.reader.model), Calibration.built_in(), config.answers)
+        # Loading a model is mostly C code that leaves Python to others: the reader's and the store's load side by side.
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            reader = beside.submit(Reader.open, config.reader.model)
+            store = Store.open(folder, cache)
+            if store.manifest.encoder != config.encoder.model:
+                raise IndexMismatch(
+                    folder, f"vectors of {store.manifest.encoder}", f"configured for {config.encoder.model}"
+                )
+            return cls(store, reader.result(), Calibration.built_in(), config.answers)
 
     def ask(self, question: str) -> Reply:
         """The answers that the articles give to a question."""

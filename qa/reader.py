@@ -15,9 +15,6 @@ from qa.spans import Span, decode
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-# Token positions in one run of the model, padding included: bounds memory, keeps batches big enough for two cores.
-_BATCH_TOKENS = 4096
-
 
 class SpanModel(Protocol):
     """A model that scores every token as an answer's start and end."""
@@ -58,38 +55,19 @@ class Reader:
     def read(self, question: str, passages: Sequence[str], *, count: int = 3) -> list[list[Span]]:
         """For each passage, its `count` best spans, best first; fewer where the passage has no more words."""
         cut = windows(self._tokenizer, question, passages, size=self._window, overlap=self._window // 3)
-        scored = self._scores(cut)
-        mine: list[list[int]] = [[] for _ in passages]
-        for number, window in enumerate(cut):
-            mine[window.passage].append(number)
-        return [
-            decode(
-                passage,
-                [cut[number] for number in numbers],
-                [scored[number][0] for number in numbers],
-                [scored[number][1] for number in numbers],
-                count,
-            )
-            for passage, numbers in zip(passages, mine, strict=True)
-        ]
+        mine: list[list[Window]] = [[] for _ in passages]
+        for window in cut:
+            mine[window.passage].append(window)
+        return [self._best(passage, found, count) for passage, found in zip(passages, mine, strict=True)]
 
-    def _scores(self, cut: Sequence[Window]) -> list[tuple[np.ndarray, np.ndarray]]:
-        """Every window's logits, run in batches of like length so that little is padding."""
-        scored: list[tuple[np.ndarray, np.ndarray]] = [(np.empty(0), np.empty(0))] * len(cut)
-        for batch in _batches(cut):
-            starts, ends = self._model.logits(batch_arrays([cut[number] for number in batch]))
-            for row, number in enumerate(batch):
-                scored[number] = (starts[row, : len(cut[number])], ends[row, : len(cut[number])])
-        return scored
+    def _best(self, passage: str, found: Sequence[Window], count: int) -> list[Span]:
+        """The best spans of one passage, each of its windows run alone.
 
-
-def _batches(cut: Sequence[Window]) -> list[list[int]]:
-    made: list[list[int]] = []
-    for number in sorted(range(len(cut)), key=lambda number: len(cut[number])):
-        if not made or len(cut[number]) * (len(made[-1]) + 1) > _BATCH_TOKENS:
-            made.append([])
-        made[-1].append(number)
-    return made
+        Alone is as fast as together on two cores, wastes nothing on padding, and the eight-bit model, which scales its
+        numbers by the largest of a run, then scores a passage the same whatever else is read.
+        """
+        scored = [self._model.logits(batch_arrays([window])) for window in found]
+        return decode(passage, found, [starts[0] for starts, _ in scored], [ends[0] for _, ends in scored], count)
 
 
 class OnnxSpanModel:

@@ -55,7 +55,7 @@ def test_asking_takes_less_than_400_mib(asked: dict[str, list[str]]):
     assert float(asked["MEMORY"][0]) < 400
 
 
-def test_asking_takes_less_than_two_seconds(seeds_index: Path, cache: Path):
+def test_asking_takes_less_than_a_second(seeds_index: Path, cache: Path):
     """The best of five: what the machine does besides is not the program's time."""
     command = [sys.executable, "-m", "qa.cli", "ask", "what was the death toll?", "--index", str(seeds_index)]
     times = []
@@ -63,4 +63,4 @@ def test_asking_takes_less_than_two_seconds(seeds_index: Path, cache: Path):
         began = time.perf_counter()
         subprocess.run(command, env={**os.environ, "QA_CACHE": str(cache)}, cwd=ROOT, check=True, capture_output=True)
         times.append(time.perf_counter() - began)
-    assert min(times) < 2.0, times
+    assert min(times) < 1.0, times
