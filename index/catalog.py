@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import DamagedIndex
-from index.types import Article, Passage, Range
+from index.types import Article, Passage, Range, Restriction
 
 _SCHEMA = """
 create table articles (
@@ -76,6 +76,12 @@ class Catalog:
         for number, *fields in self._rows("select * from articles order by path"):
             yield number, _article(fields)
 
+    def article(self, path: Path) -> Article:
+        """The article that was read from `path`."""
+        for _, *fields in self._rows("select * from articles where path = ?", str(path)):
+            return _article(fields)
+        raise DamagedIndex(self._path, f"the article {path} is missing")
+
     def listing(self) -> list[tuple[Article, int]]:
         """Every article with the number of its passages, by path."""
         counts = dict(self._rows("select article, count(*) from passages group by article"))
@@ -84,6 +90,17 @@ class Catalog:
     def rows_of(self, article: int) -> list[int]:
         """The rows of an article's passages, in order."""
         return [row for (row,) in self._rows("select row from passages where article = ? order by row", article)]
+
+    def rows_within(self, restriction: Restriction) -> list[int]:
+        """The rows of the passages of the articles that a restriction allows, in order."""
+        found = self._rows(
+            "select passages.row, articles.path from passages join articles on articles.id = passages.article"
+            " where (?1 is null or substr(articles.published, 1, 10) >= ?1)"
+            " and (?2 is null or substr(articles.published, 1, 10) <= ?2) order by row",
+            restriction.since,
+            restriction.until,
+        )
+        return [row for row, path in found if not restriction.paths or Path(path) in restriction.paths]
 
     def words(self) -> list[list[str]]:
         """Every passage's words, by row."""

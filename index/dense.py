@@ -1,5 +1,6 @@
 """Nearest passages by meaning; the only place that knows faiss."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,18 @@ class Dense:
         """All vectors, float32 of shape (passages, dimensions)."""
         return self._index.reconstruct_n(0, len(self))
 
-    def search(self, question: np.ndarray, limit: int) -> list[int]:
-        """Rows of the `limit` nearest passages, nearest first. `question`: float32 of shape (dimensions,)."""
+    def search(self, question: np.ndarray, limit: int, among: Sequence[int] | None = None) -> list[int]:
+        """Rows of the `limit` nearest passages, of those `among` if given, nearest first.
+
+        `question`: float32 of shape (dimensions,).
+        """
+        import faiss
+
         if not len(self):
             return []
-        _, rows = self._index.search(question[np.newaxis, :], min(limit, len(self)))
-        return [int(row) for row in rows[0]]
+        allowed = None
+        if among is not None:
+            selector = faiss.IDSelectorBatch(np.asarray(among, dtype=np.int64))
+            allowed = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # faiss adds it in Python
+        _, rows = self._index.search(question[np.newaxis, :], min(limit, len(self)), params=allowed)
+        return [int(row) for row in rows[0] if row >= 0]

@@ -28,10 +28,15 @@ class Lexical:
         # rank-bm25 divides by the number of passages and by their mean length.
         self._bm25 = _Bm25(passages) if any(passages) else None
 
-    def search(self, question: Sequence[str], limit: int) -> list[int]:
-        """Rows of up to `limit` passages that hold any of the question's words, best first."""
+    def search(self, question: Sequence[str], limit: int, among: Sequence[int] | None = None) -> list[int]:
+        """Rows of up to `limit` passages, of those `among` if given, that hold any of the question's words, best
+        first."""
         if self._bm25 is None or not question:
             return []
         scores = np.asarray(self._bm25.get_scores(question))
+        if among is not None:
+            allowed = np.zeros(len(scores), dtype=bool)
+            allowed[list(among)] = True
+            scores = np.where(allowed, scores, 0.0)
         order = np.argsort(-scores, kind="stable")[:limit]
         return [int(row) for row in order if scores[row] > 0]

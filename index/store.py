@@ -1,5 +1,7 @@
 """The hybrid store: what was indexed, and how to find passages in it."""
 
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from index import generations
@@ -10,7 +12,7 @@ from index.errors import DamagedIndex
 from index.fuse import reciprocal_rank_fusion
 from index.generations import Manifest
 from index.lexical import Lexical
-from index.types import Encoder, Hit
+from index.types import Article, Encoder, Hit, Restriction
 from index.words import words
 
 # How deep each leg looks: fusion needs more than it gives, since the legs rarely agree on the order.
@@ -20,7 +22,16 @@ DEPTH = 100
 class Store:
     """One generation of an index, open for reading. Nothing that happens to the folder meanwhile changes it."""
 
-    def __init__(self, manifest: Manifest, catalog: Catalog, lexical: Lexical, dense: Dense, encoder: Encoder) -> None:
+    def __init__(
+        self,
+        generation: Path,
+        manifest: Manifest,
+        catalog: Catalog,
+        lexical: Lexical,
+        dense: Dense,
+        encoder: Encoder,
+    ) -> None:
+        self.generation = generation
         self.manifest = manifest
         self._catalog = catalog
         self._lexical = lexical
@@ -49,13 +60,39 @@ class Store:
         if len(dense) != manifest.passages:
             raise DamagedIndex(generation / "dense.faiss", f"{len(dense)} vectors for {manifest.passages} passages")
         encoder = OnnxEncoder.open(encoder_folder(cache, manifest.encoder_fingerprint))
-        return cls(manifest, catalog, Lexical(catalog.words()), dense, encoder)
+        return cls(generation, manifest, catalog, Lexical(catalog.words()), dense, encoder)
 
-    def search(self, question: str, limit: int) -> list[Hit]:
-        """The `limit` passages most likely to answer the question, best first: words and meaning, fused."""
+    def search(
+        self, question: str, limit: int, *, within: Restriction | None = None, near: Collection[Path] = ()
+    ) -> list[Hit]:
+        """The `limit` passages most likely to answer the question, best first: words and meaning, fused.
+
+        Only articles `within` the restriction are searched. Passages of the articles `near` the question, such as
+        those that it follows up on, come before others that fit as well.
+        """
         (vector,) = self._encoder.encode([question], question=True)
-        rankings = (self._lexical.search(words(question), DEPTH), self._dense.search(vector, DEPTH))
+        wanted = words(question)
+        rankings = []
+        for scope in (within, *_narrowed(within, near)):
+            among = self._catalog.rows_within(scope) if scope else None
+            rankings += [self._lexical.search(wanted, DEPTH, among), self._dense.search(vector, DEPTH, among)]
         return [Hit(*self._catalog.passage(row), score) for row, score in reciprocal_rank_fusion(rankings)[:limit]]
+
+    def article(self, path: Path) -> Article:
+        """The article that was read from `path`, as it was when it was indexed. Raises DamagedIndex."""
+        return self._catalog.article(path)
+
+    def listing(self) -> list[tuple[Article, int]]:
+        """Every article with the number of its passages, by path."""
+        return self._catalog.listing()
+
+
+def _narrowed(within: Restriction | None, near: Collection[Path]) -> Iterator[Restriction]:
+    """The restriction to those articles near that it allows, if it may allow any."""
+    whole = within or Restriction()
+    paths = frozenset(near) & whole.paths if whole.paths else frozenset(near)
+    if paths:
+        yield replace(whole, paths=paths)
 
 
 def open_dense(generation: Path) -> Dense:

@@ -43,6 +43,16 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Restriction:
+    """Which articles to search: those at `paths`, if there are any, published from `since` to `until`, if these are
+    set. Dates are ISO dates, both included; an article without a date is outside of any."""
+
+    paths: frozenset[Path] = frozenset()
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that a search found, best first; `score` is the fused score and only orders hits of one search."""
 

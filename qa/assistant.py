@@ -1,27 +1,27 @@
 """Ask a question, get a reply: search, read, group, cite."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from index.errors import IndexMismatch
 from index.store import Store
-from index.types import Hit
+from index.types import Hit, Restriction
 from index.words import words
 from qa.answers import Candidate, answers_of
 from qa.calibration import Calibration
 from qa.cite import cite
 from qa.config import AnswerSettings, Config
 from qa.reader import Reader
-from qa.reply import Citation, Reply
+from qa.reply import Citation, Reply, Step
 
 
 class Assistant:
     """Answers questions from a store with a reader. One assistant may answer any number of questions."""
 
     def __init__(self, store: Store, reader: Reader, calibration: Calibration, settings: AnswerSettings) -> None:
-        self._store = store
+        self.store = store
         self._reader = reader
         self._calibration = calibration
         self._settings = settings
@@ -44,13 +44,29 @@ class Assistant:
 
     def ask(self, question: str) -> Reply:
         """The answers that the articles give to a question."""
+        (reply,) = (step for step in self.steps(question) if isinstance(step, Reply))
+        return reply
+
+    def steps(
+        self, question: str, *, within: Restriction | None = None, near: Collection[Path] = ()
+    ) -> Iterator[Step | Reply]:
+        """What `ask` does, as it does it, and at last the reply. To cancel a question is to ask for no more steps.
+
+        `within` and `near` bound and lead the search, as in `Store.search`.
+        """
         began = time.perf_counter()
-        hits = self._store.search(question, self._settings.passages)
-        answers = answers_of(self.read(question, hits), self._calibration, self._settings.count)
+        yield Step("searching")
+        hits = self.store.search(question, self._settings.passages, within=within, near=near)
+        candidates: list[Candidate] = []
+        yield Step("reading", 0, len(hits))
+        for done, found in enumerate(self.read(question, hits), start=1):
+            candidates += found
+            yield Step("reading", done, len(hits))
+        answers = answers_of(candidates, self._calibration, self._settings.count)
         answered = bool(answers) and answers[0].confidence >= self._settings.threshold
         if answered:
             answers = [answer for answer in answers if answer.confidence >= self._settings.threshold]
-        return Reply(
+        yield Reply(
             question=question,
             answered=answered,
             answers=tuple(answers),
@@ -58,14 +74,14 @@ class Assistant:
             elapsed_ms=(time.perf_counter() - began) * 1000,
         )
 
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
+    def read(self, question: str, hits: Sequence[Hit]) -> Iterator[list[Candidate]]:
         """What the reader finds in each hit."""
         found = self._reader.read(question, [hit.text for hit in hits])
-        return [
-            Candidate(hit, hit.passage.start + span.start, hit.passage.start + span.end, span.margin, rank)
-            for rank, (hit, spans) in enumerate(zip(hits, found, strict=True), start=1)
-            for span in spans
-        ]
+        for rank, (hit, spans) in enumerate(zip(hits, found, strict=True), start=1):
+            yield [
+                Candidate(hit, hit.passage.start + span.start, hit.passage.start + span.end, span.margin, rank)
+                for span in spans
+            ]
 
 
 def _nearest(question: str, hits: Sequence[Hit]) -> Citation | None:

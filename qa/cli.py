@@ -62,20 +62,32 @@ class _Version(argparse.Action):
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+    # Suppressed where not given, so that they may stand before the command as well as after it.
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--index", type=Path, metavar="DIR", help="the index to use (default: .qa)")
     shared.add_argument("--config", type=Path, metavar="FILE", help="settings (default: config.toml, if it is there)")
 
     parser = argparse.ArgumentParser(
-        prog="qa", description="Verbatim answers from your own news.", epilog="Exit codes: 0 answered, 1 not, 2 error."
+        prog="qa",
+        parents=[shared],
+        description="Verbatim answers from your own news. Without a command: the app.",
+        epilog="Exit codes: 0 answered, 1 not, 2 error.",
     )
+    parser.set_defaults(run=_chat, plain=False, index=None, config=None)
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(metavar="COMMAND")
 
     ask = commands.add_parser("ask", parents=[shared], help="answer a question", description="Answer a question.")
     ask.add_argument("question", nargs="+", help="the question; - reads one question a line from standard input")
+    ask.add_argument("--conversation", action="store_true", help="with -: a question may lean on the one before")
     ask.add_argument("--json", action="store_true", help="one JSON object a question")
     ask.set_defaults(run=_ask)
+
+    chat = commands.add_parser(
+        "chat", parents=[shared], help="open the app", description="A conversation with your news, in the terminal."
+    )
+    chat.add_argument("--plain", action="store_true", help="line by line, without the app; for screen readers")
+    chat.set_defaults(run=_chat)
 
     index = commands.add_parser(
         "index",
@@ -102,25 +114,50 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
         raise Error('The question is empty. Ask something: qa ask "what was the death toll?"')
     many = options.question == ["-"]
     with _loading():
-        from qa.assistant import Assistant
-        from qa.text import as_json, print_reply, visible
+        from qa.conversation import Conversation
+        from qa.live import LiveAssistant
+        from qa.text import print_turn, turn_as_json, visible
 
-        assistant = Assistant.open(config, folder, cache_folder())
+        assistant = LiveAssistant(config, folder, cache_folder())
+        assistant.current()
+    talk = Conversation(assistant)
     console = None if options.json else _console()
     outcome = NOT_ANSWERED
     for number, asked in enumerate(_lines() if many else [question]):
-        reply = assistant.ask(asked)
-        if reply.answered:
+        turn = talk.ask(asked, alone=not options.conversation)
+        if turn.reply.answered:
             outcome = ANSWERED
         if console is None:
-            print(as_json(reply), flush=True)
+            print(turn_as_json(turn), flush=True)
             continue
         if many:
             if number:
                 console.print()
             console.print(f"> {visible(asked)}", style="dim")
-        print_reply(reply, console)
+        print_turn(turn, console)
     return outcome
+
+
+def _chat(options: argparse.Namespace, config: Config, folder: Path) -> int:
+    from qa.history import History
+    from qa.live import LiveAssistant
+    from qa.paths import state_folder
+
+    assistant = LiveAssistant(config, folder, cache_folder())
+    history = History(state_folder() / "history.jsonl" if config.chat.history else None)
+    if options.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from qa.conversation import Conversation
+        from qa.plain import converse
+
+        with _loading():
+            assistant.current()
+        return ANSWERED if converse(Conversation(assistant), history, _console()) else NOT_ANSWERED
+
+    from qa.remembered import Remembered
+    from qa.tui.app import QaApp
+
+    QaApp(assistant, history, Remembered(state_folder() / "app.json")).run()
+    return ANSWERED
 
 
 @contextmanager

@@ -48,6 +48,13 @@ class AnswerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatSettings:
+    """Whether the app keeps the questions that were asked."""
+
+    history: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings; one field a table of config.toml."""
 
@@ -55,6 +62,7 @@ class Config:
     encoder: EncoderSettings = field(default_factory=EncoderSettings)
     reader: ReaderSettings = field(default_factory=ReaderSettings)
     answers: AnswerSettings = field(default_factory=AnswerSettings)
+    chat: ChatSettings = field(default_factory=ChatSettings)
 
 
 def load_config(path: Path | None) -> Config:
@@ -110,12 +118,21 @@ def _converted(default: Any, value: Any, path: Path, name: str) -> Any:
             return Path(value).expanduser()
         case tuple() if isinstance(value, list) and all(isinstance(place, str) for place in value):
             return tuple(Path(place).expanduser() for place in value)
+        case bool():  # before int, which it is a kind of
+            if isinstance(value, bool):
+                return value
         case float() if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
             return float(value)
         case int() if isinstance(value, int) and not isinstance(value, bool) and value > 0:
             return value
         case str() if isinstance(value, str) and value:
             return value
-    wanted = {Path: "a path", tuple: "a list of paths", float: "a number from 0 to 1", int: "a whole number above 0"}
+    wanted = {
+        bool: "true or false",
+        Path: "a path",
+        tuple: "a list of paths",
+        float: "a number from 0 to 1",
+        int: "a whole number above 0",
+    }
     kind = next((words for type_, words in wanted.items() if isinstance(default, type_)), "a text")
     raise ConfigInvalid(f"The configuration {path} must give {name} as {kind}, not {value!r}.")

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_state_path
 
 # The reader that comes with the package: reader.onnx, tokenizer.json, calibration.json and its model card.
 MODEL = Path(__file__).parent / "model"
@@ -13,6 +13,12 @@ def cache_folder() -> Path:
     """The user's cache for qa, or $QA_CACHE: encoders in their ONNX form. All of it can be made again."""
     named = os.environ.get("QA_CACHE")
     return Path(named) if named else user_cache_path("qa", appauthor=False)
+
+
+def state_folder() -> Path:
+    """What the app remembers for the user, or $QA_STATE: the history of questions, the chosen theme."""
+    named = os.environ.get("QA_STATE")
+    return Path(named) if named else user_state_path("qa", appauthor=False)
 
 
 def shown(path: Path) -> str:

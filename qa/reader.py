@@ -1,6 +1,6 @@
 """The extractive reader: a question and passages in, spans of the passages out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -52,13 +52,14 @@ class Reader:
                 f"The reader that comes with qa cannot be loaded from {MODEL} ({error}). Install qa again."
             ) from error
 
-    def read(self, question: str, passages: Sequence[str], *, count: int = 3) -> list[list[Span]]:
-        """For each passage, its `count` best spans, best first; fewer where the passage has no more words."""
+    def read(self, question: str, passages: Sequence[str], *, count: int = 3) -> Iterator[list[Span]]:
+        """For each passage in turn, its `count` best spans, best first; fewer where the passage has no more words."""
         cut = windows(self._tokenizer, question, passages, size=self._window, overlap=self._window // 3)
         mine: list[list[Window]] = [[] for _ in passages]
         for window in cut:
             mine[window.passage].append(window)
-        return [self._best(passage, found, count) for passage, found in zip(passages, mine, strict=True)]
+        for passage, found in zip(passages, mine, strict=True):
+            yield self._best(passage, found, count)
 
     def _best(self, passage: str, found: Sequence[Window], count: int) -> list[Span]:
         """The best spans of one passage, each of its windows run alone.

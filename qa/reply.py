@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,21 @@ class Reply:
     answers: tuple[Answer, ...]
     nearest: Citation | None
     elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an assistant does at the moment; `done` of `total` passages are read."""
+
+    doing: Literal["searching", "reading"]
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of a conversation as it was typed, as it was understood, and its reply."""
+
+    question: str
+    asked: str
+    reply: Reply

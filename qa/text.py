@@ -3,8 +3,9 @@
 import json
 from typing import TYPE_CHECKING
 
+from index.types import Restriction
 from qa.paths import shown
-from qa.reply import Answer, Citation, Reply
+from qa.reply import Answer, Citation, Reply, Turn
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,26 +35,31 @@ def visible(text: str) -> str:
     return text.translate(_SPACES).translate(_PICTURES)
 
 
-def as_json(reply: Reply) -> str:
-    """The reply as one line of JSON; README.md describes its fields."""
-    return json.dumps(
-        {
-            "question": reply.question,
-            "answered": reply.answered,
-            "elapsed_ms": round(reply.elapsed_ms, 1),
-            "answers": [
-                {
-                    "text": answer.text,
-                    "confidence": round(answer.confidence, 4),
-                    "sources": answer.sources,
-                    "citations": [_citation_fields(citation) for citation in answer.citations],
-                }
-                for answer in reply.answers
-            ],
-            "nearest": _citation_fields(reply.nearest) if reply.nearest else None,
-        },
-        ensure_ascii=False,
-    )
+def turn_as_json(turn: Turn) -> str:
+    """The turn as one line of JSON."""
+    return json.dumps(turn_fields(turn), ensure_ascii=False)
+
+
+def turn_fields(turn: Turn) -> dict[str, object]:
+    """The turn as JSON's types; README.md describes its fields."""
+    return {"question": turn.question, "asked_as": turn.asked} | _reply_fields(turn.reply)
+
+
+def _reply_fields(reply: Reply) -> dict[str, object]:
+    return {
+        "answered": reply.answered,
+        "elapsed_ms": round(reply.elapsed_ms, 1),
+        "answers": [
+            {
+                "text": answer.text,
+                "confidence": round(answer.confidence, 4),
+                "sources": answer.sources,
+                "citations": [_citation_fields(citation) for citation in answer.citations],
+            }
+            for answer in reply.answers
+        ],
+        "nearest": _citation_fields(reply.nearest) if reply.nearest else None,
+    }
 
 
 def _citation_fields(citation: Citation) -> dict[str, object]:
@@ -69,6 +75,24 @@ def _citation_fields(citation: Citation) -> dict[str, object]:
     }
 
 
+def restriction_line(restriction: Restriction) -> str:
+    """What a restriction allows, in words: "3 articles, from 2016-09-01"."""
+    count = len(restriction.paths)
+    parts = [f"{count} chosen article{'' if count == 1 else 's'}"] if count else []
+    parts += [f"from {restriction.since}"] if restriction.since else []
+    parts += [f"to {restriction.until}"] if restriction.until else []
+    return ", ".join(parts)
+
+
+def print_turn(turn: Turn, console: "Console") -> None:
+    """The reply for a person, after how the question was understood if that is not how it was typed."""
+    from rich.text import Text
+
+    if turn.asked != turn.question:
+        console.print(Text(f"asked as: {visible(turn.asked)}", style="dim"))
+    print_reply(turn.reply, console)
+
+
 def print_reply(reply: Reply, console: "Console") -> None:
     """The reply for a person, as wide as the console."""
     from rich.text import Text
@@ -80,8 +104,7 @@ def print_reply(reply: Reply, console: "Console") -> None:
     for number, answer in enumerate(reply.answers):
         if number:
             console.print()
-        support = f"{answer.sources} sources agree" if answer.sources > 1 else "1 source"
-        facts = Text(f"{support} · confidence {answer.confidence:.2f}", style="dim")
+        facts = Text(support(answer), style="dim")
         head = Text(visible(answer.text), style="bold")
         if head.cell_len + 2 + facts.cell_len <= width:
             head.append(" " * (width - head.cell_len - facts.cell_len))
@@ -93,10 +116,16 @@ def print_reply(reply: Reply, console: "Console") -> None:
         _print_citations(answer, console, width)
 
 
+def support(answer: Answer) -> str:
+    """How many sources stand behind an answer, and how sure it is."""
+    sources = f"{answer.sources} sources agree" if answer.sources > 1 else "1 source"
+    return f"{sources} · confidence {answer.confidence:.2f}"
+
+
 def _print_citations(answer: Answer, console: "Console", width: int) -> None:
     for number, citation in enumerate(answer.citations[:MAX_CITATIONS], start=1):
-        _print_indented(console, f"  [{number}] ", _quoted(citation), width)
-        _print_indented(console, "      ", _place(citation), width)
+        _print_indented(console, f"  [{number}] ", quoted(citation), width)
+        _print_indented(console, "      ", place(citation), width)
     if len(answer.citations) > MAX_CITATIONS:
         more = len(answer.citations) - MAX_CITATIONS
         console.print(f"      and in {more} more {'place' if more == 1 else 'places'}", style="dim", width=width)
@@ -108,14 +137,14 @@ def _print_unanswered(reply: Reply, console: "Console", width: int) -> None:
     console.print(Text("The articles do not say."), width=width)
     if reply.nearest:
         console.print(Text("The nearest sentence:", style="dim"), width=width)
-        _print_indented(console, "  ", _quoted(reply.nearest, mark=False), width)
-        _print_indented(console, "  ", _place(reply.nearest), width)
+        _print_indented(console, "  ", quoted(reply.nearest, mark=False), width)
+        _print_indented(console, "  ", place(reply.nearest), width)
     if reply.answers:
         guesses = "; ".join(f"{visible(answer.text)} ({answer.confidence:.2f})" for answer in reply.answers)
         console.print(Text(f"Guesses, none sure enough: {guesses}", style="dim"), width=width)
 
 
-def _quoted(citation: Citation, *, mark: bool = True) -> "Text":
+def quoted(citation: Citation, *, mark: bool = True) -> "Text":
     """“the sentence”, the answer's words in it in bold, cut around them if it is long."""
     from rich.text import Text
 
@@ -142,7 +171,8 @@ def _excerpt(quote: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _place(citation: Citation) -> "Text":
+def place(citation: Citation) -> "Text":
+    """Outlet, date, path and line of a citation."""
     from rich.text import Text
 
     known = [part for part in (citation.source, citation.published) if part]

@@ -10,6 +10,7 @@ import json
 import random
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -87,8 +88,9 @@ def main() -> None:
     with collection(example for file in examples for example in file) as store:
         assistant = Assistant(store, Reader.open(), Calibration.built_in(), settings)
         asked = [
-            Asked(example, assistant.read(example.question, store.search(example.question, settings.passages)))
+            Asked(example, list(chain.from_iterable(assistant.read(example.question, hits))))
             for example in sample
+            for hits in [store.search(example.question, settings.passages)]
         ]
     rows = [
         (candidate.margin, candidate.rank, is_right(candidate.text, question.example))

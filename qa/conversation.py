@@ -1,0 +1,49 @@
+"""A conversation: questions one after the other, each of which may lean on the one before."""
+
+from collections.abc import Iterator
+
+from index.types import Restriction
+from qa.follow_up import Before, resolved
+from qa.live import LiveAssistant
+from qa.reply import Step, Turn
+
+
+class Conversation:
+    """Asks an assistant, and remembers. `restriction` bounds what is searched; None searches everything."""
+
+    def __init__(self, assistant: LiveAssistant) -> None:
+        self._assistant = assistant
+        self.turns: list[Turn] = []
+        self.restriction: Restriction | None = None
+
+    def steps(self, question: str, *, alone: bool = False) -> Iterator[Step | Turn]:
+        """What is being done, and at last the turn, which is part of the conversation once it was added.
+
+        A question that leans on the last one is completed from it, and answered from the articles cited there rather
+        than from others; with `alone` it is asked as it is. Raises as `LiveAssistant.current` does. To cancel the
+        question is to ask for no more steps.
+        """
+        asked = None if alone or not self.turns else resolved(question, self._before())
+        near = set() if asked is None else self._cited()
+        for step in self._assistant.current().steps(asked or question, within=self.restriction, near=near):
+            yield step if isinstance(step, Step) else Turn(question, asked or question, step)
+
+    def ask(self, question: str, *, alone: bool = False) -> Turn:
+        """Ask, and go on from there."""
+        (turn,) = (step for step in self.steps(question, alone=alone) if isinstance(step, Turn))
+        self.add(turn)
+        return turn
+
+    def add(self, turn: Turn) -> None:
+        """Let the next questions lean on this turn."""
+        self.turns.append(turn)
+
+    def _before(self) -> Before:
+        last = self.turns[-1]
+        return Before(last.asked, last.reply.answers[0].text if last.reply.answered else None)
+
+    def _cited(self) -> set:
+        reply = self.turns[-1].reply
+        if not reply.answered:
+            return {reply.nearest.path} if reply.nearest else set()
+        return {citation.path for answer in reply.answers[:1] for citation in answer.citations}

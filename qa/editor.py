@@ -1,0 +1,30 @@
+"""The user's editor, opened at a line."""
+
+import os
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+
+from index.errors import Error
+
+# Editors that take the line in the file's name, or as an option of their own; all others know vi's +LINE.
+_COLON = frozenset({"hx", "helix", "subl", "zed", "micro"})
+_GOTO = frozenset({"code", "codium", "cursor"})
+
+
+class NoEditor(Error):
+    """No editor is set."""
+
+
+def editor_command(path: Path, line: int, environment: Mapping[str, str] = os.environ) -> list[str]:
+    """The command that opens the file at a line (from 1) in $VISUAL or $EDITOR. Raises NoEditor."""
+    chosen = environment.get("VISUAL") or environment.get("EDITOR")
+    if not chosen:
+        raise NoEditor("No editor is set. Set one before you start qa, for instance: export EDITOR=nano")
+    command = shlex.split(chosen)
+    name = Path(command[0]).stem
+    if name in _COLON:
+        return [*command, f"{path}:{line}"]
+    if name in _GOTO:
+        return [*command, "--goto", f"{path}:{line}"]
+    return [*command, f"+{line}", str(path)]

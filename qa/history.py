@@ -1,0 +1,73 @@
+"""The questions asked before, kept from one run to the next."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qa.reply import Turn
+
+# The file is cut to this many entries when it has grown to twice as many.
+_KEPT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question, the first answer if there was one, and when (ISO, UTC)."""
+
+    question: str
+    answer: str | None
+    asked_at: str
+
+
+class History:
+    """A file of JSON lines, oldest first. With no path nothing is kept."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+
+    def add(self, turn: Turn) -> None:
+        """Remember a turn. A disk that cannot be written costs the history, not the conversation."""
+        if self._path is None:
+            return
+        answer = turn.reply.answers[0].text if turn.reply.answered else None
+        entry = Entry(turn.question, answer, datetime.now(UTC).isoformat(timespec="seconds"))
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+            self._cut()
+        except OSError:
+            self._path = None
+
+    def entries(self) -> list[Entry]:
+        """Every question once, as it was last answered, newest first; lines that are no entries are passed over."""
+        latest: dict[str, Entry] = {}
+        for entry in reversed(list(self._read())):
+            latest.setdefault(entry.question, entry)
+        return list(latest.values())
+
+    def clear(self) -> None:
+        """Forget everything."""
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)
+
+    def _read(self) -> Iterator[Entry]:
+        try:
+            lines = self._path.read_text(encoding="utf-8", errors="replace").splitlines() if self._path else []
+        except OSError:
+            return
+        for line in lines:
+            try:
+                yield Entry(**json.loads(line))
+            except (ValueError, TypeError):
+                continue
+
+    def _cut(self) -> None:
+        assert self._path is not None
+        lines = self._path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+        if len(lines) > 2 * _KEPT:
+            beside = self._path.with_suffix(".new")
+            beside.write_text("".join(lines[-_KEPT:]), encoding="utf-8")
+            beside.replace(self._path)

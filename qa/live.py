@@ -1,0 +1,29 @@
+"""An assistant that follows its index: every question is asked of the newest generation, and of that one only."""
+
+from pathlib import Path
+from threading import Lock
+
+from index import generations
+from qa.assistant import Assistant
+from qa.config import Config
+
+
+class LiveAssistant:
+    """Opens the assistant when it is first needed, and again when the index has changed. For any thread."""
+
+    def __init__(self, config: Config, folder: Path, cache: Path) -> None:
+        self.config = config
+        self.folder = folder
+        self.cache = cache
+        self._lock = Lock()
+        self._assistant: Assistant | None = None
+
+    def current(self) -> Assistant:
+        """The assistant for the generation in force. Whoever waits for it while it loads may take a second.
+
+        Raises NoIndex, IndexMismatch, DamagedIndex or MissingModel.
+        """
+        with self._lock:
+            if self._assistant is None or generations.current(self.folder) != self._assistant.store.generation:
+                self._assistant = Assistant.open(self.config, self.folder, self.cache)
+            return self._assistant

@@ -1,0 +1,52 @@
+"""A conversation line by line: for screen readers, for slow connections, and where there is no terminal."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from index.errors import Error
+from qa.conversation import Conversation
+from qa.history import History
+from qa.text import print_turn
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def converse(conversation: Conversation, history: History, console: "Console") -> bool:
+    """Answer questions until the input ends; whether any was answered."""
+    answered = False
+    for question in questions(history):
+        try:
+            turn = conversation.ask(question)
+        except Error as error:
+            console.print(f"qa: {error}", markup=False, highlight=False)
+            continue
+        history.add(turn)
+        answered = answered or turn.reply.answered
+        print_turn(turn, console)
+        console.print()
+    return answered
+
+
+def questions(history: History) -> Iterator[str]:
+    """The lines that are typed, with readline's editing and the history of earlier questions on a terminal."""
+    if not sys.stdin.isatty():
+        yield from (line.strip() for line in sys.stdin if line.strip())
+        return
+    try:
+        import readline
+    except ImportError:  # Windows has none; input() works all the same
+        pass
+    else:
+        for entry in reversed(history.entries()):
+            readline.add_history(entry.question)
+    print("Ask your news a question; an empty line or Ctrl+D ends.")
+    while True:
+        try:
+            line = input("> ").strip()
+        except EOFError:
+            return
+        if not line:
+            return
+        yield line

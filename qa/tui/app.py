@@ -1,0 +1,139 @@
+"""The app itself: what all screens share, and every action the palette offers."""
+
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from index.errors import Error
+from index.types import Restriction
+from qa import clipboard
+from qa.editor import editor_command
+from qa.history import History
+from qa.live import LiveAssistant
+from qa.paths import shown
+from qa.remembered import Remembered
+from qa.transcript import as_json, as_markdown
+from qa.tui.help import HelpScreen
+from qa.tui.history import HistoryScreen
+from qa.tui.messages import EditRequested
+from qa.tui.save import SaveScreen
+from qa.tui.sources import SourcesScreen
+from qa.tui.talk import TalkScreen
+
+
+class QaApp(App[None]):
+    """A conversation with an index."""
+
+    TITLE = "qa"
+    CSS_PATH = "style.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help"),
+        Binding("f2", "sources", "Sources"),
+        Binding("f3", "history", "History"),
+        Binding("f4", "ask_all", "Ask all", show=False),
+        Binding("ctrl+s", "save", "Save", show=False),
+        Binding("ctrl+q", "quit", "Quit"),
+    ]
+
+    def __init__(self, assistant: LiveAssistant, history: History, remembered: Remembered) -> None:
+        super().__init__()
+        self.assistant = assistant
+        self._history = history
+        self._remembered = remembered
+        self.talk = TalkScreen(assistant, history)
+
+    def on_mount(self) -> None:
+        """Start talking, in the theme of last time."""
+        if (theme := self._remembered.theme) in self.available_themes:
+            self.theme = theme
+        self.theme_changed_signal.subscribe(self, lambda chosen: self._remembered.keep_theme(chosen.name))
+        self.push_screen(self.talk)
+
+    def get_system_commands(self, screen: Screen) -> Iterable[SystemCommand]:
+        """Every action, for the palette."""
+        yield from super().get_system_commands(screen)
+        yield SystemCommand("Sources", "List the articles, choose which are asked", self.action_sources)
+        yield SystemCommand("Ask all articles", "Drop the restriction", self.action_ask_all)
+        yield SystemCommand("History", "Questions asked before", self.action_history)
+        yield SystemCommand("Forget history", "Remove all questions asked before", self.action_forget)
+        yield SystemCommand("Save conversation", "As Markdown or JSON", self.action_save)
+        yield SystemCommand("Copy answer", "The answer with its citation, as text", self.talk.action_copy)
+        yield SystemCommand("Copy answer as Markdown", "With its citation", self.talk.action_copy_markdown)
+        yield SystemCommand("Edit article", "Open the cited article in $EDITOR", self.talk.action_edit)
+        yield SystemCommand("Search article", "Search in the article shown", self.talk.action_search)
+        yield SystemCommand("Keyboard", "All keys on one page", self.action_help)
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        self.push_screen(HelpScreen())
+
+    @work
+    async def action_sources(self) -> None:
+        """List the articles; what is chosen there restricts the questions."""
+        try:
+            articles = [article for article, _ in self.assistant.current().store.listing()]
+        except Error as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        chosen: Restriction | None = await self.push_screen_wait(SourcesScreen(articles, self.talk.restriction))
+        self.talk.restrict(chosen)
+
+    def action_ask_all(self) -> None:
+        """Drop the restriction."""
+        self.talk.restrict(None)
+
+    @work
+    async def action_history(self) -> None:
+        """Ask an earlier question again."""
+        question = await self.push_screen_wait(HistoryScreen(self._history))
+        if question:
+            await self.talk.ask(question, alone=True)
+
+    def action_forget(self) -> None:
+        """Remove the history."""
+        self._history.clear()
+        self.notify("The history is empty now.")
+
+    @work
+    async def action_save(self) -> None:
+        """Write the conversation to a file."""
+        if not self.talk.turns:
+            self.notify("There is no conversation to save yet.", severity="warning")
+            return
+        path: Path | None = await self.push_screen_wait(SaveScreen())
+        if path is None:
+            return
+        try:
+            path.write_text((as_json if path.suffix == ".json" else as_markdown)(self.talk.turns), encoding="utf-8")
+        except OSError as error:
+            self.notify(f"{shown(path)} cannot be written: {error.strerror}.", severity="error", markup=False)
+        else:
+            self.notify(f"Saved to {shown(path)}", markup=False)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy with the desktop's tool, or else through the terminal, and say which."""
+        tool = clipboard.copy(text)
+        if tool is None:
+            super().copy_to_clipboard(text)
+            self.notify("Copied through the terminal (OSC 52; not all terminals allow it).")
+        else:
+            self.notify(f"Copied with {tool}.", markup=False)
+
+    def on_edit_requested(self, event: EditRequested) -> None:
+        """Leave the screen to the editor until it is done."""
+        try:
+            command = editor_command(event.path, event.line, os.environ)
+            with self.suspend():
+                subprocess.run(command, check=False)
+        except Error as error:
+            self.notify(str(error), severity="error", markup=False)
+        except OSError as error:
+            self.notify(f"The editor {command[0]} does not start: {error.strerror}.", severity="error", markup=False)
+        self.refresh()

@@ -1,0 +1,105 @@
+"""A question and what came of it, as part of the conversation on the screen."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.events import Click
+from textual.widgets import Static
+
+from qa.reply import Answer, Citation, Step, Turn
+from qa.text import place, quoted, support, visible
+from qa.tui.messages import CitationChosen
+
+
+class CitationView(Static, can_focus=True):
+    """One place that says an answer. To move onto it shows it in its article."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open article")]
+
+    def __init__(self, citation: Citation, number: int, answer: Answer | None) -> None:
+        mark = Text(f"[{number}] ", style="bold")
+        super().__init__(Text.assemble(mark, quoted(citation, mark=answer is not None), "\n", place(citation)))
+        self.citation = citation
+        self.number = number
+        self.answer = answer
+
+    def on_focus(self) -> None:
+        """Show it."""
+        self.post_message(CitationChosen(self.citation))
+
+    def on_click(self, event: Click) -> None:
+        """A click moves here, a second one opens the article."""
+        if event.chain > 1:
+            self.action_open()
+
+    def action_open(self) -> None:
+        """Open the article in full."""
+        self.post_message(CitationChosen(self.citation, opened=True))
+
+
+class Exchange(Vertical):
+    """The question, then what is being done, then the answers with their citations."""
+
+    def __init__(self, number: int, question: str) -> None:
+        super().__init__()
+        self.number = number
+        self.question = question
+        self.turn: Turn | None = None
+
+    def compose(self) -> ComposeResult:
+        """The question, and that it is being worked on."""
+        yield Static(Text(visible(self.question)), classes="question")
+        yield Static("…", classes="step")
+
+    def progress(self, step: Step) -> None:
+        """Say what is being done."""
+        text = "searching …" if step.doing == "searching" else f"reading {step.done} of {step.total} …"
+        self.query_one(".step", Static).update(text)
+
+    async def finish(self, turn: Turn) -> None:
+        """Put the answers in the place of what was being done."""
+        self.turn = turn
+        reply = turn.reply
+        widgets: list[Static] = []
+        if turn.asked != turn.question:
+            widgets.append(Static(Text(f"asked as: {visible(turn.asked)}"), classes="asked"))
+        number = 1
+        if reply.answered:
+            for answer in reply.answers:
+                head = Text.assemble(
+                    Text(visible(answer.text), style="bold"), Text(f"   {support(answer)}", style="dim")
+                )
+                widgets.append(Static(head, classes="answer"))
+                for citation in answer.citations:
+                    widgets.append(CitationView(citation, number, answer))
+                    number += 1
+        else:
+            widgets.append(Static("The articles do not say.", classes="refusal"))
+            if reply.nearest is not None:
+                widgets.append(Static("The nearest sentence:", classes="note"))
+                widgets.append(CitationView(reply.nearest, number, None))
+            if reply.answers:
+                guesses = "; ".join(f"{visible(answer.text)} ({answer.confidence:.2f})" for answer in reply.answers)
+                widgets.append(Static(Text(f"Guesses, none sure enough: {guesses}"), classes="note"))
+        await self._end(widgets)
+
+    async def fail(self, reason: str) -> None:
+        """Say what went wrong."""
+        await self._end([Static(Text(visible(reason)), classes="failure")])
+
+    async def cancel(self) -> None:
+        """The question is not being worked on any more."""
+        if self.query(".step"):
+            await self._end([Static("cancelled", classes="note")])
+
+    async def _end(self, widgets: list[Static]) -> None:
+        await self.query(".step").remove()
+        await self.mount(*widgets)
+
+    @property
+    def citations(self) -> list[CitationView]:
+        """The citations on the screen, by number."""
+        return list(self.query(CitationView))

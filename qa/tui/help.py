@@ -1,0 +1,50 @@
+"""All keys on one page."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+KEYS = """\
+[b]Asking[/b]
+  Enter        ask; a question still being worked on is cancelled
+  Up, Down     questions asked before
+  Esc          cancel; after "asked as: …", ask exactly what was typed
+
+[b]Answers and sources[/b]
+  Tab, ⇧Tab    next citation, citation before; past the last one, the prompt
+  1 … 9        a citation of the last answer by its number
+  Enter        open the article in full
+  /            search in the article; n and N go to the next match and back
+  Esc          back to the prompt
+
+[b]Take away[/b] (on a citation)
+  c, m         copy the answer with its citation: as text, as Markdown
+  e            open the article in your $EDITOR, at the line
+  Ctrl+S       save the conversation: .md or .json
+
+[b]Collection[/b]
+  F2           articles: filter, open, ask only some of them or a range of dates
+  F3           questions asked before: search, ask again
+  F4           ask all articles again
+  F5           index new and changed articles now
+
+  F1  this page     Ctrl+P  every action     Ctrl+Q  quit"""
+
+
+class HelpScreen(ModalScreen[None]):
+    """Closed by the keys that opened it, or by Escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Back"),
+        Binding("f1", "dismiss", show=False),
+        Binding("q", "dismiss", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The keys."""
+        with VerticalScroll(classes="dialog"):
+            yield Static(KEYS)

@@ -1,0 +1,74 @@
+"""The questions asked before, to search and to ask again."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from qa.history import Entry, History
+from qa.text import visible
+
+
+class HistoryScreen(ModalScreen[str | None]):
+    """A list of questions, filtered as one types; gives the one to ask again, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back"),
+        Binding("down", "list", show=False),
+    ]
+
+    def __init__(self, history: History) -> None:
+        super().__init__()
+        self._entries = history.entries()
+        self._listed: list[Entry] = []
+
+    def compose(self) -> ComposeResult:
+        """A filter above the list."""
+        with Vertical(classes="dialog"):
+            yield Static("Questions asked before · Enter asks again · Esc goes back", classes="dialog-title")
+            yield Input(placeholder="Filter")
+            yield OptionList()
+
+    def on_mount(self) -> None:
+        """All of them."""
+        self._list("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Those that hold what was typed, in the question or in the answer."""
+        self._list(event.value)
+
+    def _list(self, wanted: str) -> None:
+        parts = wanted.casefold().split()
+        self._listed = [
+            entry
+            for entry in self._entries
+            if all(part in f"{entry.question} {entry.answer or ''}".casefold() for part in parts)
+        ]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(_line(entry)) for entry in self._listed])
+        if self._listed:
+            options.highlighted = 0
+
+    def action_list(self) -> None:
+        """From the filter to the list."""
+        self.query_one(OptionList).focus()
+
+    def on_input_submitted(self) -> None:
+        """Enter in the filter takes the first one."""
+        if self._listed:
+            self.dismiss(self._listed[self.query_one(OptionList).highlighted or 0].question)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click takes this one."""
+        self.dismiss(self._listed[event.option_index].question)
+
+
+def _line(entry: Entry) -> Text:
+    answer = visible(entry.answer) if entry.answer else "no answer"
+    return Text.assemble(visible(entry.question), "  ", (f"{answer} · {entry.asked_at[:10]}", "dim"))

@@ -1,0 +1,118 @@
+"""The collection: filter it, open an article, choose what questions are asked of."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.validation import Function
+from textual.widgets import Footer, Input, SelectionList, Static
+from textual.widgets.selection_list import Selection
+
+from index.types import Article, Restriction
+from qa.dates import is_date
+from qa.paths import shown
+from qa.text import visible
+from qa.tui.article import ArticleScreen
+
+
+class SourcesScreen(Screen[Restriction | None]):
+    """All articles, newest first. Gives the restriction that was chosen; None is no restriction."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "apply", "Ask only these", priority=True),
+        Binding("ctrl+r", "drop", "Ask all", priority=True),
+        Binding("o", "open", "Open article"),
+        Binding("escape", "apply", "Back"),
+        Binding("down", "list", show=False),
+    ]
+
+    def __init__(self, articles: list[Article], restriction: Restriction | None) -> None:
+        super().__init__()
+        self._articles = sorted(articles, key=lambda article: (article.published or "", article.title), reverse=True)
+        self._chosen = set(restriction.paths) if restriction else set()
+        self._listed: list[int] = []
+        self._dates = (restriction.since or "", restriction.until or "") if restriction else ("", "")
+
+    def compose(self) -> ComposeResult:
+        """Filter and dates above the list."""
+        yield Static("", id="sources-title")
+        yield Input(placeholder="Filter by title, outlet, date or path", id="filter")
+        with Horizontal(id="dates"):
+            dates = [Function(lambda text: not text or is_date(text), "A date looks like 2016-09-22")]
+            yield Input(self._dates[0], placeholder="From, such as 2016-09-01", id="since", validators=dates)
+            yield Input(self._dates[1], placeholder="To, such as 2016-09-30", id="until", validators=dates)
+        with Vertical():
+            yield SelectionList[int]()
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """All of them."""
+        self._list("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter, or bound the dates."""
+        self._list(self.query_one("#filter", Input).value)
+
+    def _list(self, wanted: str) -> None:
+        parts = wanted.casefold().split()
+        found = self.query_one(SelectionList)
+        self._listed = [
+            number
+            for number, article in enumerate(self._articles)
+            if all(part in _facts(article).casefold() for part in parts)
+        ]
+        with self.prevent(SelectionList.SelectedChanged):
+            found.clear_options()
+            for number in self._listed:
+                article = self._articles[number]
+                found.add_option(Selection(_line(article), number, article.path in self._chosen))
+        self._count()
+
+    def _count(self) -> None:
+        chosen = f"{len(self._chosen)} chosen" if self._chosen else "all asked; Space chooses"
+        self.query_one("#sources-title", Static).update(f"{len(self._articles)} articles · {chosen}")
+
+    def on_selection_list_selected_changed(self, event: SelectionList.SelectedChanged) -> None:
+        """Choose or leave out an article."""
+        listed = {self._articles[number].path for number in self._listed}
+        chosen = {self._articles[number].path for number in event.selection_list.selected}
+        self._chosen = (self._chosen - listed) | chosen
+        self._count()
+
+    def action_list(self) -> None:
+        """From the filter to the list."""
+        if isinstance(self.focused, Input):
+            self.query_one(SelectionList).focus()
+
+    def action_open(self) -> None:
+        """Read the article under the cursor."""
+        found = self.query_one(SelectionList)
+        if found.highlighted is not None:
+            self.app.push_screen(ArticleScreen(self._articles[self._listed[found.highlighted]]))
+
+    def action_drop(self) -> None:
+        """Ask all articles."""
+        self.dismiss(None)
+
+    def action_apply(self) -> None:
+        """Ask only what was chosen here."""
+        since, until = (self.query_one(name, Input) for name in ("#since", "#until"))
+        if not (since.is_valid and until.is_valid):
+            self.notify("A date looks like 2016-09-22.", severity="error")
+            return
+        if self._chosen or since.value or until.value:
+            self.dismiss(Restriction(frozenset(self._chosen), since.value or None, until.value or None))
+        else:
+            self.dismiss(None)
+
+
+def _facts(article: Article) -> str:
+    return " ".join(part for part in (article.title, article.source, article.published, shown(article.path)) if part)
+
+
+def _line(article: Article) -> Text:
+    known = " · ".join(part for part in (article.published, article.source) if part)
+    return Text.assemble(visible(article.title), "  ", (visible(known or shown(article.path)), "dim"))

@@ -1,0 +1,266 @@
+"""The main screen: a conversation, and the source of every answer beside it."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Static
+from textual.worker import get_current_worker
+
+from index.errors import Error
+from index.types import Article, Range, Restriction
+from qa.conversation import Conversation
+from qa.history import History
+from qa.live import LiveAssistant
+from qa.reply import Citation, Step, Turn
+from qa.text import restriction_line
+from qa.tui.article import ArticlePane, ArticleScreen
+from qa.tui.exchange import CitationView, Exchange
+from qa.tui.messages import CitationChosen, Failed, Progressed, Replied
+from qa.tui.prompt import Prompt
+
+WELCOME = """Ask your news a question. The answers are the articles' own words, each with its source.
+
+Enter asks · Tab moves to the citations · F1 shows all keys"""
+
+
+class TalkScreen(Screen[None]):
+    """Ask on the left, read on the right; on a narrow terminal the article has a screen of its own."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual declares it so
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "move(1)", "Citations", priority=True),
+        Binding("shift+tab", "move(-1)", "Citation before", show=False, priority=True),
+        Binding("escape", "back", "Back"),
+        Binding("c", "copy", "Copy", show=False),
+        Binding("m", "copy_markdown", "Copy as Markdown", show=False),
+        Binding("e", "edit", "Edit", show=False),
+        Binding("slash", "search", "Search article", show=False),
+        *(Binding(str(number), f"go({number})", show=False) for number in range(1, 10)),
+    ]
+
+    def __init__(self, assistant: LiveAssistant, history: History) -> None:
+        super().__init__()
+        self._assistant = assistant
+        self._history = history
+        self._talk = Conversation(assistant)
+        self._asked = 0
+        self._working = False
+        self._shown: tuple[Article, Range, Range] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The status line, conversation and article side by side, the keys."""
+        yield Static(id="status")
+        yield Static(id="restriction", markup=False)
+        with Horizontal():
+            with Vertical(id="talk"):
+                with VerticalScroll(id="exchanges", can_focus=False):
+                    yield Static(WELCOME, id="welcome")
+                yield Prompt(self._history, placeholder="Ask a question", id="prompt")
+            yield ArticlePane(id="source")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """The prompt can be typed in at once; the models load meanwhile."""
+        self.say("loading …")
+        self.restrict(None)
+        self.prompt.focus()
+        self.call_after_refresh(self._load)
+
+    @property
+    def prompt(self) -> Prompt:
+        """Where questions are typed."""
+        return self.query_one(Prompt)
+
+    @property
+    def turns(self) -> list[Turn]:
+        """The conversation so far."""
+        return self._talk.turns
+
+    @work(thread=True)
+    def _load(self) -> None:
+        try:
+            count = self._assistant.current().store.manifest.articles
+        except Error as error:
+            self.app.call_from_thread(self.say, str(error))
+        else:
+            self.app.call_from_thread(self.say, f"{count} article{'' if count == 1 else 's'}")
+
+    def say(self, text: str) -> None:
+        """Say in the status line what there is or what goes on."""
+        self.query_one("#status", Static).update(f"qa · {text}")
+
+    # Asking
+
+    @on(Input.Submitted, "#prompt")
+    async def on_prompt_submitted(self, event: Input.Submitted) -> None:
+        """Ask what was typed."""
+        if question := event.value.strip():
+            event.input.value = ""
+            await self.ask(question)
+
+    async def ask(self, question: str, *, alone: bool = False) -> None:
+        """Ask; a question that is still being worked on is cancelled. `alone`: not as a follow-up."""
+        await self.query("#welcome").remove()
+        await self._cancel()
+        self._asked += 1
+        self._working = True
+        exchange = Exchange(self._asked, question)
+        exchanges = self.query_one("#exchanges", VerticalScroll)
+        await exchanges.mount(exchange)
+        exchanges.scroll_end(animate=False)
+        self._answer(self._asked, question, alone)
+
+    async def _cancel(self) -> None:
+        if self._working:
+            self.workers.cancel_group(self, "answer")
+            self._working = False
+            if last := self._last:
+                await last.cancel()
+
+    @work(thread=True, exclusive=True, group="answer")
+    def _answer(self, number: int, question: str, alone: bool) -> None:
+        worker = get_current_worker()
+        try:
+            for step in self._talk.steps(question, alone=alone):
+                if worker.is_cancelled:
+                    return
+                self.post_message(Progressed(number, step) if isinstance(step, Step) else Replied(number, step))
+        except Error as error:
+            self.post_message(Failed(number, str(error)))
+
+    @property
+    def _last(self) -> Exchange | None:
+        found = list(self.query(Exchange))
+        return found[-1] if found else None
+
+    def _exchange(self, number: int) -> Exchange | None:
+        """The exchange with this number if it is still being worked on: late replies are dropped."""
+        return self._last if self._working and number == self._asked else None
+
+    def on_progressed(self, event: Progressed) -> None:
+        """Show what is being done."""
+        if (exchange := self._exchange(event.number)) is not None:
+            exchange.progress(event.step)
+
+    async def on_replied(self, event: Replied) -> None:
+        """Show the answers, and the first one's source."""
+        if (exchange := self._exchange(event.number)) is None:
+            return
+        self._working = False
+        self._talk.add(event.turn)
+        self._history.add(event.turn)
+        await exchange.finish(event.turn)
+        exchange.scroll_visible(top=True, animate=False)
+        if exchange.citations:
+            self._show(exchange.citations[0].citation)
+
+    async def on_failed(self, event: Failed) -> None:
+        """Say what to do."""
+        if (exchange := self._exchange(event.number)) is not None:
+            self._working = False
+            await exchange.fail(event.reason)
+
+    # Looking at sources
+
+    def on_citation_chosen(self, event: CitationChosen) -> None:
+        """Show the citation beside the conversation, or in full."""
+        self._show(event.citation)
+        if event.opened and self._shown:
+            self.app.push_screen(ArticleScreen(*self._shown))
+
+    def _show(self, citation: Citation) -> None:
+        try:
+            article = self._assistant.current().store.article(citation.path)
+        except Error:  # the index has moved on, and the article is gone from it
+            self.notify(f"{citation.title} is no longer in the index.", severity="warning", markup=False)
+            return
+        sentence = Range(citation.quote_start, citation.quote_start + len(citation.quote))
+        self._shown = (article, sentence, Range(citation.start, citation.end))
+        self.query_one("#source", ArticlePane).show(*self._shown)
+
+    def action_move(self, step: int) -> None:
+        """From the prompt to the last reply's citations and on; past the last one back to the prompt."""
+        citations = list(self.query(CitationView))
+        if isinstance(self.focused, CitationView):
+            place = citations.index(self.focused) + step
+        else:
+            mine = self._last.citations if self._last else []
+            place = citations.index(mine[0]) if mine and step > 0 else len(citations) - 1
+        target = citations[place] if citations and 0 <= place < len(citations) else self.prompt
+        target.focus()
+
+    def action_go(self, number: int) -> None:
+        """Go to a citation of the last reply by its number."""
+        for view in self._last.citations if self._last else []:
+            if view.number == number:
+                view.focus()
+
+    async def action_back(self) -> None:
+        """Close the search; or else go back to the prompt; there, cancel what is being worked on, or ask a question
+        that was taken for a follow-up as it was typed."""
+        if self.query_one("#source", ArticlePane).close_search() or self.focused is not self.prompt:
+            self.prompt.focus()
+        elif self._working:
+            await self._cancel()
+        elif self.turns and self.turns[-1].asked != self.turns[-1].question:
+            await self.ask(self.turns.pop().question, alone=True)
+
+    def action_search(self) -> None:
+        """Search in the article."""
+        if self._shown is None:
+            return
+        if self.has_class("-narrow"):
+            self.app.push_screen(ArticleScreen(*self._shown, searching=True))
+        else:
+            self.query_one("#source", ArticlePane).action_search()
+
+    # Restricting
+
+    @property
+    def restriction(self) -> Restriction | None:
+        """What questions are restricted to."""
+        return self._talk.restriction
+
+    def restrict(self, restriction: Restriction | None) -> None:
+        """Ask only these articles from now on; None asks all."""
+        self._talk.restriction = restriction
+        line = self.query_one("#restriction", Static)
+        line.display = restriction is not None
+        line.update(f"Only {restriction_line(restriction)} · F4 asks all again" if restriction else "")
+
+    # Taking away
+
+    def action_copy(self) -> None:
+        """Copy the answer with the chosen citation, as text."""
+        self._copy(markdown=False)
+
+    def action_copy_markdown(self) -> None:
+        """The same, as Markdown."""
+        self._copy(markdown=True)
+
+    def _copy(self, *, markdown: bool) -> None:
+        from qa.transcript import chosen_as_markdown, chosen_as_text
+
+        view = self._chosen
+        if view is None:
+            self.notify("There is nothing to copy yet.", severity="warning")
+            return
+        self.app.copy_to_clipboard((chosen_as_markdown if markdown else chosen_as_text)(view.answer, view.citation))
+
+    def action_edit(self) -> None:
+        """Open the chosen citation's article in the editor."""
+        from qa.tui.messages import EditRequested
+
+        if (view := self._chosen) is not None:
+            self.app.post_message(EditRequested(view.citation.path, view.citation.line))
+
+    @property
+    def _chosen(self) -> CitationView | None:
+        """The citation with the focus, or the first of the last reply."""
+        if isinstance(self.focused, CitationView):
+            return self.focused
+        return self._last.citations[0] if self._last and self._last.citations else None

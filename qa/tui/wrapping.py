@@ -1,0 +1,51 @@
+"""Break an article into the lines of a screen, without changing or moving a character."""
+
+import re
+from collections.abc import Iterator
+
+from rich.cells import cell_len, get_character_cell_size
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def wrapped(text: str, width: int) -> list[tuple[int, int]]:
+    """Screen lines as character ranges of the text, each at most `width` cells wide. What lies between two of them is
+    white space or a line end."""
+    lines: list[tuple[int, int]] = []
+    start = 0
+    for match in [*_LINE_END.finditer(text), None]:
+        end = match.start() if match else len(text)
+        lines.extend(_broken(text, start, end, max(1, width)))
+        start = match.end() if match else end
+    return lines
+
+
+def _broken(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    """One line of the text, broken at spaces, or inside a word that is wider than the screen."""
+    while True:
+        fits = _fitting(text, start, end, width)
+        if fits == end:
+            yield start, end
+            return
+        space = text.rfind(" ", start, fits + 1)
+        if space <= start:
+            yield start, fits
+            start = fits
+        else:
+            yield start, space
+            start = space + 1
+
+
+def _fitting(text: str, start: int, end: int, width: int) -> int:
+    """The end of the longest piece from `start` that is no wider than the screen; at least one character."""
+    piece = text[start : min(end, start + width)]
+    if cell_len(piece) <= width and start + len(piece) == end:
+        return end
+    if cell_len(piece) == len(piece):
+        return start + len(piece)
+    used = 0
+    for number, char in enumerate(text[start:end]):
+        used += get_character_cell_size(char)
+        if used > width:
+            return start + max(1, number)
+    return end

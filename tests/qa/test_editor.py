@@ -1,0 +1,25 @@
+from pathlib import Path
+
+import pytest
+
+from qa.editor import NoEditor, editor_command
+
+ARTICLE = Path("news/a b.txt")
+
+
+@pytest.mark.parametrize(
+    ("environment", "command"),
+    [
+        ({"EDITOR": "vim"}, ["vim", "+7", "news/a b.txt"]),
+        ({"EDITOR": "nano", "VISUAL": "emacs -nw"}, ["emacs", "-nw", "+7", "news/a b.txt"]),
+        ({"EDITOR": "/usr/bin/hx"}, ["/usr/bin/hx", "news/a b.txt:7"]),
+        ({"VISUAL": "code --wait"}, ["code", "--wait", "--goto", "news/a b.txt:7"]),
+    ],
+)
+def test_the_editor_opens_at_the_line(environment: dict[str, str], command: list[str]):
+    assert editor_command(ARTICLE, 7, environment) == command
+
+
+def test_without_an_editor_it_is_said_how_to_set_one():
+    with pytest.raises(NoEditor, match="export EDITOR="):
+        editor_command(ARTICLE, 7, {})

@@ -1,0 +1,39 @@
+from pathlib import Path
+
+from qa.history import History
+from qa.reply import Reply, Turn
+
+
+def turn(question: str) -> Turn:
+    return Turn(question, question, Reply(question, False, (), None, 1.0))
+
+
+def test_questions_come_back_newest_first_and_once_each(tmp_path: Path):
+    history = History(tmp_path / "deep" / "history.jsonl")
+    for question in ("one?", "two?", "one?"):
+        history.add(turn(question))
+    assert [entry.question for entry in History(tmp_path / "deep" / "history.jsonl").entries()] == ["one?", "two?"]
+
+
+def test_a_damaged_line_costs_only_itself(tmp_path: Path):
+    path = tmp_path / "history.jsonl"
+    history = History(path)
+    history.add(turn("one?"))
+    with path.open("ab") as file:
+        file.write(b"\xff{]\n[1]\n")
+    history.add(turn("two?"))
+    assert [entry.question for entry in history.entries()] == ["two?", "one?"]
+
+
+def test_a_folder_that_cannot_be_written_costs_the_history_only(tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    history = History(tmp_path / "file" / "history.jsonl")
+    history.add(turn("one?"))
+    assert history.entries() == []
+
+
+def test_switched_off_nothing_is_kept():
+    history = History(None)
+    history.add(turn("one?"))
+    history.clear()
+    assert history.entries() == []

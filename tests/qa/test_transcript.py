@@ -1,0 +1,39 @@
+import json
+from pathlib import Path
+
+from qa.reply import Answer, Citation, Reply, Turn
+from qa.transcript import as_json, as_markdown, chosen_as_markdown, chosen_as_text
+
+QUOTE = "At least [45]* people died, she said."
+CITATION = Citation(Path("/news/flood.txt"), "Flood", "AP", "2016-09-22", 100, 108, 3, QUOTE, 100)
+ANSWER = Answer("At least", 0.91, (CITATION,), 1)
+ANSWERED = Turn("how many died?", "How many died in Homs?", Reply("How many died in Homs?", True, (ANSWER,), None, 5.0))
+REFUSED = Turn("who?", "who?", Reply("who?", False, (), CITATION, 5.0))
+
+
+def test_text_holds_the_answer_the_sentence_and_its_place():
+    assert chosen_as_text(ANSWER, CITATION) == f"At least\n“{QUOTE}” — Flood, AP, 2016-09-22, /news/flood.txt:3"
+
+
+def test_markdown_marks_the_words_and_escapes_what_an_article_brings():
+    answer, quote = chosen_as_markdown(ANSWER, CITATION).split("\n\n", 1)
+    assert answer == "**At least**"
+    assert quote == (
+        "> **At least** \\[45\\]\\* people died, she said.\n>\n> — Flood, AP, 2016-09-22, /news/flood.txt:3"
+    )
+
+
+def test_a_conversation_in_markdown_has_questions_how_they_were_understood_and_refusals():
+    text = as_markdown([ANSWERED, REFUSED])
+    assert "## how many died?\n\nAsked as: How many died in Homs?\n\n**At least** (1 source · confidence 0.91)" in text
+    assert "## who?\n\nThe articles do not say.\n\nThe nearest sentence:\n\n> " in text
+
+
+def test_a_conversation_in_json_is_what_ask_prints():
+    first, second = json.loads(as_json([ANSWERED, REFUSED]))
+    assert (first["question"], first["asked_as"], first["answered"]) == (
+        "how many died?",
+        "How many died in Homs?",
+        True,
+    )
+    assert second["nearest"]["quote"] == QUOTE

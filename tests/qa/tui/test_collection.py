@@ -1,0 +1,168 @@
+"""Sources, history, saving and copying in the app."""
+
+import json
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, SelectionList, Static
+
+from index.types import Restriction
+from qa import clipboard
+from qa.history import History
+from qa.live import LiveAssistant
+from qa.remembered import Remembered
+from qa.tui.app import QaApp
+from qa.tui.article import ArticleScreen
+from qa.tui.help import HelpScreen
+from qa.tui.history import HistoryScreen
+from qa.tui.save import SaveScreen
+from qa.tui.sources import SourcesScreen
+from tests.qa.tui.conftest import settled
+
+QUESTION = "what was the death toll?"
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+def restriction_line(app: QaApp) -> str:
+    line = app.talk.query_one("#restriction", Static)
+    return str(line.render()) if line.display else ""
+
+
+async def test_the_articles_are_listed_filtered_and_opened(app: QaApp):
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        assert isinstance(app.screen, SourcesScreen)
+        listed = app.screen.query_one(SelectionList)
+        assert listed.option_count == 2
+        await pilot.press(*"trtworld")
+        assert listed.option_count == 1
+        await pilot.press("down", "down", "o")
+        assert isinstance(app.screen, ArticleScreen)
+        await pilot.press("escape", "escape")
+        assert app.screen is app.talk
+
+
+async def test_questions_are_asked_only_of_chosen_articles_until_all_are_asked_again(app: QaApp, ask):
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        await pilot.press(*"trtworld", "down", "down", "space", "ctrl+s")
+        await pilot.pause()
+        assert restriction_line(app) == "Only 1 chosen article · F4 asks all again"
+        await ask(pilot, QUESTION)
+        cited = {citation.source for answer in app.talk.turns[-1].reply.answers for citation in answer.citations}
+        assert cited == {"TRTWorld"}
+        await pilot.press("f4")
+        assert restriction_line(app) == ""
+        assert app.talk.restriction is None
+
+
+async def test_questions_are_restricted_to_a_range_of_dates(app: QaApp):
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        app.screen.query_one("#since", Input).value = "2016-09-31"
+        await pilot.press("ctrl+s")
+        assert isinstance(app.screen, SourcesScreen)  # there is no such day
+        app.screen.query_one("#since", Input).value = "2016-09-30"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert app.talk.restriction == Restriction(since="2016-09-30")
+
+
+async def test_an_earlier_question_is_found_and_asked_again(app: QaApp, ask):
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ask(pilot, QUESTION)
+        await ask(pilot, "Who is the US Secretary of State?")
+        await pilot.press("f3")
+        assert isinstance(app.screen, HistoryScreen)
+        await pilot.press(*"toll", "enter")
+        await pilot.pause()
+        await settled(pilot)
+        assert [turn.question for turn in app.talk.turns] == [QUESTION, "Who is the US Secretary of State?", QUESTION]
+
+
+async def test_the_history_survives_a_restart_and_can_be_forgotten(
+    app: QaApp, ask, live: LiveAssistant, history: History
+):
+    async with app.run_test() as pilot:
+        await ask(pilot, QUESTION)
+    again = QaApp(live, history, Remembered(None))
+    async with again.run_test() as pilot:
+        await pilot.press("up")
+        assert again.talk.prompt.value == QUESTION
+        again.action_forget()
+        assert history.entries() == []
+
+
+async def test_the_conversation_is_saved_as_markdown_and_as_json(app: QaApp, ask, tmp_path: Path):
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ask(pilot, QUESTION)
+        for name in ("talk.md", "talk.json"):
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert isinstance(app.screen, SaveScreen)
+            app.screen.query_one(Input).value = str(tmp_path / name)
+            await pilot.press("enter")
+            await pilot.pause()
+    assert (tmp_path / "talk.md").read_text(encoding="utf-8").startswith(f"# Questions and answers\n\n## {QUESTION}")
+    (turn,) = json.loads((tmp_path / "talk.json").read_text(encoding="utf-8"))
+    assert turn["question"] == QUESTION
+
+
+async def test_a_file_is_replaced_only_after_a_second_enter(app: QaApp, ask, tmp_path: Path):
+    (tmp_path / "talk.md").write_text("mine")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        app.screen.query_one(Input).value = str(tmp_path / "talk.md")
+        await pilot.press("enter")
+        assert (tmp_path / "talk.md").read_text() == "mine"
+        await pilot.press("enter")
+        await pilot.pause()
+    assert QUESTION in (tmp_path / "talk.md").read_text(encoding="utf-8")
+
+
+async def test_an_answer_is_copied_with_its_citation(app: QaApp, ask, monkeypatch: pytest.MonkeyPatch):
+    copied: list[str] = []
+    monkeypatch.setattr(clipboard, "copy", lambda text: copied.append(text) or "xclip")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("tab", "c", "m")
+    text, markdown = copied
+    assert "45" in text.splitlines()[0]
+    assert "“" in text
+    assert "seeds/" in text
+    assert markdown.startswith("**")
+    assert "\n> " in markdown
+
+
+async def test_f1_shows_the_keys(app: QaApp):
+    async with app.run_test() as pilot:
+        await pilot.press("f1")
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape")
+        assert app.screen is app.talk
+
+
+async def test_the_theme_is_remembered(app: QaApp, live: LiveAssistant, history: History, tmp_path: Path):
+    async with app.run_test() as pilot:
+        app.theme = "textual-light"
+        await pilot.pause()
+    again = QaApp(live, history, Remembered(tmp_path / "state" / "app.json"))
+    async with again.run_test():
+        assert again.theme == "textual-light"
+
+
+async def test_every_action_is_in_the_palette(app: QaApp):
+    async with app.run_test():
+        titles = {command.title for command in app.get_system_commands(app.screen)}
+        assert {"Sources", "History", "Save conversation", "Copy answer", "Edit article", "Keyboard", "Theme"} <= titles

@@ -1,0 +1,169 @@
+"""Asking and looking at sources, key by key."""
+
+import pytest
+from textual.widgets import Input, Static
+
+from qa.tui.app import QaApp
+from qa.tui.article import ArticlePane, ArticleScreen, ArticleText
+from qa.tui.exchange import CitationView, Exchange
+from tests.qa.tui.conftest import settled
+
+WIDE, NARROW = (120, 40), (80, 24)
+QUESTION = "what was the death toll?"
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+def texts(app: QaApp, selector: str) -> list[str]:
+    return [str(widget.render()) for widget in app.talk.query(selector).results(Static)]
+
+
+def on_screen(text: ArticleText) -> str:
+    return "\n".join(text.render_line(y).text for y in range(text.size.height))
+
+
+async def test_a_typed_question_is_answered_with_its_sources(app: QaApp):
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press(*QUESTION, "enter")
+        await settled(pilot)
+        assert texts(app, ".question") == [QUESTION]
+        assert "45" in texts(app, ".answer")[0]
+        assert "45" in texts(app, "CitationView")[0]
+        assert app.talk.prompt.value == ""
+        assert app.focused is app.talk.prompt
+
+
+async def test_the_source_of_the_first_citation_shows_at_once(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        first = app.talk.query(CitationView).first()
+        shown = str(app.talk.query_one("#source .article-title", Static).render())
+        assert shown == first.citation.title
+
+
+async def test_tab_moves_through_the_citations_and_the_source_follows(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        views = list(app.talk.query(CitationView))
+        for view in views:
+            await pilot.press("tab")
+            assert app.focused is view
+            await pilot.pause()
+            assert str(app.talk.query_one("#source .article-title", Static).render()) == view.citation.title
+        await pilot.press("tab")
+        assert app.focused is app.talk.prompt
+        await pilot.press("shift+tab")
+        assert app.focused is views[-1]
+
+
+async def test_a_number_goes_to_that_citation(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("tab", "2")
+        assert app.focused is list(app.talk.query(CitationView))[1]
+
+
+async def test_enter_opens_the_article_scrolled_to_the_span_and_escape_goes_back(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("tab", "enter")
+        assert isinstance(app.screen, ArticleScreen)
+        await pilot.pause()
+        citation = app.talk.query(CitationView).first().citation
+        assert citation.text.split()[0] in on_screen(app.screen.query_one(ArticleText))
+        await pilot.press("escape")
+        assert app.screen is app.talk
+
+
+async def test_slash_searches_in_the_article(app: QaApp, ask):
+    async with app.run_test(size=NARROW) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("tab", "enter", "slash", *"aleppo")
+        pane = app.screen.query_one(ArticlePane)
+        assert pane.query_one(Input).border_subtitle.endswith("found")
+        assert not pane.query_one(Input).border_subtitle.startswith("0")
+        await pilot.press("enter", "n", "N", "slash", "escape")
+        assert not pane.query_one(Input).display
+        assert isinstance(app.screen, ArticleScreen)
+
+
+async def test_on_a_narrow_terminal_the_source_has_a_screen_of_its_own(app: QaApp, ask):
+    async with app.run_test(size=NARROW) as pilot:
+        await ask(pilot, QUESTION)
+        assert not app.talk.query_one("#source").display
+        await pilot.press("tab", "enter")
+        assert isinstance(app.screen, ArticleScreen)
+
+
+async def test_a_question_that_the_articles_do_not_answer_is_refused_with_the_nearest_sentence(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "Who won the football world cup?")
+        assert texts(app, ".refusal") == ["The articles do not say."]
+        assert len(app.talk.query(CitationView)) == 1
+
+
+async def test_a_follow_up_shows_how_it_was_understood_and_escape_takes_that_back(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        await ask(pilot, "who said that?")
+        (understood,) = texts(app, ".asked")
+        assert understood.startswith("asked as: Who said that")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert texts(app, ".question")[-1] == "who said that?"
+        assert len(texts(app, ".asked")) == 1
+        assert [turn.asked for turn in app.talk.turns] == [QUESTION, "who said that?"]
+
+
+async def test_a_new_question_cancels_the_one_being_worked_on(app: QaApp):
+    async with app.run_test(size=WIDE) as pilot:
+        app.talk.prompt.value = "who brokered the ceasefire?"
+        await pilot.press("enter")
+        app.talk.prompt.value = QUESTION
+        await pilot.press("enter")
+        await settled(pilot)
+        assert [turn.question for turn in app.talk.turns][-1] == QUESTION
+        assert not app.talk.query(".step")
+        first, second = app.talk.query(Exchange)
+        assert second.turn is not None
+        assert first.turn is None or first.turn.question == "who brokered the ceasefire?"
+
+
+async def test_escape_cancels_a_question(app: QaApp):
+    async with app.run_test(size=WIDE) as pilot:
+        app.talk.prompt.value = QUESTION
+        await app.talk.ask(QUESTION)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert texts(app, ".note") == ["cancelled"]
+        assert app.talk.turns == []
+
+
+async def test_up_brings_back_the_last_question(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("up")
+        assert app.talk.prompt.value == QUESTION
+        await pilot.press("down")
+        assert app.talk.prompt.value == ""
+
+
+async def test_a_click_moves_to_a_citation_and_a_double_click_opens_it(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        view = app.talk.query(CitationView).first()
+        await pilot.click(view)
+        assert app.focused is view
+        await pilot.double_click(view)
+        assert isinstance(app.screen, ArticleScreen)
+
+
+async def test_marks_in_a_question_are_shown_and_not_followed(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "[red]who[/red] \x1b[31mspoke [link=http://example.org]?")
+        assert texts(app, ".question") == ["[red]who[/red] ␛[31mspoke [link=http://example.org]?"]
