@@ -65,6 +65,16 @@ class Hit:
         """The passage's words."""
         return self.article.text[self.passage.start : self.passage.end]
 
+    @property
+    def heading(self) -> str:
+        """The article's title, which says what "the strikes" were; empty where the passage itself begins with it."""
+        return heading(self.article, self.passage)
+
+
+def heading(article: Article, passage: Passage) -> str:
+    """The title, unless the passage begins with it."""
+    return "" if article.text.startswith(article.title, passage.start) else article.title
+
 
 class Encoder(Protocol):
     """Turns texts into vectors whose inner product tells how near they are in meaning."""

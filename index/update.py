@@ -15,7 +15,7 @@ from index.generations import Manifest
 from index.load import find_files, load
 from index.split import passages
 from index.store import open_dense
-from index.types import Article, Encoder, Passage
+from index.types import Article, Encoder, Passage, heading
 from index.words import words
 
 # Passages encoded between two reports of progress.
@@ -121,9 +121,9 @@ def update(
 
 
 def indexed_text(article: Article, passage: Passage) -> str:
-    """What a passage is found by: its words and its article's title, which says what "the strikes" were."""
-    text = article.text[passage.start : passage.end]
-    return text if text.startswith(article.title) else f"{article.title}\n{text}"
+    """What a passage is found by: its words and its article's title."""
+    title, text = heading(article, passage), article.text[passage.start : passage.end]
+    return f"{title}\n{text}" if title else text
 
 
 def _entry(article: Article) -> Entry:

@@ -76,7 +76,7 @@ class Assistant:
 
     def read(self, question: str, hits: Sequence[Hit]) -> Iterator[list[Candidate]]:
         """What the reader finds in each hit."""
-        found = self._reader.read(question, [hit.text for hit in hits])
+        found = self._reader.read(question, [hit.text for hit in hits], [hit.heading for hit in hits])
         for rank, (hit, spans) in enumerate(zip(hits, found, strict=True), start=1):
             yield [
                 Candidate(hit, hit.passage.start + span.start, hit.passage.start + span.end, span.margin, rank)

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -97,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     index.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folder or file with .txt or .md articles")
     index.add_argument("--forget", action="append", default=[], type=Path, metavar="PATH", help="drop a folder or file")
+    index.add_argument("--json", action="store_true", help="one JSON object a line, the last says what was done")
     index.add_argument("--rebuild", action="store_true", help="encode everything anew")
     index.set_defaults(run=_index)
 
@@ -155,8 +156,10 @@ def _chat(options: argparse.Namespace, config: Config, folder: Path) -> int:
 
     from qa.remembered import Remembered
     from qa.tui.app import QaApp
+    from qa.upkeep import Upkeep
 
-    QaApp(assistant, history, Remembered(state_folder() / "app.json")).run()
+    upkeep = Upkeep(folder, options.config)
+    QaApp(assistant, history, Remembered(state_folder() / "app.json"), upkeep).run()
     return ANSWERED
 
 
@@ -182,8 +185,8 @@ def _index(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from index.export import prepare_encoder
     from index.generations import roots_of
     from index.update import update
-    from qa.listing import summary_lines
-    from qa.progress import announce, progress_bar
+    from qa.listing import summary_as_json, summary_lines
+    from qa.progress import announce, progress_as_json, progress_bar
     from qa.reader import Reader
 
     roots = {path.absolute() for path in (*roots_of(folder), *config.index.articles, *options.paths)}
@@ -196,9 +199,10 @@ def _index(options: argparse.Namespace, config: Config, folder: Path) -> int:
     began = time.perf_counter()
     encoder = prepare_encoder(config.encoder.model, cache_folder(), announce=announce)
     Reader.open(config.reader.model, download=True)
-    with progress_bar("Encoding", "passages") as progress:
+    with nullcontext(progress_as_json) if options.json else progress_bar("Encoding", "passages") as progress:
         summary = update(folder, roots, encoder, rebuild=options.rebuild, progress=progress)
-    for line in summary_lines(summary, time.perf_counter() - began):
+    seconds = time.perf_counter() - began
+    for line in [summary_as_json(summary, seconds)] if options.json else summary_lines(summary, seconds):
         print(line)
     return ANSWERED
 

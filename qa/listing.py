@@ -42,6 +42,24 @@ def print_articles(articles: Iterable[tuple[Article, int]], console: "Console") 
     console.print(f"{count} article{'' if count == 1 else 's'}")
 
 
+def summary_as_json(summary: Summary, seconds: float) -> str:
+    """What an update did, as one line of JSON."""
+    return json.dumps(
+        {
+            "articles": summary.articles,
+            "new": summary.added,
+            "changed": summary.changed,
+            "removed": summary.removed,
+            "unchanged": summary.unchanged,
+            "passages": summary.passages,
+            "encoded": summary.encoded,
+            "skipped": [{"path": str(error.path), "reason": error.reason} for error in summary.skipped],
+            "seconds": round(seconds, 1),
+        },
+        ensure_ascii=False,
+    )
+
+
 def summary_lines(summary: Summary, seconds: float) -> Iterator[str]:
     """What an update did, then one line for each file that was skipped."""
     counts = (

@@ -1,5 +1,6 @@
 """What is told while work goes on: on standard error, and only where that is a terminal."""
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +10,11 @@ def announce(message: str) -> None:
     """Say on a terminal what takes a while; in a pipe, nothing."""
     if sys.stderr.isatty():
         print(message, file=sys.stderr)
+
+
+def progress_as_json(done: int, total: int) -> None:
+    """Print how far the work is as one line of JSON."""
+    print(json.dumps({"done": done, "total": total}), flush=True)
 
 
 @contextmanager

@@ -27,11 +27,13 @@ class SpanModel(Protocol):
 class Reader:
     """Finds the words of a passage that answer a question."""
 
-    def __init__(self, model: SpanModel, tokenizer: "Tokenizer", *, window: int = 384) -> None:
-        """`window` is the most tokens that the model takes at once, question included."""
+    def __init__(self, model: SpanModel, tokenizer: "Tokenizer", *, window: int = 384, titled: bool = False) -> None:
+        """`window` is the most tokens that the model takes at once, question included; `titled`: the model was trained
+        to read a passage with its article's title."""
         self._model = model
         self._tokenizer = tokenizer
         self._window = window
+        self._titled = titled
 
     @classmethod
     def open(cls, name: str = DEFAULT_READER, *, download: bool = False) -> "Reader":
@@ -46,15 +48,22 @@ class Reader:
         from tokenizers import Tokenizer
 
         try:
-            return cls(OnnxSpanModel(MODEL / "reader.onnx"), Tokenizer.from_file(str(MODEL / "tokenizer.json")))
+            tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
+            return cls(OnnxSpanModel(MODEL / "reader.onnx"), tokenizer, titled=True)
         except Exception as error:  # the tokenizers library raises bare Exception
             raise MissingModel(
                 f"The reader that comes with qa cannot be loaded from {MODEL} ({error}). Install qa again."
             ) from error
 
-    def read(self, question: str, passages: Sequence[str], *, count: int = 3) -> Iterator[list[Span]]:
-        """For each passage in turn, its `count` best spans, best first; fewer where the passage has no more words."""
-        cut = windows(self._tokenizer, question, passages, size=self._window, overlap=self._window // 3)
+    def read(
+        self, question: str, passages: Sequence[str], titles: Sequence[str] = (), *, count: int = 3
+    ) -> Iterator[list[Span]]:
+        """For each passage in turn, its `count` best spans, best first; fewer where the passage has no more words.
+
+        `titles` are as in `qa.pairs.windows`.
+        """
+        heads = titles if self._titled else ()
+        cut = windows(self._tokenizer, question, passages, heads, size=self._window, overlap=self._window // 3)
         mine: list[list[Window]] = [[] for _ in passages]
         for window in cut:
             mine[window.passage].append(window)

@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from threading import Event
 from typing import ClassVar
 
 from textual import work
@@ -26,6 +27,7 @@ from qa.tui.messages import EditRequested
 from qa.tui.save import SaveScreen
 from qa.tui.sources import SourcesScreen
 from qa.tui.talk import TalkScreen
+from qa.upkeep import Indexed, Indexing, IndexingFailed, Upkeep
 
 
 class QaApp(App[None]):
@@ -38,12 +40,18 @@ class QaApp(App[None]):
         Binding("f2", "sources", "Sources"),
         Binding("f3", "history", "History"),
         Binding("f4", "ask_all", "Ask all", show=False),
+        Binding("f5", "index", "Index now", show=False),
         Binding("ctrl+s", "save", "Save", show=False),
         Binding("ctrl+q", "quit", "Quit"),
     ]
 
-    def __init__(self, assistant: LiveAssistant, history: History, remembered: Remembered) -> None:
+    def __init__(
+        self, assistant: LiveAssistant, history: History, remembered: Remembered, upkeep: Upkeep | None = None
+    ) -> None:
+        """Without `upkeep` the index stays as it is."""
         super().__init__()
+        self._upkeep = upkeep
+        self._leaving = Event()
         self.assistant = assistant
         self._history = history
         self._remembered = remembered
@@ -55,11 +63,18 @@ class QaApp(App[None]):
             self.theme = theme
         self.theme_changed_signal.subscribe(self, lambda chosen: self._remembered.keep_theme(chosen.name))
         self.push_screen(self.talk)
+        if self._upkeep is not None:
+            self._follow(self._upkeep)
+
+    def on_unmount(self) -> None:
+        """Stop watching."""
+        self._leaving.set()
 
     def get_system_commands(self, screen: Screen) -> Iterable[SystemCommand]:
         """Every action, for the palette."""
         yield from super().get_system_commands(screen)
         yield SystemCommand("Sources", "List the articles, choose which are asked", self.action_sources)
+        yield SystemCommand("Index now", "Index new and changed articles", self.action_index)
         yield SystemCommand("Ask all articles", "Drop the restriction", self.action_ask_all)
         yield SystemCommand("History", "Questions asked before", self.action_history)
         yield SystemCommand("Forget history", "Remove all questions asked before", self.action_forget)
@@ -69,6 +84,35 @@ class QaApp(App[None]):
         yield SystemCommand("Edit article", "Open the cited article in $EDITOR", self.talk.action_edit)
         yield SystemCommand("Search article", "Search in the article shown", self.talk.action_search)
         yield SystemCommand("Keyboard", "All keys on one page", self.action_help)
+
+    @work(thread=True, group="follow")
+    def _follow(self, upkeep: Upkeep) -> None:
+        """Index what changes in the folders, as it changes."""
+        for _ in upkeep.changes(self._leaving):
+            self._update(upkeep)
+
+    @work(thread=True, group="index", exclusive=True)
+    def action_index(self) -> None:
+        """Index new and changed articles now."""
+        if self._upkeep is not None:
+            self._update(self._upkeep, asked=True)
+
+    def _update(self, upkeep: Upkeep, *, asked: bool = False) -> None:
+        """Run an update to its end, from a thread. What was not asked for is told only if there is something new."""
+        for report in upkeep.update():
+            if self._leaving.is_set():
+                return
+            match report:
+                case Indexing(done, total) if total:
+                    self.call_from_thread(self.talk.show_progress, done, total)
+                case Indexed():
+                    status = self.talk.load()  # here, so that the next question need not wait for it
+                    self.call_from_thread(self.talk.say, status)
+                    if asked or report.changed_anything:
+                        self.call_from_thread(self.notify, f"Articles: {report}.", markup=False)
+                case IndexingFailed(reason):
+                    self.call_from_thread(self.notify, reason, severity="error", markup=False)
+        self.call_from_thread(self.talk.show_progress, 0, 0)
 
     def action_help(self) -> None:
         """Show all keys."""

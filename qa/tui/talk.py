@@ -2,12 +2,13 @@
 
 from typing import ClassVar
 
+from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Footer, Input, ProgressBar, Static
 from textual.worker import get_current_worker
 
 from index.errors import Error
@@ -16,7 +17,7 @@ from qa.conversation import Conversation
 from qa.history import History
 from qa.live import LiveAssistant
 from qa.reply import Citation, Step, Turn
-from qa.text import restriction_line
+from qa.text import restriction_line, visible
 from qa.tui.article import ArticlePane, ArticleScreen
 from qa.tui.exchange import CitationView, Exchange
 from qa.tui.messages import CitationChosen, Failed, Progressed, Replied
@@ -53,7 +54,9 @@ class TalkScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The status line, conversation and article side by side, the keys."""
-        yield Static(id="status")
+        with Horizontal(id="top"):
+            yield Static(id="status")
+            yield ProgressBar(id="indexing", show_eta=False)
         yield Static(id="restriction", markup=False)
         with Horizontal():
             with Vertical(id="talk"):
@@ -67,6 +70,7 @@ class TalkScreen(Screen[None]):
         """The prompt can be typed in at once; the models load meanwhile."""
         self.say("loading …")
         self.restrict(None)
+        self.show_progress(0, 0)
         self.prompt.focus()
         self.call_after_refresh(self._load)
 
@@ -82,16 +86,25 @@ class TalkScreen(Screen[None]):
 
     @work(thread=True)
     def _load(self) -> None:
+        self.app.call_from_thread(self.say, self.load())
+
+    def load(self) -> str:
+        """Load the newest index and the models, which takes a while; what there is then, or what to do."""
         try:
             count = self._assistant.current().store.manifest.articles
         except Error as error:
-            self.app.call_from_thread(self.say, str(error))
-        else:
-            self.app.call_from_thread(self.say, f"{count} article{'' if count == 1 else 's'}")
+            return str(error)
+        return f"{count} article{'' if count == 1 else 's'}"
 
     def say(self, text: str) -> None:
         """Say in the status line what there is or what goes on."""
-        self.query_one("#status", Static).update(f"qa · {text}")
+        self.query_one("#status", Static).update(Text(f"qa · {visible(text)}"))
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far an update of the index is; with no total nothing shows."""
+        bar = self.query_one("#indexing", ProgressBar)
+        bar.display = total > 0
+        bar.update(total=total or None, progress=done)
 
     # Asking
 

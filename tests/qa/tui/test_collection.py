@@ -1,7 +1,9 @@
 """Sources, history, saving and copying in the app."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Input, SelectionList, Static
@@ -17,6 +19,7 @@ from qa.tui.help import HelpScreen
 from qa.tui.history import HistoryScreen
 from qa.tui.save import SaveScreen
 from qa.tui.sources import SourcesScreen
+from qa.upkeep import Indexed, Indexing
 from tests.qa.tui.conftest import settled
 
 QUESTION = "what was the death toll?"
@@ -166,3 +169,26 @@ async def test_every_action_is_in_the_palette(app: QaApp):
     async with app.run_test():
         titles = {command.title for command in app.get_system_commands(app.screen)}
         assert {"Sources", "History", "Save conversation", "Copy answer", "Edit article", "Keyboard", "Theme"} <= titles
+
+
+class NewArticle:
+    """Upkeep that reports what an update with one new article reports."""
+
+    def changes(self, stop: Event) -> Iterator[None]:
+        yield None
+        stop.wait()
+
+    def update(self) -> Iterator[Indexing | Indexed]:
+        yield Indexing(0, 5)
+        yield Indexing(5, 5)
+        yield Indexed(articles=3, new=1, changed=0, removed=0, skipped=0)
+
+
+async def test_what_is_new_in_the_folders_is_told(live: LiveAssistant, history: History):
+    app = QaApp(live, history, Remembered(None), NewArticle())  # type: ignore[arg-type]
+    async with app.run_test(notifications=True) as pilot:
+        while not app._notifications:
+            await pilot.pause()
+        (told,) = app._notifications
+        assert told.message == "Articles: 1 new."
+        assert not app.talk.query_one("#indexing").display

@@ -1,0 +1,72 @@
+"""What sort of words a question asks for, and whether an answer is of that sort."""
+
+import re
+from enum import Enum
+
+_NUMBER_WORDS = (
+    r"zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?"
+    r"|dozens?|half|third|quarter|several|few|couple|none|no|scores|many|most|single|both|a"
+)
+_NUMBER = re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE)
+_MONTHS = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?"
+)
+_TIME = re.compile(
+    rf"\b(?:{_MONTHS}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{{4}}s?|\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}[:.]\d\d|noon"
+    r"|midnight|morning|afternoon|evening|night|overnight|today|yesterday|tomorrow|tonight|week|month|year|decade|century"
+    r"|weekend|spring|summer|autumn|winter|hours?|minutes?|days?|earlier|later|after|before|during|since|until|ago)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b[^\W\d_a-z]\w*", re.UNICODE)
+_PLAIN_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+class AnswerType(Enum):
+    """The sorts that can be told by a question's words."""
+
+    NUMBER = "number"
+    TIME = "time"
+    NAME = "name"
+    OTHER = "other"
+
+
+_ASKED = (
+    (
+        AnswerType.NUMBER,
+        r"\bhow\s+(?:many|much|old|long|far|tall|big|high|large|fast|deep|often)\b"
+        r"|\bwhat\s+(?:is|was|were|are)?\s*(?:the\s+)?(?:\w+\s+)?(?:number|percentage|percent|proportion|share|age|price"
+        r"|cost|amount|toll|magnitude|total|count|rate|speed|population)\b|\b(?:death|casualty)\s+toll\b",
+    ),
+    (
+        AnswerType.TIME,
+        r"^(?:and\s+)?(?:since\s+|until\s+)?when\b|\b(?:what|which)\s+(?:year|day|date|month|time|week|decade|century"
+        r"|season)\b",
+    ),
+    (
+        AnswerType.NAME,
+        r"\b(?:who|whom|whose)\b|\b(?:what|which)\s+(?:\w+\s+)?(?:country|city|town|village|company|newspaper|agency"
+        r"|organi[sz]ation|party|team|person|president|minister|airline|hospital|province|state|nation)\b"
+        r"|\b(?:what|which)\s+(?:is|was)\s+the\s+name\b",
+    ),
+)
+_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ASKED)
+
+
+def asked_for(question: str) -> AnswerType:
+    """The sort of answer that a question asks for, by its words."""
+    found = [(match.start(), kind) for kind, pattern in _PATTERNS if (match := pattern.search(question))]
+    return min(found, key=lambda pair: pair[0])[1] if found else AnswerType.OTHER
+
+
+def is_of_type(answer: str, kind: AnswerType) -> bool:
+    """Whether the words can be of that sort. Generous: it is there to set apart what cannot be."""
+    match kind:
+        case AnswerType.NUMBER:
+            return _NUMBER.search(answer) is not None
+        case AnswerType.TIME:
+            return _TIME.search(answer) is not None
+        case AnswerType.NAME:
+            return _NAME.search(answer) is not None and _PLAIN_WORD.search(answer) is not None
+    return True

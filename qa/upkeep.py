@@ -1,0 +1,116 @@
+"""Keep an index up to date with its folders while it is being asked, in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from index.generations import roots_of
+
+# Changes are gathered until the folders have been quiet for so long, in milliseconds, but not beyond the longest.
+_QUIET = 500
+_LONGEST = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """How far an update is: `done` of `total` passages encoded."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What an update did, in articles; `skipped` counts files that could not be read."""
+
+    articles: int
+    new: int
+    changed: int
+    removed: int
+    skipped: int
+
+    @property
+    def changed_anything(self) -> bool:
+        """Whether there is anything new to know."""
+        return bool(self.new or self.changed or self.removed)
+
+    def __str__(self) -> str:
+        counts = ((self.new, "new"), (self.changed, "changed"), (self.removed, "removed"), (self.skipped, "skipped"))
+        return ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing new"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexingFailed:
+    """An update came to nothing; the index is as it was."""
+
+    reason: str
+
+
+class Upkeep:
+    """Watches an index's folders and runs `qa index` when they change."""
+
+    def __init__(self, folder: Path, config: Path | None = None) -> None:
+        self._folder = folder
+        self._command = [sys.executable, "-m", "qa.cli", "index", "--json", "--index", str(folder)]
+        if config is not None:
+            self._command += ["--config", str(config)]
+
+    def changes(self, stop: Event) -> Iterator[None]:
+        """Comes back each time the folders have changed and are quiet again; ends when `stop` is set.
+
+        Where the system sends no events for a folder, as for network drives, it is looked at again and again.
+        """
+        from watchfiles import watch
+
+        roots = [root for root in roots_of(self._folder) if root.exists()]
+        if roots:
+            for _ in watch(*roots, stop_event=stop, step=_QUIET, debounce=_LONGEST, rust_timeout=500):
+                yield None
+
+    def update(self) -> Iterator[Indexing | Indexed | IndexingFailed]:
+        """Bring the index up to date, and tell how far it is; what is being asked meanwhile has the computer first.
+
+        To ask for no more stops it, and leaves the index as it was.
+        """
+        with tempfile.TemporaryFile() as complaints:
+            process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                text=True,
+                encoding="utf-8",
+            )
+            with process:
+                try:
+                    _yield_to_others(process.pid)
+                    assert process.stdout is not None
+                    for line in process.stdout:
+                        yield _report(json.loads(line))
+                finally:
+                    process.terminate()
+            if process.returncode:
+                complaints.seek(0)
+                reason = complaints.read().decode(errors="replace").strip().removeprefix("qa: ")
+                yield IndexingFailed(reason or f"qa index ended with code {process.returncode}.")
+
+
+def _report(fields: dict) -> Indexing | Indexed:
+    if "total" in fields:
+        return Indexing(fields["done"], fields["total"])
+    counts = {name: fields[name] for name in ("articles", "new", "changed", "removed")}
+    return Indexed(**counts, skipped=len(fields["skipped"]))
+
+
+def _yield_to_others(process: int) -> None:
+    """Lower the process's priority, where the system knows how."""
+    if hasattr(os, "setpriority"):
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, process, 10)

@@ -1,0 +1,68 @@
+"""The index follows its folders: with the real `qa index`, in a process of its own."""
+
+from collections.abc import Callable
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Event, Thread
+
+import pytest
+
+from index.encode import OnnxEncoder
+from index.generations import current
+from index.update import update
+from qa.upkeep import Indexed, Indexing, IndexingFailed, Upkeep
+
+
+@pytest.fixture
+def folder(tmp_path: Path, write: Callable[[str, str], Path], encoder: OnnxEncoder) -> Path:
+    write("flood.txt", "Flood\n\nThe flood killed 17 people.")
+    index = tmp_path / "index"
+    update(index, [tmp_path / "news"], encoder)
+    return index
+
+
+def test_a_new_article_is_indexed_with_progress(folder: Path, write: Callable[[str, str], Path]):
+    write("fire.txt", "Fire\n\nThe fire destroyed 3 houses.")
+    reports = list(Upkeep(folder).update())
+    assert reports[0] == Indexing(0, 1)
+    assert reports[-1] == Indexed(articles=2, new=1, changed=0, removed=0, skipped=0)
+    assert str(reports[-1]) == "1 new"
+
+
+def test_a_failed_update_says_why_and_leaves_the_index(folder: Path, tmp_path: Path):
+    (tmp_path / "news" / "flood.txt").unlink()
+    before = current(folder)
+    (report,) = Upkeep(folder).update()
+    assert isinstance(report, IndexingFailed)
+    assert report.reason.startswith("There is no .txt or .md article")
+    assert current(folder) == before
+
+
+def test_a_stopped_update_leaves_the_index(folder: Path, write: Callable[[str, str], Path]):
+    before = current(folder)
+    write("fire.txt", "Fire\n\nThe fire destroyed 3 houses.")
+    reports = Upkeep(folder).update()
+    assert next(reports) == Indexing(0, 1)
+    reports.close()  # type: ignore[attr-defined]  # an iterator that is a generator
+    assert current(folder) in (before, before.with_name("000002"))
+
+
+def test_a_change_in_the_folders_is_noticed(folder: Path, write: Callable[[str, str], Path]):
+    seen: Queue[None] = Queue()
+    stop = Event()
+    watcher = Thread(target=lambda: [seen.put(None) for _ in Upkeep(folder).changes(stop)], daemon=True)
+    watcher.start()
+    try:
+        for number in range(20):  # the watch may begin after the first of them
+            write(f"fire{number}.txt", "Fire\n\nThe fire destroyed 3 houses.")
+            try:
+                seen.get(timeout=2)
+            except Empty:
+                continue
+            break
+        else:
+            pytest.fail("no change was noticed")
+    finally:
+        stop.set()
+        watcher.join(timeout=10)
+    assert not watcher.is_alive()
