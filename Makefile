@@ -10,6 +10,7 @@ export Q
 
 # The reading data of `make reader`: SQuAD-form files, see training/README.md.
 DATA ?= ../shared/reading
+NEWS ?= ../shared/news
 
 .PHONY: ask install test lint fix reader
 
@@ -37,8 +38,8 @@ fix: .venv/tested
 # About an hour and a half on two cores; run again, it goes on where it was stopped.
 reader: .venv/tested
 	$(BIN)/python -m training.train --data $(DATA) --out build/reader
-	$(BIN)/python -m training.export build/reader/squad
-	$(BIN)/python -m training.calibrate $(DATA)/squad_dev.json.gz $(DATA)/squad_train.json.gz
+	$(BIN)/python -m training.export build/reader/settled
+	$(BIN)/python -m training.calibrate $(DATA)/squad_dev.json.gz $(DATA)/squad_train.json.gz --news $(NEWS)
 	$(BIN)/python -m training.evaluate $(DATA)/squad_dev.json.gz
 
 .venv/installed: pyproject.toml constraints.txt

@@ -28,6 +28,12 @@ class Lexical:
         # rank-bm25 divides by the number of passages and by their mean length.
         self._bm25 = _Bm25(passages) if any(passages) else None
 
+    def rarity(self, word: str) -> float:
+        """The word's inverse document frequency among the passages; one that stands nowhere is the rarest."""
+        if self._bm25 is None:
+            return 1.0
+        return self._bm25.idf.get(word, math.log(1 + (self._bm25.corpus_size + 0.5) / 0.5))
+
     def search(self, question: Sequence[str], limit: int, among: Sequence[int] | None = None) -> list[int]:
         """Rows of up to `limit` passages, of those `among` if given, that hold any of the question's words, best
         first."""

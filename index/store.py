@@ -78,6 +78,10 @@ class Store:
             rankings += [self._lexical.search(wanted, DEPTH, among), self._dense.search(vector, DEPTH, among)]
         return [Hit(*self._catalog.passage(row), score) for row, score in reciprocal_rank_fusion(rankings)[:limit]]
 
+    def rarity(self, word: str) -> float:
+        """How rare a word, as `index.words` gives it, is among the passages: its inverse document frequency."""
+        return self._lexical.rarity(word)
+
     def article(self, path: Path) -> Article:
         """The article that was read from `path`, as it was when it was indexed. Raises DamagedIndex."""
         return self._catalog.article(path)

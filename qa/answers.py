@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from index.types import Hit
 from qa.calibration import Calibration
 from qa.cite import cite, sentences_around
+from qa.evidence import Evidence
 from qa.reply import Answer
 from qa.values import same_answer
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A span of a hit's passage; `start` and `end` are places in the article, `rank` is the hit's, from 1."""
+    """A span of a hit's passage with what speaks for it; `start` and `end` are places in the article."""
 
     hit: Hit
     start: int
     end: int
-    margin: float
-    rank: int
+    evidence: Evidence
 
     @property
     def text(self) -> str:
@@ -33,7 +33,7 @@ def answers_of(candidates: Sequence[Candidate], calibration: Calibration, count:
     An answer's confidence is the chance that not all of its sources are wrong, taken as independent: two reports that
     are right seven times in ten make an answer that is right nine times in ten.
     """
-    ordered = sorted(candidates, key=lambda candidate: -calibration.log_odds(candidate.margin, candidate.rank))
+    ordered = sorted(candidates, key=lambda candidate: -calibration.log_odds(candidate.evidence))
     groups = _grouped(_without_overlaps(ordered))
     supported = sorted(((_support(group, calibration), group) for group in groups), key=lambda pair: -pair[0])
     return [
@@ -89,7 +89,7 @@ def _support(group: Sequence[Candidate], calibration: Calibration) -> float:
     for candidate in group:
         marks = {candidate.hit.article.digest, " ".join(_sentence(candidate).split()).casefold()}
         if not marks & heard:
-            support += math.log1p(math.exp(min(calibration.log_odds(candidate.margin, candidate.rank), 30.0)))
+            support += math.log1p(math.exp(min(calibration.log_odds(candidate.evidence), 30.0)))
         heard |= marks
     return support
 

@@ -13,6 +13,7 @@ from qa.answers import Candidate, answers_of
 from qa.calibration import Calibration
 from qa.cite import cite
 from qa.config import AnswerSettings, Config
+from qa.evidence import Asked
 from qa.reader import Reader
 from qa.reply import Citation, Reply, Step
 
@@ -76,11 +77,13 @@ class Assistant:
 
     def read(self, question: str, hits: Sequence[Hit]) -> Iterator[list[Candidate]]:
         """What the reader finds in each hit."""
+        asked = Asked(question, self.store.rarity)
         found = self._reader.read(question, [hit.text for hit in hits], [hit.heading for hit in hits])
         for rank, (hit, spans) in enumerate(zip(hits, found, strict=True), start=1):
+            places = [(hit.passage.start + span.start, hit.passage.start + span.end, span.margin) for span in spans]
             yield [
-                Candidate(hit, hit.passage.start + span.start, hit.passage.start + span.end, span.margin, rank)
-                for span in spans
+                Candidate(hit, start, end, asked.evidence(hit, start, end, margin, rank))
+                for start, end, margin in places
             ]
 
 

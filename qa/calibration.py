@@ -1,36 +1,42 @@
-"""How sure a span makes us."""
+"""How sure the evidence for a span makes us."""
 
 import json
-import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 
 from index.errors import MissingModel
+from qa.evidence import Evidence
 from qa.paths import MODEL
+
+# The names of the figures, in the order of the fields.
+FIGURES = tuple(field.name for field in fields(Evidence))
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How likely a span is to be right, given the reader's margin and the rank of its passage in the search.
+    """How likely a span is to be right: a logistic function with a weight for each figure of its evidence.
 
-    A logistic function of the margin and the rank's logarithm, fitted by `training/calibrate.py` on questions that the
-    reader was not trained on, asked of all passages of a collection.
+    Fitted by `training/calibrate.py` on questions that the reader was not trained on, asked of whole collections.
     """
 
-    margin: float
-    log_rank: float
     intercept: float
+    weights: Evidence
 
     @classmethod
     def built_in(cls) -> "Calibration":
         """The calibration of the reader that comes with qa. Raises MissingModel."""
         path = MODEL / "calibration.json"
         try:
-            return cls(**json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError) as error:
+            stored = json.loads(path.read_text(encoding="utf-8"))
+            return cls(stored["intercept"], Evidence(**stored["weights"]))
+        except (OSError, ValueError, TypeError, KeyError) as error:
             raise MissingModel(
                 f"The reader's calibration {path} cannot be read ({error}). Install qa again."
             ) from error
 
-    def log_odds(self, margin: float, rank: int) -> float:
-        """The natural logarithm of p / (1 - p). The best passage has rank 1."""
-        return self.margin * margin + self.log_rank * math.log(rank) + self.intercept
+    def as_json(self) -> str:
+        """What `built_in` reads."""
+        return json.dumps(asdict(self), indent=2) + "\n"
+
+    def log_odds(self, evidence: Evidence) -> float:
+        """The natural logarithm of p / (1 - p)."""
+        return self.intercept + sum(getattr(self.weights, name) * getattr(evidence, name) for name in FIGURES)

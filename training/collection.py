@@ -1,4 +1,4 @@
-"""The paragraphs of SQuAD files as a collection of articles, indexed as a user's are."""
+"""Texts as a collection of articles, indexed as a user's are."""
 
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -20,19 +20,15 @@ def paragraphs(examples: Iterable[Example]) -> dict[str, str]:
     return found
 
 
-def write_articles(folder: Path, examples: Iterable[Example]) -> None:
-    """One text file a paragraph, under its article's title, named by the paragraph's number."""
-    for number, (context, title) in enumerate(paragraphs(examples).items()):
-        (folder / f"{number:05d}.txt").write_text(f"{title}\n\n{context}", encoding="utf-8")
-
-
 @contextmanager
-def collection(examples: Iterable[Example]) -> Iterator[Store]:
-    """A store of the examples' paragraphs, gone afterwards. An article's path ends in its paragraph's number."""
+def collection(texts: Iterable[tuple[str, str]]) -> Iterator[Store]:
+    """A store of (text, title) pairs, gone afterwards. The stem of an article's path is its number."""
     encoder = prepare_encoder(DEFAULT_ENCODER, cache_folder())
     with tempfile.TemporaryDirectory() as place:
         articles, index = Path(place, "articles"), Path(place, "index")
         articles.mkdir()
-        write_articles(articles, examples)
+        for number, (text, title) in enumerate(texts):
+            whole = text if text.lstrip().startswith(title) else f"{title}\n\n{text}"
+            (articles / f"{number:05d}.txt").write_text(whole, encoding="utf-8")
         update(index, [articles], encoder)
         yield Store.open(index, cache_folder())

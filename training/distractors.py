@@ -24,10 +24,11 @@ class Paragraph:
 def distractors(examples: Sequence[Example], seed: int) -> dict[str, list[Paragraph]]:
     """For each answerable example's id, at most one paragraph of the others', near in words and meaning, without any of
     its answers."""
-    known = [Paragraph(text, title) for text, title in paragraphs(examples).items()]
+    pairs = paragraphs(examples).items()
+    known = [Paragraph(text, title) for text, title in pairs]
     chooser = random.Random(seed)
     chosen: dict[str, list[Paragraph]] = {}
-    with collection(examples) as store:
+    with collection(pairs) as store:
         for example in examples:
             if example.answers:
                 brought = dict.fromkeys(_number(hit) for hit in store.search(example.question, _SEARCHED))

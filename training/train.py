@@ -40,6 +40,7 @@ class Stage:
     learning_rate: float
     tokens_per_batch: int
     as_asked: bool = False
+    order_weight: float = 1.0
     warmup: float = 0.06
     weight_decay: float = 0.01
 
@@ -48,6 +49,7 @@ STAGES = (
     Stage("qamr", (QAMR,), epochs=1, learning_rate=1.5e-4, tokens_per_batch=3000),
     Stage("squad", (SQUAD,), epochs=3, learning_rate=1e-4, tokens_per_batch=6000),
     Stage("asked", (QAMR, SQUAD), epochs=1, learning_rate=6e-5, tokens_per_batch=6000, as_asked=True),
+    Stage("settled", (SQUAD,), epochs=0.55, learning_rate=5e-5, tokens_per_batch=6000, as_asked=True, order_weight=0.5),
 )
 
 # The share of questions that come with their article's title: the reader must do without one too.
@@ -156,7 +158,7 @@ def targets(rows: Sequence[Feature], length: int) -> tuple[torch.Tensor, torch.T
     return start, end
 
 
-def loss_of(model: torch.nn.Module, batch: list[Group]) -> torch.Tensor:
+def loss_of(model: torch.nn.Module, batch: list[Group], order_weight: float) -> torch.Tensor:
     """Mean cross-entropy of start and end over the passage's tokens and the null, and of each question's passages.
 
     The second makes margins comparable between passages: the softmax runs over the margins of all passages read for a
@@ -174,7 +176,7 @@ def loss_of(model: torch.nn.Module, batch: list[Group]) -> torch.Tensor:
         log_probabilities = logits.masked_fill(~with_null, -1e4).log_softmax(dim=1)
         total = total - (target * log_probabilities).sum(dim=1).mean() / 2
         margin = margin + logits.masked_fill(~allowed, -1e4).max(dim=1).values - logits[:, 0]
-    return total + _order_loss(margin, batch)
+    return total + order_weight * _order_loss(margin, batch)
 
 
 def _order_loss(margin: torch.Tensor, batch: list[Group]) -> torch.Tensor:
@@ -219,7 +221,7 @@ def run_stage(model: torch.nn.Module, items: list[Group], stage: Stage, folder: 
     began = saved_at = time.monotonic()
     mean = 0.0
     for step in range(done, len(plan)):
-        loss = loss_of(model, plan[step])
+        loss = loss_of(model, plan[step], stage.order_weight)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
@@ -266,7 +268,7 @@ def main() -> None:
             torch.manual_seed(arguments.seed)
             model = AutoModelForQuestionAnswering.from_pretrained(source, attention_probs_dropout_prob=0.0)
             cheapen_dropout(model)
-            items = groups(tokenizer, stage, arguments.data, arguments.seed)
+            items = groups(tokenizer, stage, arguments.data, arguments.seed + STAGES.index(stage))
             print(f"{stage.name}: {len(items)} questions, {asdict(stage)}", flush=True)
             run_stage(model, items, stage, folder, arguments.seed)
             tokenizer.no_truncation()

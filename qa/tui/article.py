@@ -7,16 +7,19 @@ from itertools import pairwise
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
+from textual.message import Message
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Footer, Input, Static
+from textual.worker import get_current_worker
 
 from index.types import Article, Range
 from qa.cite import line_of
@@ -34,6 +37,13 @@ class ArticleText(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"article--sentence", "article--span", "article--match", "article--noise"}
 
+    class Searched(Message):
+        """A search is done; it found so many places."""
+
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
+
     def __init__(self, **options) -> None:
         super().__init__(**options)
         self._article: Article | None = None
@@ -43,6 +53,7 @@ class ArticleText(ScrollView, can_focus=True):
         self._lines: list[tuple[int, int]] = []
         self._width = 0
         self._goal: int | None = None
+        self._styles: dict[str, Style] = {}
 
     def show(self, article: Article, sentence: Range | None, span: Range | None) -> None:
         """Show an article with a span of a sentence marked, scrolled to it."""
@@ -55,13 +66,28 @@ class ArticleText(ScrollView, can_focus=True):
         else:
             self._settle()
 
-    def search(self, wanted: str) -> int:
-        """Mark every place where the article says `wanted`, in any case; how many there are."""
+    def search(self, wanted: str) -> None:
+        """Mark every place where the article says `wanted`, in any case, and go to the first one from here on; tell how
+        many there are in a message."""
         text = self._article.text if self._article else ""
-        found = re.finditer(re.escape(wanted), text, re.IGNORECASE) if wanted else ()
-        self._matches = [Range(match.start(), match.end()) for match in found]
-        self.refresh()
-        return len(self._matches)
+        if len(text) > _LONG:
+            self._search_beside(text, wanted)
+        else:
+            self._take_matches(text, _places(text, wanted))
+
+    @work(thread=True, exclusive=True, group="search")
+    def _search_beside(self, text: str, wanted: str) -> None:
+        worker = get_current_worker()
+        found = _places(text, wanted)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._take_matches, text, found)
+
+    def _take_matches(self, text: str, found: list[Range]) -> None:
+        if self._article is not None and self._article.text is text:
+            self._matches = found
+            self.go_to_match(1)
+            self.refresh()
+            self.post_message(self.Searched(len(found)))
 
     def go_to_match(self, step: int) -> int | None:
         """Scroll to the next match, or the one before with step -1, from what the screen shows; its number from 0."""
@@ -95,7 +121,7 @@ class ArticleText(ScrollView, can_focus=True):
             self._lines = wrapped(self._article.text, self._width)
             self._settle()
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, exclusive=True, group="wrap")
     def _wrap_beside(self, text: str, width: int) -> None:
         lines = wrapped(text, width)
         self.app.call_from_thread(self._take, text, width, lines)
@@ -123,11 +149,23 @@ class ArticleText(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         number = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
+        width, plain = self.scrollable_content_region.width, self._style("")
         if self._article is None or number >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, plain)
         start, end = self._lines[number]
-        return Strip(list(self._segments(start, end))).adjust_cell_length(width, self.rich_style)
+        return Strip(list(self._segments(start, end))).adjust_cell_length(width, plain)
+
+    def _style(self, name: str) -> Style:
+        """The text's style, with that of a mark added if one is named; worked out once."""
+        if name not in self._styles:
+            plain = self.rich_style
+            self._styles[name] = plain + self.get_component_rich_style(name, partial=True) if name else plain
+        return self._styles[name]
+
+    def notify_style_update(self) -> None:
+        """Another theme, or the focus: work the styles out again."""
+        super().notify_style_update()
+        self._styles = {}
 
     def _segments(self, start: int, end: int) -> Iterator[Segment]:
         """The characters of a line in the styles of what marks them."""
@@ -142,11 +180,15 @@ class ArticleText(ScrollView, can_focus=True):
         places = {edge for mark, _ in here for edge in (mark.start, mark.end) if start < edge < end}
         edges = sorted({start, end} | places)
         for left, right in pairwise(edges):
-            style = self.rich_style
-            for mark, name in here:
-                if mark.start <= left and mark.end >= right:
-                    style += self.get_component_rich_style(name, partial=True)
+            names = [name for mark, name in here if mark.start <= left and mark.end >= right]
+            style = self._style(names[-1] if names else "")
             yield Segment(visible(self._article.text[left:right]), style)
+
+
+def _places(text: str, wanted: str) -> list[Range]:
+    """Where the text says `wanted`, in any case."""
+    found = re.finditer(re.escape(wanted), text, re.IGNORECASE) if wanted else ()
+    return [Range(match.start(), match.end()) for match in found]
 
 
 def _touching(ranges: Sequence[Range], start: int, end: int) -> list[Range]:
@@ -205,11 +247,12 @@ class ArticlePane(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Mark what is being typed."""
         event.stop()
-        text = self.query_one(ArticleText)
-        count = text.search(event.value)
-        if count:
-            text.go_to_match(1)
-        self.query_one(Input).border_subtitle = f"{count} found" if event.value else ""
+        self.query_one(ArticleText).search(event.value)
+
+    def on_article_text_searched(self, event: ArticleText.Searched) -> None:
+        """Say how many places there are."""
+        line = self.query_one(Input)
+        line.border_subtitle = f"{event.count} found" if line.value else ""
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """On to the next match; n and N go on from there."""

@@ -6,8 +6,10 @@ from index.load import digest
 from index.types import Article, Hit, Passage, Range
 from qa.answers import Candidate, answers_of
 from qa.calibration import Calibration
+from qa.evidence import Evidence
 
-EVEN = Calibration(margin=1.0, log_rank=0.0, intercept=0.0)
+# Only the reader's margin counts.
+EVEN = Calibration(0.0, Evidence(margin=1.0, log_rank=0.0, misfit=0.0, sentence=0.0, passage=0.0))
 
 
 def candidate(text: str, answer: str, margin: float, name: str = "a.txt") -> Candidate:
@@ -15,7 +17,7 @@ def candidate(text: str, answer: str, margin: float, name: str = "a.txt") -> Can
     article = Article(path=Path("/", name), text=text, title="", digest=digest(text))
     hit = Hit(article, Passage(0, len(text), (Range(0, len(text)),)), 1.0)
     start = text.index(answer)
-    return Candidate(hit, start, start + len(answer), margin, rank=1)
+    return Candidate(hit, start, start + len(answer), Evidence(margin, 0.0, 0.0, 0.0, 0.0))
 
 
 def test_two_sources_outweigh_one_that_is_surer():

@@ -1,8 +1,10 @@
 import hashlib
+from dataclasses import replace
 
 import pytest
 
 from qa.calibration import Calibration
+from qa.evidence import Evidence
 from qa.paths import MODEL
 
 
@@ -12,6 +14,9 @@ def test_the_model_card_names_the_files_that_are_shipped(name: str):
     assert f"| {name} | `{digest}` |" in (MODEL / "README.md").read_text(encoding="utf-8")
 
 
-def test_a_greater_margin_and_a_better_rank_make_surer():
+def test_more_evidence_makes_surer():
+    weak = Evidence(margin=1.0, log_rank=1.0, misfit=1.0, sentence=0.2, passage=0.2)
+    stronger = {"margin": 2.0, "log_rank": 0.0, "misfit": 0.0, "sentence": 0.9, "passage": 0.9}
     calibration = Calibration.built_in()
-    assert calibration.log_odds(2.0, 1) > calibration.log_odds(1.0, 1) > calibration.log_odds(1.0, 5)
+    for figure, value in stronger.items():
+        assert calibration.log_odds(replace(weak, **{figure: value})) > calibration.log_odds(weak), figure

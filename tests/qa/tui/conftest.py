@@ -42,6 +42,6 @@ def ask() -> Callable[[Pilot, str], Awaitable[None]]:
 
 async def settled(pilot: Pilot) -> None:
     """Wait until nothing is being worked on and every message has come."""
-    await pilot.app.workers.wait_for_complete([worker for worker in pilot.app.workers if worker.group == "answer"])
+    await pilot.app.workers.wait_for_complete([worker for worker in pilot.app.workers if worker.group != "follow"])
     await pilot.pause()
     await pilot.pause()

@@ -1,0 +1,55 @@
+"""What speaks for a span being the answer, besides the reader."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.types import Hit
+from index.words import words
+from qa.answer_type import AnswerType, asked_for, is_of_type
+from qa.cite import sentences_around
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The figures that a candidate is judged by; each has its weight in `qa.calibration.Calibration`.
+
+    `margin` is the reader's, `log_rank` the natural logarithm of the passage's rank in the search, from 1. `misfit` is
+    1 where the question asks for a number, a time or a name and the span holds none. `sentence` and `passage` are the
+    shares of the question's words, weighed by their rarity, that stand in the span's sentence, and in its passage with
+    the article's title.
+    """
+
+    margin: float
+    log_rank: float
+    misfit: float
+    sentence: float
+    passage: float
+
+
+class Asked:
+    """A question, taken apart once for all of its candidates."""
+
+    def __init__(self, question: str, rarity: Callable[[str], float]) -> None:
+        """`rarity` gives a word's weight, as `Store.rarity` does."""
+        self._type: AnswerType = asked_for(question)
+        self._weights = {word: rarity(word) for word in words(question)}
+        self._whole = sum(self._weights.values())
+
+    def evidence(self, hit: Hit, start: int, end: int, margin: float, rank: int) -> Evidence:
+        """What speaks for characters `start` to `end` of the hit's article; `rank` is the hit's, from 1."""
+        around = sentences_around(hit, start, end)
+        text = hit.article.text
+        return Evidence(
+            margin=margin,
+            log_rank=math.log(rank),
+            misfit=0.0 if is_of_type(text[start:end], self._type) else 1.0,
+            sentence=self._share(text[around.start : around.end]),
+            passage=self._share(f"{hit.heading}\n{hit.text}"),
+        )
+
+    def _share(self, text: str) -> float:
+        if not self._whole:
+            return 0.0
+        there = set(words(text))
+        return sum(weight for word, weight in self._weights.items() if word in there) / self._whole
