@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,6 @@ def heading(article: Article, passage: Passage) -> str:
 class Encoder(Protocol):
     """Turns texts into vectors whose inner product tells how near they are in meaning."""
 
-    def encode(self, texts: Sequence[str], *, question: bool = False) -> np.ndarray:
+    def encode(self, texts: Sequence[str], *, question: bool = False) -> "np.ndarray":
         """Unit vectors, float32 of shape (len(texts), dimensions). Some models encode questions in another way."""
         ...

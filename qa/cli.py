@@ -1,17 +1,17 @@
 """The command line: arguments and exit codes. 0: answered, 1: not answered, 2: an error."""
 
 import argparse
-import gc
 import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from index.errors import Error, NothingToIndex
 from qa.config import Config, load_config
+from qa.loading import loading
 from qa.paths import cache_folder
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
     if not question.strip():
         raise Error('The question is empty. Ask something: qa ask "what was the death toll?"')
     many = options.question == ["-"]
-    with _loading():
+    with loading():
         from qa.conversation import Conversation
         from qa.live import LiveAssistant
         from qa.text import print_turn, turn_as_json, visible
@@ -150,28 +150,18 @@ def _chat(options: argparse.Namespace, config: Config, folder: Path) -> int:
         from qa.conversation import Conversation
         from qa.plain import converse
 
-        with _loading():
+        with loading():
             assistant.current()
         return ANSWERED if converse(Conversation(assistant), history, _console()) else NOT_ANSWERED
 
-    from qa.remembered import Remembered
-    from qa.tui.app import QaApp
-    from qa.upkeep import Upkeep
+    with loading():
+        from qa.remembered import Remembered
+        from qa.tui.app import QaApp
+        from qa.upkeep import Upkeep
 
     upkeep = Upkeep(folder, options.config)
     QaApp(assistant, history, Remembered(state_folder() / "app.json"), upkeep).run()
     return ANSWERED
-
-
-@contextmanager
-def _loading() -> Iterator[None]:
-    """What modules and models bring stays for good: to look for garbage among it takes a tenth of a second."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _lines() -> Iterator[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from index.types import Restriction
-from qa.follow_up import Before, resolved
 from qa.live import LiveAssistant
 from qa.reply import Step, Turn
 
@@ -23,7 +22,7 @@ class Conversation:
         than from others; with `alone` it is asked as it is. Raises as `LiveAssistant.current` does. To cancel the
         question is to ask for no more steps.
         """
-        asked = None if alone or not self.turns else resolved(question, self._before())
+        asked = None if alone or not self.turns else self._resolved(question)
         near = set() if asked is None else self._cited()
         for step in self._assistant.current().steps(asked or question, within=self.restriction, near=near):
             yield step if isinstance(step, Step) else Turn(question, asked or question, step)
@@ -38,9 +37,11 @@ class Conversation:
         """Let the next questions lean on this turn."""
         self.turns.append(turn)
 
-    def _before(self) -> Before:
+    def _resolved(self, question: str) -> str | None:
+        from qa.follow_up import Before, resolved  # many patterns to compile, and the first question needs none
+
         last = self.turns[-1]
-        return Before(last.asked, last.reply.answers[0].text if last.reply.answered else None)
+        return resolved(question, Before(last.asked, last.reply.answers[0].text if last.reply.answered else None))
 
     def _cited(self) -> set:
         reply = self.turns[-1].reply

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from index import generations
-from qa.assistant import Assistant
 from qa.config import Config
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant
 
 
 class LiveAssistant:
@@ -18,11 +21,13 @@ class LiveAssistant:
         self._lock = Lock()
         self._assistant: Assistant | None = None
 
-    def current(self) -> Assistant:
+    def current(self) -> "Assistant":
         """The assistant for the generation in force. Whoever waits for it while it loads may take a second.
 
         Raises NoIndex, IndexMismatch, DamagedIndex or MissingModel.
         """
+        from qa.assistant import Assistant  # brings numpy and more: the app paints first
+
         with self._lock:
             if self._assistant is None or generations.current(self.folder) != self._assistant.store.generation:
                 self._assistant = Assistant.open(self.config, self.folder, self.cache)

@@ -1,7 +1,9 @@
-"""The app itself: what all screens share, and every action the palette offers."""
+"""The app itself: what all screens share, and every action the palette offers.
+
+Other screens than the first are imported when they open: the first paint waits for none of them.
+"""
 
 import os
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from threading import Event
@@ -15,17 +17,11 @@ from textual.screen import Screen
 from index.errors import Error
 from index.types import Restriction
 from qa import clipboard
-from qa.editor import editor_command
 from qa.history import History
 from qa.live import LiveAssistant
 from qa.paths import shown
 from qa.remembered import Remembered
-from qa.transcript import as_json, as_markdown
-from qa.tui.help import HelpScreen
-from qa.tui.history import HistoryScreen
 from qa.tui.messages import EditRequested
-from qa.tui.save import SaveScreen
-from qa.tui.sources import SourcesScreen
 from qa.tui.talk import TalkScreen
 from qa.upkeep import Indexed, Indexing, IndexingFailed, Upkeep
 
@@ -116,11 +112,15 @@ class QaApp(App[None]):
 
     def action_help(self) -> None:
         """Show all keys."""
+        from qa.tui.help import HelpScreen
+
         self.push_screen(HelpScreen())
 
     @work
     async def action_sources(self) -> None:
         """List the articles; what is chosen there restricts the questions."""
+        from qa.tui.sources import SourcesScreen
+
         try:
             articles = [article for article, _ in self.assistant.current().store.listing()]
         except Error as error:
@@ -136,6 +136,8 @@ class QaApp(App[None]):
     @work
     async def action_history(self) -> None:
         """Ask an earlier question again."""
+        from qa.tui.history import HistoryScreen
+
         question = await self.push_screen_wait(HistoryScreen(self._history))
         if question:
             await self.talk.ask(question, alone=True)
@@ -148,6 +150,9 @@ class QaApp(App[None]):
     @work
     async def action_save(self) -> None:
         """Write the conversation to a file."""
+        from qa.transcript import as_json, as_markdown
+        from qa.tui.save import SaveScreen
+
         if not self.talk.turns:
             self.notify("There is no conversation to save yet.", severity="warning")
             return
@@ -172,6 +177,10 @@ class QaApp(App[None]):
 
     def on_edit_requested(self, event: EditRequested) -> None:
         """Leave the screen to the editor until it is done."""
+        import subprocess
+
+        from qa.editor import editor_command
+
         try:
             command = editor_command(event.path, event.line, os.environ)
             with self.suspend():

@@ -16,6 +16,7 @@ from index.types import Article, Range, Restriction
 from qa.conversation import Conversation
 from qa.history import History
 from qa.live import LiveAssistant
+from qa.loading import loading
 from qa.reply import Citation, Step, Turn
 from qa.text import restriction_line, visible
 from qa.tui.article import ArticlePane, ArticleScreen
@@ -91,7 +92,8 @@ class TalkScreen(Screen[None]):
     def load(self) -> str:
         """Load the newest index and the models, which takes a while; what there is then, or what to do."""
         try:
-            count = self._assistant.current().store.manifest.articles
+            with loading():
+                count = self._assistant.current().store.manifest.articles
         except Error as error:
             return str(error)
         return f"{count} article{'' if count == 1 else 's'}"

@@ -4,7 +4,8 @@ import pytest
 from textual.widgets import Input, Static
 
 from qa.tui.app import QaApp
-from qa.tui.article import ArticlePane, ArticleScreen, ArticleText
+from qa.tui.article import ArticlePane, ArticleScreen
+from qa.tui.article_text import ArticleText
 from qa.tui.exchange import CitationView, Exchange
 from tests.qa.tui.conftest import settled
 
@@ -80,14 +81,23 @@ async def test_enter_opens_the_article_scrolled_to_the_span_and_escape_goes_back
         assert app.screen is app.talk
 
 
-async def test_slash_searches_in_the_article(app: QaApp, ask):
-    async with app.run_test(size=NARROW) as pilot:
+async def test_slash_searches_in_the_article_and_n_goes_from_place_to_place(app: QaApp, ask):
+    async with app.run_test(size=(80, 12)) as pilot:
         await ask(pilot, QUESTION)
-        await pilot.press("tab", "enter", "slash", *"aleppo")
+        await pilot.press("tab", "enter", "home", "slash", *"aleppo")
+        await pilot.pause()
         pane = app.screen.query_one(ArticlePane)
-        assert pane.query_one(Input).border_subtitle.endswith("found")
-        assert not pane.query_one(Input).border_subtitle.startswith("0")
-        await pilot.press("enter", "n", "N", "slash", "escape")
+        text = pane.query_one(ArticleText)
+        path = app.talk.query(CitationView).first().citation.path
+        article = app.assistant.current().store.article(path).text.casefold()
+        assert pane.query_one(Input).border_subtitle == f"{article.count('aleppo')} found"
+        assert "aleppo" in on_screen(text).casefold()
+        first = text.scroll_offset.y
+        await pilot.press("enter", *["n"] * (article.count("aleppo") - 1))
+        assert text.scroll_offset.y > first
+        await pilot.press("n")  # past the last one, from the top again
+        assert text.scroll_offset.y == first
+        await pilot.press("N", "slash", "escape")
         assert not pane.query_one(Input).display
         assert isinstance(app.screen, ArticleScreen)
 
