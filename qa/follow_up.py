@@ -150,10 +150,19 @@ def _statement(last: _Parsed, answer: str | None) -> str:
     adverbial = bool(last.lead) or (asks in {"when", "where", "why", "how"} and not last.noun)
     if re.fullmatch(_HELPERS, last.verb, re.IGNORECASE):
         tail = what if answer and asks not in {"why", "how"} else ""
-        return " ".join(part for part in (last.rest, last.lead if tail else "", tail) if part)
+        return " ".join(part for part in (last.rest, _link(last.lead, asks, tail), tail) if part)
     if adverbial and re.fullmatch(_INVERTED, last.verb, re.IGNORECASE):
         return last.rest
     return f"{what} {last.verb} {last.rest}".strip()
+
+
+def _link(lead: str, asks: str, answer: str) -> str:
+    """The preposition between a clause and a time or place: the question's own, or the usual one."""
+    if lead or not answer or re.match(rf"^(?:{_PREPOSITIONS})\b", answer, re.IGNORECASE):
+        return lead if answer else ""
+    if asks == "when":
+        return "on" if answer.split()[0].casefold().endswith("day") else "in"
+    return "in" if asks == "where" else ""
 
 
 # Putting in what is missing

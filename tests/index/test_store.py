@@ -1,4 +1,5 @@
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from index import generations
 from index.encode import OnnxEncoder
 from index.errors import DamagedIndex, IndexMismatch, MissingModel
 from index.store import Store
+from index.types import Restriction
 from index.update import update
 
 
@@ -79,3 +81,40 @@ def test_an_open_store_is_not_changed_by_an_update(tmp_path: Path, encoder: Onnx
     assert [hit.text for hit in Store.open(tmp_path / "index", cache).search("what fell?", 5)] == [
         "Snow fell on Tuesday."
     ]
+
+
+@pytest.fixture
+def dated(tmp_path: Path, write: Callable[[str, str], Path], encoder: OnnxEncoder, cache: Path) -> Store:
+    for day in ("2016-09-20", "2016-09-22"):
+        write(f"{day}.md", f"---\ntitle: Flood\ndate: {day}\n---\nThe flood killed {day[-2:]} people.")
+    write("none.txt", "Flood\n\nThe flood killed 3 people.")
+    update(tmp_path / "index", [tmp_path / "news"], encoder)
+    return Store.open(tmp_path / "index", cache)
+
+
+@pytest.mark.parametrize(
+    ("restriction", "found"),
+    [
+        (None, {"2016-09-20.md", "2016-09-22.md", "none.txt"}),
+        (Restriction(since="2016-09-21"), {"2016-09-22.md"}),
+        (Restriction(until="2016-09-20"), {"2016-09-20.md"}),
+        (Restriction(since="2016-09-20", until="2016-09-22"), {"2016-09-20.md", "2016-09-22.md"}),
+        (Restriction(since="2017-01-01"), set()),
+    ],
+)
+def test_a_restriction_bounds_the_dates(dated: Store, restriction: Restriction | None, found: set[str]):
+    hits = dated.search("How many people did the flood kill?", 10, within=restriction)
+    assert {hit.article.path.name for hit in hits} == found
+
+
+def test_a_restriction_to_chosen_articles_finds_only_these(dated: Store, tmp_path: Path):
+    chosen = tmp_path / "news" / "none.txt"
+    hits = dated.search("flood", 10, within=Restriction(frozenset({chosen})))
+    assert {hit.article.path for hit in hits} == {chosen}
+
+
+def test_passages_of_near_articles_come_first(dated: Store, tmp_path: Path):
+    for name in ("none.txt", "2016-09-20.md"):
+        hits = dated.search("How many people did the flood kill?", 10, near={tmp_path / "news" / name})
+        assert hits[0].article.path.name == name
+        assert len(hits) == 3

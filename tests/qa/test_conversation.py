@@ -1,0 +1,105 @@
+"""Questions that lean on the one before."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from index.encode import OnnxEncoder
+from index.update import update
+from qa.config import Config
+from qa.conversation import Conversation
+from qa.follow_up import Before, resolved
+from qa.history import History
+from qa.live import LiveAssistant
+from qa.plain import converse
+
+
+@pytest.fixture(scope="module")
+def live(seeds_index: Path, cache: Path) -> LiveAssistant:
+    return LiveAssistant(Config(), seeds_index, cache)
+
+
+@pytest.mark.parametrize(
+    ("last", "answer", "question", "asked"),
+    [
+        # The fact itself is what "that" stands for.
+        ("what was the death toll?", "45", "who said that?", "Who said that 45 was the death toll?"),
+        ("How many people died in Homs?", "45", "who says so", "Who said that 45 people died in Homs?"),
+        # A bare question word asks about the fact.
+        ("who brokered the ceasefire?", "Kerry", "when?", "When was it that Kerry brokered the ceasefire?"),
+        ("When did the storm hit Homs?", "Monday", "why", "Why was it that the storm hit Homs on Monday?"),
+        # People, things and places.
+        ("Who leads the Civil Defence?", "Ammar al-Selmo", "how old is he?", "How old is Ammar al-Selmo?"),
+        ("Who leads the Civil Defence?", "Ammar al-Selmo", "what is his job?", "What is Ammar al-Selmo's job?"),
+        ("On which day did Kerry speak?", "Wednesday", "what did he ask for?", "What did Kerry ask for?"),
+        ("who brokered the ceasefire?", "Kerry", "how long did it last?", "How long did the ceasefire last?"),
+        ("Which newspaper did it?", "NT News", "where is it printed?", "Where is NT News printed?"),
+        ("How many rebels left Homs?", "120", "where did they go?", "Where did the rebels go?"),
+        ("Where was the convoy hit?", "in Urum", "how many trucks burned there?", "How many trucks burned in Urum?"),
+        # A part of the question is replaced.
+        ("How many left Homs?", "120", "and Aleppo?", "How many left Aleppo?"),
+        ("How many rebels left from Homs?", "120", "and from Aleppo?", "How many rebels left from Aleppo?"),
+        ("How many people were killed in Homs?", "3", "and wounded?", "How many people were wounded in Homs?"),
+        ("How many people died in Homs?", "3", "and children?", "How many children died in Homs?"),
+        ("Who leads the rescue service?", "al-Selmo", "and the hospital?", "Who leads the hospital?"),
+        # What the question was set in is added to one that says little.
+        ("How many died in the Homs fire?", "3", "how many were hurt?", "How many were hurt in the Homs fire?"),
+    ],
+)
+def test_what_is_missing_is_taken_from_the_last_question(last: str, answer: str, question: str, asked: str):
+    assert resolved(question, Before(last, answer)) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who is the US Secretary of State?", "How many trucks of the aid convoy burned?", "What did Bashar al-Assad say?"],
+)
+def test_a_question_that_says_what_it_is_about_stays_as_it_is(question: str):
+    assert resolved(question, Before("what was the death toll?", "45")) is None
+
+
+def test_a_question_that_nothing_can_be_put_into_is_asked_of_the_same_articles():
+    assert resolved("how many trucks?", Before("what was burned?", None)) == "how many trucks?"
+
+
+def test_a_conversation_goes_on_from_what_was_understood(live: LiveAssistant):
+    talk = Conversation(live)
+    talk.ask("Who is the head of the Civil Defense rescue service?")
+    assert talk.ask("what did he say?").asked == "What did Ammar al-Selmo say?"
+    assert talk.ask("when?").asked.startswith("When was it that")
+
+
+def test_asked_alone_a_question_leans_on_nothing(live: LiveAssistant):
+    talk = Conversation(live)
+    talk.ask("what was the death toll?")
+    assert talk.ask("who said that?", alone=True).asked == "who said that?"
+
+
+def test_a_question_in_the_middle_of_an_update_is_answered_from_one_index(
+    tmp_path: Path, write: Callable[[str, str], Path], encoder: OnnxEncoder, cache: Path
+):
+    write("flood.txt", "Flood\n\nThe flood in Exampleville killed 17 people, the mayor said.")
+    update(tmp_path / "index", [tmp_path / "news"], encoder)
+    live = LiveAssistant(Config(), tmp_path / "index", cache)
+    steps = Conversation(live).steps("How many people did the flood kill?")
+    next(steps)
+    write("flood.txt", "Flood\n\nThe flood in Exampleville killed 19 people, the mayor said.")
+    update(tmp_path / "index", [tmp_path / "news"], encoder)
+    *_, turn = steps
+    assert turn.reply.answers[0].text == "17"  # type: ignore[union-attr]
+    assert Conversation(live).ask("How many people did the flood kill?").reply.answers[0].text == "19"
+
+
+def test_a_plain_conversation_prints_answers_and_how_questions_were_understood(
+    live: LiveAssistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("sys.stdin", io.StringIO("what was the death toll?\n\nwho said that?\n"))
+    printed = io.StringIO()
+    history = History(tmp_path / "history.jsonl")
+    assert converse(Conversation(live), history, Console(file=printed, width=80))
+    assert "asked as: Who said that" in printed.getvalue()
+    assert "al-Khatib" in printed.getvalue()
+    assert [entry.question for entry in history.entries()] == ["who said that?", "what was the death toll?"]
