@@ -12,7 +12,7 @@ export Q
 DATA ?= ../shared/reading
 NEWS ?= ../shared/news
 
-.PHONY: ask install test lint fix reader
+.PHONY: ask install test lint fix reader screenshots
 
 # Exit code 1 says that the articles do not answer, which is no failure of make's.
 ask: install
@@ -41,6 +41,10 @@ reader: .venv/tested
 	$(BIN)/python -m training.export build/reader/settled
 	$(BIN)/python -m training.calibrate $(DATA)/squad_dev.json.gz $(DATA)/squad_train.json.gz --news $(NEWS)
 	$(BIN)/python -m training.evaluate $(DATA)/squad_dev.json.gz
+
+# The README's pictures of the app.
+screenshots: install
+	$(BIN)/python -m docs.screenshots
 
 .venv/installed: pyproject.toml constraints.txt
 	@echo "Installing into .venv; this takes a few minutes the first time ..."

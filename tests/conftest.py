@@ -27,8 +27,9 @@ def cache(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture(autouse=True)
 def own_surroundings(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees the user's cache, config.toml or terminal settings."""
+    """No test sees the user's cache, history, config.toml or terminal settings."""
     monkeypatch.setenv("QA_CACHE", str(cache))
+    monkeypatch.setenv("QA_STATE", str(tmp_path / "state"))
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
