@@ -32,3 +32,7 @@ class LiveAssistant:
             if self._assistant is None or generations.current(self.folder) != self._assistant.store.generation:
                 self._assistant = Assistant.open(self.config, self.folder, self.cache)
             return self._assistant
+
+    def opened(self) -> "Assistant | None":
+        """The assistant that was opened last, at once and without looking for a newer index; None if there is none."""
+        return self._assistant

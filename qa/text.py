@@ -122,13 +122,18 @@ def support(answer: Answer) -> str:
     return f"{sources} · confidence {answer.confidence:.2f}"
 
 
+def more_places(answer: Answer) -> str:
+    """How many citations are not shown; empty if all are."""
+    more = len(answer.citations) - MAX_CITATIONS
+    return f"and in {more} more {'place' if more == 1 else 'places'}" if more > 0 else ""
+
+
 def _print_citations(answer: Answer, console: "Console", width: int) -> None:
     for number, citation in enumerate(answer.citations[:MAX_CITATIONS], start=1):
         _print_indented(console, f"  [{number}] ", quoted(citation), width)
         _print_indented(console, "      ", place(citation), width)
-    if len(answer.citations) > MAX_CITATIONS:
-        more = len(answer.citations) - MAX_CITATIONS
-        console.print(f"      and in {more} more {'place' if more == 1 else 'places'}", style="dim", width=width)
+    if more := more_places(answer):
+        console.print(f"      {more}", style="dim", width=width)
 
 
 def _print_unanswered(reply: Reply, console: "Console", width: int) -> None:

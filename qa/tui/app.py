@@ -3,6 +3,7 @@
 Other screens than the first are imported when they open: the first paint waits for none of them.
 """
 
+import asyncio
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,7 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from index.errors import Error
-from index.types import Restriction
+from index.types import Article, Restriction
 from qa import clipboard
 from qa.history import History
 from qa.live import LiveAssistant
@@ -122,12 +123,15 @@ class QaApp(App[None]):
         from qa.tui.sources import SourcesScreen
 
         try:
-            articles = [article for article, _ in self.assistant.current().store.listing()]
+            articles = await asyncio.to_thread(self._articles)
         except Error as error:
             self.notify(str(error), severity="error", markup=False)
             return
         chosen: Restriction | None = await self.push_screen_wait(SourcesScreen(articles, self.talk.restriction))
         self.talk.restrict(chosen)
+
+    def _articles(self) -> list[Article]:
+        return [article for article, _ in self.assistant.current().store.listing()]
 
     def action_ask_all(self) -> None:
         """Drop the restriction."""
@@ -168,7 +172,13 @@ class QaApp(App[None]):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy with the desktop's tool, or else through the terminal, and say which."""
-        tool = clipboard.copy(text)
+        self._copy_beside(text)
+
+    @work(thread=True)
+    def _copy_beside(self, text: str) -> None:
+        self.call_from_thread(self._copied, text, clipboard.copy(text))
+
+    def _copied(self, text: str, tool: str | None) -> None:
         if tool is None:
             super().copy_to_clipboard(text)
             self.notify("Copied through the terminal (OSC 52; not all terminals allow it).")

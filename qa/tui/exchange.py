@@ -10,7 +10,7 @@ from textual.events import Click
 from textual.widgets import Static
 
 from qa.reply import Answer, Citation, Step, Turn
-from qa.text import place, quoted, support, visible
+from qa.text import MAX_CITATIONS, more_places, place, quoted, support, visible
 from qa.tui.messages import CitationChosen
 
 
@@ -73,9 +73,11 @@ class Exchange(Vertical):
                     Text(visible(answer.text), style="bold"), Text(f"   {support(answer)}", style="dim")
                 )
                 widgets.append(Static(head, classes="answer"))
-                for citation in answer.citations:
+                for citation in answer.citations[:MAX_CITATIONS]:
                     widgets.append(CitationView(citation, number, answer))
                     number += 1
+                if more := more_places(answer):
+                    widgets.append(Static(more, classes="note"))
         else:
             widgets.append(Static("The articles do not say.", classes="refusal"))
             if reply.nearest is not None:

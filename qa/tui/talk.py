@@ -188,10 +188,15 @@ class TalkScreen(Screen[None]):
             self.app.push_screen(ArticleScreen(*self._shown))
 
     def _show(self, citation: Citation) -> None:
+        opened = self._assistant.opened()  # not the newest: to open that here would hold the keyboard
         try:
-            article = self._assistant.current().store.article(citation.path)
-        except Error:  # the index has moved on, and the article is gone from it
-            self.notify(f"{citation.title} is no longer in the index.", severity="warning", markup=False)
+            article = opened.store.article(citation.path) if opened else None
+        except Error:
+            article = None
+        if article is None or article.text[citation.quote_start :][: len(citation.quote)] != citation.quote:
+            self.notify(
+                f"{visible(citation.title)} has changed or is gone; ask again.", severity="warning", markup=False
+            )
             return
         sentence = Range(citation.quote_start, citation.quote_start + len(citation.quote))
         self._shown = (article, sentence, Range(citation.start, citation.end))
