@@ -35,10 +35,11 @@ fix: .venv/tested
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# About an hour and a half on two cores; run again, it goes on where it was stopped.
+# About three hours on two cores; run again, it goes on where it was stopped.
 reader: .venv/tested
 	$(BIN)/python -m training.train --data $(DATA) --out build/reader
-	$(BIN)/python -m training.export build/reader/settled
+	$(BIN)/python -m training.average build/reader
+	$(BIN)/python -m training.export build/reader/average
 	$(BIN)/python -m training.calibrate $(DATA)/squad_dev.json.gz $(DATA)/squad_train.json.gz --news $(NEWS)
 	$(BIN)/python -m training.evaluate $(DATA)/squad_dev.json.gz
 

@@ -30,8 +30,9 @@ class Candidate:
 def answers_of(candidates: Sequence[Candidate], calibration: Calibration, count: int) -> list[Answer]:
     """The `count` best answers, best first.
 
-    An answer's confidence is the chance that not all of its sources are wrong, taken as independent: two reports that
-    are right seven times in ten make an answer that is right nine times in ten.
+    Answers are ordered by the chance that not all of their sources are wrong, taken as independent: two reports that
+    are right seven times in ten make an answer that is right nine times in ten. How often such an answer really is
+    right, the calibration says.
     """
     ordered = sorted(candidates, key=lambda candidate: -calibration.log_odds(candidate.evidence))
     groups = _grouped(_without_overlaps(ordered))
@@ -39,7 +40,7 @@ def answers_of(candidates: Sequence[Candidate], calibration: Calibration, count:
     return [
         Answer(
             text=group[0].text,
-            confidence=-math.expm1(-support),
+            confidence=calibration.confidence(support),
             citations=tuple(cite(candidate.hit, candidate.start, candidate.end) for candidate in group),
             sources=len({candidate.hit.article.digest for candidate in group}),
         )

@@ -1,6 +1,7 @@
 """How sure the evidence for a span makes us."""
 
 import json
+import math
 from dataclasses import asdict, dataclass, fields
 
 from index.errors import MissingModel
@@ -13,13 +14,16 @@ FIGURES = tuple(field.name for field in fields(Evidence))
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How likely a span is to be right: a logistic function with a weight for each figure of its evidence.
+    """How likely a span is to be right: a logistic function with a weight for each figure of its evidence. And how
+    likely an answer is: another one, with `scale` and `shift`, of what all of its spans together say.
 
     Fitted by `training/calibrate.py` on questions that the reader was not trained on, asked of whole collections.
     """
 
     intercept: float
     weights: Evidence
+    scale: float = 1.0
+    shift: float = 0.0
 
     @classmethod
     def built_in(cls) -> "Calibration":
@@ -27,7 +31,7 @@ class Calibration:
         path = MODEL / "calibration.json"
         try:
             stored = json.loads(path.read_text(encoding="utf-8"))
-            return cls(stored["intercept"], Evidence(**stored["weights"]))
+            return cls(stored["intercept"], Evidence(**stored["weights"]), stored["scale"], stored["shift"])
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise MissingModel(
                 f"The reader's calibration {path} cannot be read ({error}). Install qa again."
@@ -37,6 +41,14 @@ class Calibration:
         """What `built_in` reads."""
         return json.dumps(asdict(self), indent=2) + "\n"
 
+    def confidence(self, support: float) -> float:
+        """How likely an answer is, from minus the logarithm of the chance that all of its sources are wrong, were they
+        independent."""
+        if support <= 0.0:
+            return 0.0
+        log_odds = support + math.log(-math.expm1(-support))
+        return 1 / (1 + math.exp(-(self.scale * log_odds + self.shift)))
+
     def log_odds(self, evidence: Evidence) -> float:
-        """The natural logarithm of p / (1 - p)."""
+        """The natural logarithm of p / (1 - p) for a span."""
         return self.intercept + sum(getattr(self.weights, name) * getattr(evidence, name) for name in FIGURES)

@@ -44,7 +44,7 @@ class AnswerSettings:
 
     count: int = 3
     passages: int = 10
-    threshold: float = 0.25
+    threshold: float = 0.35
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 Two collections: all paragraphs of the SQuAD files, asked the first file's questions; and news articles, asked the
 questions of tests/data/news.json. Both have questions that nothing answers. A logistic function of a span's evidence is
-fitted to whether it is right, over the best spans of every passage read.
+fitted to whether it is right, over the best spans of every passage read; another one, of how sure all spans of the
+first answer make us, to whether that answer is.
 """
 
 import argparse
+import math
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -78,26 +80,36 @@ def is_right(text: str, golds: Sequence[str]) -> bool:
 
 
 def fit(asked: Sequence[Asked]) -> Calibration:
-    """The logistic function with the greatest penalised likelihood, by Newton's method."""
+    """First what makes a span right; then, with that, how often the first answer is."""
     rows = [
-        ([getattr(candidate.evidence, name) for name in FIGURES] + [1.0], is_right(candidate.text, question.golds))
+        ([getattr(candidate.evidence, name) for name in FIGURES], is_right(candidate.text, question.golds))
         for question in asked
         for candidate in best_of_each_passage(question.candidates)
     ]
-    design = np.array([figures for figures, _ in rows])
-    right = np.array([good for _, good in rows], dtype=float)
-    ridge = np.diag([_RIDGE] * len(FIGURES) + [0.0])
+    *weights, intercept = logistic([figures for figures, _ in rows], [good for _, good in rows], _RIDGE)
+    spans = Calibration(intercept, Evidence(*weights))
+    firsts = [(answers_of(question.candidates, spans, 1)[0], question.golds) for question in asked]
+    sure = [[math.log(first.confidence / (1 - first.confidence))] for first, _ in firsts]
+    scale, shift = logistic(sure, [is_right(first.text, golds) for first, golds in firsts], 0.0)
+    return replace(spans, scale=scale, shift=shift)
+
+
+def logistic(figures: Sequence[Sequence[float]], right: Sequence[bool], ridge: float) -> list[float]:
+    """Weights, and at last the intercept, of the logistic function with the greatest likelihood less a penalty for
+    large weights, by Newton's method."""
+    design = np.column_stack([np.array(figures), np.ones(len(figures))])
+    good = np.array(right, dtype=float)
+    penalty = np.diag([ridge] * (design.shape[1] - 1) + [0.0])
     weights = np.zeros(design.shape[1])
     for _ in range(50):
         chance = 1 / (1 + np.exp(-design @ weights))
-        slope = design.T @ (right - chance) - ridge @ weights
-        bend = (design * (chance * (1 - chance))[:, np.newaxis]).T @ design + ridge
+        slope = design.T @ (good - chance) - penalty @ weights
+        bend = (design * (chance * (1 - chance))[:, np.newaxis]).T @ design + penalty
         step = np.linalg.solve(bend, slope)
         weights = weights + step
         if np.abs(step).max() < 1e-9:
             break
-    *figures, intercept = (round(float(weight), 4) for weight in weights)
-    return Calibration(intercept, Evidence(*figures))
+    return [round(float(weight), 4) for weight in weights]
 
 
 def best_of_each_passage(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -132,11 +144,11 @@ def report(name: str, asked: Sequence[Asked], calibration: Calibration) -> None:
     print(f"a right span among all that were read: {100 * np.array(found)[answerable].mean():.1f} %")
     print(f"expected calibration error: {expected_calibration_error(sure, good):.3f}")
     print("threshold  answered  right of these  unanswerable refused")
-    for threshold in np.arange(0.1, 1.0, 0.1):
+    for threshold in np.arange(0.1, 1.0, 0.05):
         shown = sure >= threshold
         if shown.any():
             print(
-                f"{threshold:9.1f}  {100 * shown.mean():6.1f} %  {100 * good[shown].mean():12.1f} %"
+                f"{threshold:9.2f}  {100 * shown.mean():6.1f} %  {100 * good[shown].mean():12.1f} %"
                 f"  {100 * (~shown[~answerable]).mean():18.1f} %"
             )
 

@@ -145,8 +145,27 @@ def test_a_missing_reader_is_told(capsys, seeds_index: Path):
     assert "no-such-reader/anywhere" in err
 
 
-@pytest.mark.parametrize("arguments", [(), ("nothing",), ("ask",), ("ask", "--nothing", "what?")])
+@pytest.mark.parametrize("arguments", [("nothing",), ("ask",), ("ask", "--nothing", "what?")])
 def test_wrong_arguments_exit_2(capsys, arguments: tuple[str, ...]):
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 2
+
+
+def test_without_a_command_and_without_a_terminal_it_is_a_plain_conversation(
+    capsys: pytest.CaptureFixture[str], seeds_index: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("sys.stdin", io.StringIO("what was the death toll?\n"))
+    code, out, _ = run(capsys, "--index", str(seeds_index))
+    assert code == 0
+    assert out.startswith("45")
+
+
+def test_in_a_conversation_a_question_may_lean_on_the_one_before(
+    capsys: pytest.CaptureFixture[str], seeds_index: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("sys.stdin", io.StringIO("what was the death toll?\nwho said that?\n"))
+    _, out, _ = run(capsys, "ask", "-", "--json", "--conversation", "--index", str(seeds_index))
+    first, second = map(json.loads, out.splitlines())
+    assert first["asked_as"] == first["question"]
+    assert second["asked_as"].startswith("Who said that 45")

@@ -47,7 +47,7 @@ def test_most_questions_are_answered_right_at_once(assistant: Assistant):
         if not answers or not is_right(answers[0].text, entry["accepted"]):
             wrong.append((entry["question"], [answer.text for answer in answers]))
     right = len(QUESTIONS["answerable"]) - len(wrong)
-    assert right >= 33, f"{right} of {len(QUESTIONS['answerable'])}; wrong: {wrong}"
+    assert right >= 37, f"{right} of {len(QUESTIONS['answerable'])}; wrong: {wrong}"
 
 
 def test_most_questions_that_the_articles_do_not_answer_are_refused(assistant: Assistant):
@@ -56,7 +56,7 @@ def test_most_questions_that_the_articles_do_not_answer_are_refused(assistant: A
         for question in QUESTIONS["unanswerable"]
         if (reply := assistant.ask(question)).answered
     ]
-    assert len(answered) <= 4, answered
+    assert len(answered) <= 2, answered
 
 
 def test_the_death_toll_is_45_and_both_articles_say_so(assistant: Assistant):

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from qa.reply import Answer, Citation, Reply
-from qa.text import MAX_QUOTE, as_json, print_reply, visible
+from qa.reply import Answer, Citation, Reply, Turn
+from qa.text import MAX_QUOTE, print_reply, turn_as_json, visible
 
 QUOTE = "Hamza al-Khatib told Reuters the death toll from the strikes was 45."
 
@@ -17,6 +17,10 @@ def citation(quote: str = QUOTE, text: str = "45", **fields) -> Citation:
     return Citation(
         **known | fields, start=100 + start, end=100 + start + len(text), line=12, quote=quote, quote_start=100
     )
+
+
+def as_turn(reply: Reply) -> Turn:
+    return Turn("what?", "what?", reply)
 
 
 def reply(*citations: Citation, answered: bool = True, sources: int = 2) -> Reply:
@@ -106,7 +110,7 @@ def test_a_pipe_gets_no_escapes():
 
 
 def test_json_has_exactly_the_promised_fields():
-    shown = json.loads(as_json(reply(citation())))
+    shown = json.loads(turn_as_json(as_turn(reply(citation()))))
     assert shown["question"] == "what?"
     assert shown["answered"] is True
     assert shown["elapsed_ms"] == 12.3
@@ -127,4 +131,4 @@ def test_json_has_exactly_the_promised_fields():
 
 
 def test_json_is_one_line_whatever_the_text():
-    assert "\n" not in as_json(reply(citation("first\nsecond\u2028 45")))
+    assert "\n" not in turn_as_json(as_turn(reply(citation("first\nsecond\u2028 45"))))

@@ -66,6 +66,9 @@ class Live(LiveAssistant):
     def current(self):
         return self._given
 
+    def opened(self):
+        return self._given
+
 
 @pytest.fixture(scope="module")
 def news(tmp_path_factory: pytest.TempPathFactory, encoder: OnnxEncoder) -> Path:
