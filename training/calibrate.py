@@ -26,16 +26,13 @@ from qa.paths import MODEL
 from qa.reader import Reader
 from training.collection import collection, paragraphs
 from training.news import read_articles, read_questions
-from training.squad import exact_match, f1, normalise, read_squad
+from training.squad import exact_match, f1, holds, read_squad
 
 NEWS = ("wikinews.jsonl.gz", "giveme5w1h_news_cluster.jsonl.gz")
 QUESTIONS = Path(__file__).parent.parent / "tests" / "data" / "news.json"
 
 # A span is right if it shares this much with a gold answer: the boundaries of an answer are a matter of taste.
 _RIGHT_F1 = 0.6
-
-# Or if it holds a gold answer whole, with at most so many words around it.
-_AROUND = 6
 
 # Spans of each passage that are learned from; the rest are seldom right and hardly ever shown.
 _SPANS = 2
@@ -68,15 +65,8 @@ def is_right(text: str, golds: Sequence[str]) -> bool:
     """Whether an answer is right; nothing is, where there is no gold answer."""
     if not golds:
         return False
-    got = f" {normalise(text)} "
-    return (
-        exact_match(text, tuple(golds)) == 1.0
-        or f1(text, tuple(golds)) >= _RIGHT_F1
-        or any(
-            f" {normalise(gold)} " in got and len(got.split()) <= len(normalise(gold).split()) + _AROUND
-            for gold in golds
-        )
-    )
+    wanted = tuple(golds)
+    return exact_match(text, wanted) == 1.0 or f1(text, wanted) >= _RIGHT_F1 or holds(text, wanted)
 
 
 def fit(asked: Sequence[Asked]) -> Calibration:

@@ -5,7 +5,7 @@ import json
 import re
 import string
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +49,16 @@ def normalise(text: str) -> str:
 def exact_match(answer: str, golds: tuple[str, ...]) -> float:
     """1.0 if the answer equals a gold answer after normalisation; golds empty means the empty answer is right."""
     return float(any(normalise(answer) == normalise(gold) for gold in golds or ("",)))
+
+
+def holds(answer: str, golds: Iterable[str], around: int = 6) -> bool:
+    """Whether the answer holds a gold answer whole, after normalisation, with at most `around` words beside it."""
+    got = normalise(answer).split()
+    for wanted in (normalise(gold).split() for gold in golds):
+        runs = (got[first : first + len(wanted)] for first in range(len(got) - len(wanted) + 1))
+        if wanted in runs and len(got) <= len(wanted) + around:
+            return True
+    return False
 
 
 def f1(answer: str, golds: tuple[str, ...]) -> float:

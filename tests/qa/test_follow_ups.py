@@ -12,8 +12,8 @@ from qa.config import Config
 from qa.conversation import Conversation
 from qa.live import LiveAssistant
 from tests.conftest import ROOT
-from tests.qa.test_questions import is_right
 from training.news import read_articles
+from training.squad import holds
 
 CONVERSATIONS = json.loads((ROOT / "tests" / "data" / "follow_ups.json").read_text(encoding="utf-8"))["conversations"]
 NEWS = ROOT.parent / "shared" / "news"
@@ -46,7 +46,7 @@ def wrong(live: LiveAssistant, collection: str) -> Iterator[tuple]:
             conversation.ask(talk["first"])
             turn = conversation.ask(talk["second"])
             best = turn.reply.answers[0].text if turn.reply.answers else ""
-            if not is_right(best, talk["second_accepted"]):
+            if not holds(best, talk["second_accepted"]):
                 yield talk["first"], turn.question, turn.asked, best
 
 

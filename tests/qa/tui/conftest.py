@@ -13,6 +13,12 @@ from qa.remembered import Remembered
 from qa.tui.app import QaApp
 
 
+@pytest.fixture
+def anyio_backend() -> str:
+    """The event loop that Textual runs on."""
+    return "asyncio"
+
+
 @pytest.fixture(scope="session")
 def live(seeds_index: Path, cache: Path) -> LiveAssistant:
     return LiveAssistant(Config(), seeds_index, cache)

@@ -27,11 +27,6 @@ QUESTION = "what was the death toll?"
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 def restriction_line(app: QaApp) -> str:
     line = app.talk.query_one("#restriction", Static)
     return str(line.render()) if line.display else ""

@@ -21,11 +21,6 @@ TRIES = 3
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 def long_article() -> Article:
     line = "The mayor of the town – “a quiet place” – said on Monday that the river had risen by two metres. " * 4
     text = "\n\n".join(f"{number}. {line}" for number in range(2_000_000 // len(line)))

@@ -15,11 +15,6 @@ QUESTION = "what was the death toll?"
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 def texts(app: QaApp, selector: str) -> list[str]:
     return [str(widget.render()) for widget in app.talk.query(selector).results(Static)]
 
