@@ -9,13 +9,13 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
-from transformers import AutoModelForQuestionAnswering
+from transformers import AutoModelForQuestionAnswering, PreTrainedModel
 
 from index.export import packaged_default
 from qa.pairs import Window, batch_arrays, inside_mask, windows
@@ -32,7 +32,7 @@ SQUAD = "squad_train.json.gz"
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One run over some data sets. `as_asked`: as in asking, with titles and with passages that a search brings but
-    that hold no answer."""
+    that hold no answer, those for a share `distracted` of the questions."""
 
     name: str
     data: tuple[str, ...]
@@ -40,6 +40,7 @@ class Stage:
     learning_rate: float
     tokens_per_batch: int
     as_asked: bool = False
+    distracted: float = 1.0
     order_weight: float = 1.0
     warmup: float = 0.06
     weight_decay: float = 0.01
@@ -104,7 +105,8 @@ def groups(tokenizer: Tokenizer, stage: Stage, folder: Path, seed: int) -> list[
         chooser = random.Random(seed)
         for example in examples:
             title = example.title.replace("_", " ") if chooser.random() < _TITLED else ""
-            made.append(features(tokenizer, example, title, brought.get(example.id, ())))
+            others = brought.get(example.id, ()) if chooser.random() < stage.distracted else ()
+            made.append(features(tokenizer, example, title, others))
     return made
 
 
@@ -158,15 +160,22 @@ def targets(rows: Sequence[Feature], length: int) -> tuple[torch.Tensor, torch.T
     return start, end
 
 
-def loss_of(model: torch.nn.Module, batch: list[Group], order_weight: float) -> torch.Tensor:
+def inputs_of(model: PreTrainedModel, rows: Sequence[Window]) -> dict[str, torch.Tensor]:
+    """The windows as the model's inputs, padded; without segment types where its architecture knows none."""
+    inputs = {name: torch.from_numpy(array) for name, array in batch_arrays(rows).items()}
+    if not getattr(model.config, "type_vocab_size", 0):
+        del inputs["token_type_ids"]
+    return inputs
+
+
+def loss_of(model: PreTrainedModel, batch: list[Group], order_weight: float) -> torch.Tensor:
     """Mean cross-entropy of start and end over the passage's tokens and the null, and of each question's passages.
 
     The second makes margins comparable between passages: the softmax runs over the margins of all passages read for a
     question, as their order does in asking (after the shared normalisation of Clark and Gardner, 2018).
     """
     rows = [feature for group in batch for feature in group]
-    inputs = {name: torch.from_numpy(array) for name, array in batch_arrays([row.window for row in rows]).items()}
-    output = model(**inputs)
+    output = model(**inputs_of(model, [row.window for row in rows]))
     allowed = torch.from_numpy(inside_mask([row.window for row in rows]))
     with_null = allowed.clone()
     with_null[:, 0] = True
@@ -195,11 +204,12 @@ def _order_loss(margin: torch.Tensor, batch: list[Group]) -> torch.Tensor:
     return torch.stack(losses).mean() if losses else torch.zeros(())
 
 
-def run_stage(model: torch.nn.Module, items: list[Group], stage: Stage, folder: Path, seed: int) -> None:
+def run_stage(model: PreTrainedModel, items: list[Group], stage: Stage, folder: Path, seed: int) -> None:
     """Train one stage to its end, resuming from `folder`/state.pt if it is there."""
     plan = list(batches(items, stage, seed))
-    decay = [parameter for parameter in model.parameters() if parameter.dim() > 1]
-    plain = [parameter for parameter in model.parameters() if parameter.dim() <= 1]
+    trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    decay = [parameter for parameter in trained if parameter.dim() > 1]
+    plain = [parameter for parameter in trained if parameter.dim() <= 1]
     optimiser = torch.optim.AdamW(
         [{"params": decay, "weight_decay": stage.weight_decay}, {"params": plain, "weight_decay": 0.0}],
         lr=stage.learning_rate,
@@ -223,7 +233,7 @@ def run_stage(model: torch.nn.Module, items: list[Group], stage: Stage, folder: 
     for step in range(done, len(plan)):
         loss = loss_of(model, plan[step], stage.order_weight)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimiser.step()
         schedule.step()
         optimiser.zero_grad()
@@ -252,6 +262,37 @@ def _save_state(path: Path, model, optimiser, schedule, done: int) -> None:
     beside.replace(path)
 
 
+def train(
+    stages: Sequence[Stage],
+    source: Path,
+    data: Path,
+    out: Path,
+    seed: int,
+    prepare: Callable[[PreTrainedModel], None] = cheapen_dropout,
+) -> None:
+    """Run the stages that `out` does not hold yet, each from the one before, the first from the checkpoint `source`.
+
+    `prepare` changes each stage's model before training.
+    """
+    tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
+    for number, stage in enumerate(stages):
+        folder = out / stage.name
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / "model.safetensors").exists():
+            torch.manual_seed(seed)
+            model = AutoModelForQuestionAnswering.from_pretrained(source, attention_probs_dropout_prob=0.0)
+            prepare(model)
+            items = groups(tokenizer, stage, data, seed + number)
+            print(f"{stage.name}: {len(items)} questions, {asdict(stage)}", flush=True)
+            run_stage(model, items, stage, folder, seed)
+            tokenizer.no_truncation()
+            tokenizer.save(str(folder / "tokenizer.json"))
+            (folder / "stage.json").write_text(json.dumps(asdict(stage), indent=2))
+            model.save_pretrained(folder)
+            (folder / "state.pt").unlink(missing_ok=True)
+        source = folder
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with the SQuAD-form training files")
@@ -259,24 +300,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
 
-    source = packaged_default()
-    tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
-    for stage in STAGES:
-        folder = arguments.out / stage.name
-        folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / "model.safetensors").exists():
-            torch.manual_seed(arguments.seed)
-            model = AutoModelForQuestionAnswering.from_pretrained(source, attention_probs_dropout_prob=0.0)
-            cheapen_dropout(model)
-            items = groups(tokenizer, stage, arguments.data, arguments.seed + STAGES.index(stage))
-            print(f"{stage.name}: {len(items)} questions, {asdict(stage)}", flush=True)
-            run_stage(model, items, stage, folder, arguments.seed)
-            tokenizer.no_truncation()
-            tokenizer.save(str(folder / "tokenizer.json"))
-            (folder / "stage.json").write_text(json.dumps(asdict(stage), indent=2))
-            model.save_pretrained(folder)
-            (folder / "state.pt").unlink(missing_ok=True)
-        source = folder
+    train(STAGES, packaged_default(), arguments.data, arguments.out, arguments.seed)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,13 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         # A bare question word asks about the fact.
         ("who brokered the ceasefire?", "Kerry", "when?", "When was it that Kerry brokered the ceasefire?"),
         ("When did the storm hit Homs?", "Monday", "why", "Why was it that the storm hit Homs on Monday?"),
+        (
+            "What is the shark sometimes called?",
+            "a fossil",
+            "why?",
+            "Why was it that the shark is sometimes called a fossil?",
+        ),
+        ("Since when had Homs been quiet?", "May", "who said so?", "Who said that Homs had been quiet?"),
         # People, things and places.
         ("Who leads the Civil Defence?", "Ammar al-Selmo", "how old is he?", "How old is Ammar al-Selmo?"),
         ("Who leads the Civil Defence?", "Ammar al-Selmo", "what is his job?", "What is Ammar al-Selmo's job?"),
@@ -39,7 +46,23 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ("Which newspaper did it?", "NT News", "where is it printed?", "Where is NT News printed?"),
         ("How many rebels left Homs?", "120", "where did they go?", "Where did the rebels go?"),
         ("Where was the convoy hit?", "in Urum", "how many trucks burned there?", "How many trucks burned in Urum?"),
+        ("How many rebels left Homs?", "120", "how many are still there?", "How many rebels are still there?"),
+        ("Where did 120 rebels leave?", "Homs", "how many are still there?", "How many are still in Homs?"),
+        ("Roughly how many people need help in Syria?", "1m", "who helps them?", "Who helps the people?"),
+        ("Who spoke of an airstrike in Homs?", "Kerry", "who denied it?", "Who denied the airstrike?"),
         # A part of the question is replaced.
+        (
+            "How many of Nevada's delegates did he win?",
+            "25",
+            "and in Utah?",
+            "How many of Utah's delegates did he win?",
+        ),
+        (
+            "How many civilians were hurt in Jolo?",
+            "9",
+            "and from the army?",
+            "How many from the army were hurt in Jolo?",
+        ),
         ("How many left Homs?", "120", "and Aleppo?", "How many left Aleppo?"),
         ("How many rebels left from Homs?", "120", "and from Aleppo?", "How many rebels left from Aleppo?"),
         ("How many people were killed in Homs?", "3", "and wounded?", "How many people were wounded in Homs?"),

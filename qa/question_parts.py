@@ -1,0 +1,147 @@
+"""An English question taken apart: its question word, verb and rest, its names, and what it says as a statement.
+
+By rules over question words, auxiliaries and prepositions, not by a parser: only what a follow-up leans on is wanted.
+"""
+
+import re
+from dataclasses import dataclass
+
+VERBS = (
+    r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could|should|may|might|died|killed|said|says?|told|took|won"
+    r"|lost|made|came|went|left|began|broke|fell|hit|struck|gave|got|became|leads?|led|speaks?|runs?|heads?|directs?|met"
+    r"|brokered|called|owns?|wrote|built|found|held|kept|knew|paid|put|sent|set|shot|sold|spoke|stood|stole|thought"
+    r"|(?!need|speed|seed|feed|breed)[a-z]{2,}ed)"
+)
+HELPERS = r"(?:(?:did|does|do)(?:n['’]t)?)"
+INVERTED = r"(?:(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might)(?:n['’]t)?|won['’]t|can['’]t)"
+PREPOSITIONS = (
+    "in|at|on|during|after|before|near|for|from|by|with|against|over|to|of|about|into|under|since|according to"
+)
+_NAME = r"(?:(?:(?:al|el|an|as|ash|ad|abu)-)?[A-Z][\w’'-]*|\d{4})"
+NAMES = re.compile(rf"(?<![\w’'-]){_NAME}(?:\s+(?:(?:of|the|and|de|al|bin|van|von)\s+)?{_NAME})*")
+ASKS = re.compile(
+    rf"^(?:(?:{PREPOSITIONS}|out of)\s+)?(?:who|whom|whose|what|when|where|why|how|which)\b"
+    rf"|^(?:{HELPERS}|{INVERTED})\b",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[\w’'-]+")
+# Words that say nothing of what a question is about.
+LIGHT = frozenset(
+    """a an the and or of in on at to for from by with as about into over out is are was were be been do does did has
+    have had will would can could may might what which who whom whose when where why how many much long old far often
+    there any people person persons else more other others exactly say said happen happened it he she they that this
+    still now so""".split()
+)
+
+_NOT_PEOPLE = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december us uk un eu usa nato""".split()
+)
+# "Roughly how many", "About what": says how exact the answer is to be, and names nothing.
+_HEDGE = re.compile(r"^(?:[a-z]+ly|about|around|just)\s+(?=(?:how|what|which|who|when|where|why)\b)", re.IGNORECASE)
+# What follows the subject in a question that put its auxiliary in front: "had Aleppo | not seen".
+_PREDICATE = re.compile(
+    r"(?<=\S)\s+(?=(?:not|never|ever|already|always|often|sometimes|also|still|been|being|seen|gone|done|taken|given|made"
+    r"|held|become|born|built|found|known|set|to|(?!need|speed|seed|feed|breed)[a-z]{2,}ed|[a-z]{3,}ing)\b)"
+)
+# A count whose verb is not known: one noun, then the verb.
+_COUNT = re.compile(r"^(?P<lead>)(?P<wanted>how\s+many\s+\w+)\s+(?P<verb>\w+)\b\s*(?P<rest>.*)$", re.IGNORECASE)
+_ENDS_PASSIVE = re.compile(r"\s(?:called|named|titled|dubbed|nicknamed|accused of|known as|known for|charged with)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A question as `lead wanted verb rest`: "in | which eastern province | did | an airstrike kill 62 troops".
+
+    `lead` is a preposition or empty, `wanted` the question word with its noun, `verb` the first verb or auxiliary. They
+    are empty, and `rest` is everything, where the words do not begin as a question does.
+    """
+
+    text: str
+    lead: str
+    wanted: str
+    verb: str
+    rest: str
+
+    @property
+    def noun(self) -> str:
+        """What is counted or chosen from: "people" in "how many people"."""
+        found = re.match(r"^(?:how\s+(?:many|much)|which|what)\s+(.+)$", self.wanted, re.IGNORECASE)
+        return re.split(rf"\s(?:{PREPOSITIONS})\b", found.group(1), maxsplit=1)[0] if found else ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it asks how many or how much."""
+        return self.wanted.casefold().startswith("how")
+
+
+def parts(question: str) -> Parts:
+    """The question taken apart."""
+    text = _HEDGE.sub("", question.strip().rstrip("?!. "))
+    match = re.match(
+        rf"^(?P<lead>(?:{PREPOSITIONS})\s+)?(?P<wanted>(?:who|whom|whose|what|when|where|why|how|which)\b.*?)"
+        rf"\s+(?P<verb>{HELPERS}|{INVERTED}|{VERBS})\b\s*(?P<rest>.*)$",
+        text,
+        re.IGNORECASE | re.DOTALL,
+    )
+    match = match or _COUNT.match(text)
+    if match is None:
+        return Parts(text, "", "", "", text)
+    return Parts(text, (match["lead"] or "").strip(), match["wanted"], match["verb"], match["rest"])
+
+
+def statement(asked: Parts, answer: str | None) -> str:
+    """The question and its answer as one clause: "45 was the death toll"."""
+    if not asked.wanted:
+        return asked.text
+    what = answer or "it"
+    if answer and answer[-1:].isdigit() and asked.noun:
+        what = f"{answer} {asked.noun}"
+    word = asked.wanted.split()[0].casefold()
+    adverbial = bool(asked.lead) or (word in {"when", "where", "why", "how"} and not asked.noun)
+    inverted = re.fullmatch(INVERTED, asked.verb, re.IGNORECASE) is not None
+    if re.fullmatch(HELPERS, asked.verb, re.IGNORECASE):
+        tail = what if answer and word not in {"why", "how"} else ""
+        return " ".join(part for part in (asked.rest, _link(asked.lead, word, tail), tail) if part)
+    if inverted and (adverbial or _ENDS_PASSIVE.search(asked.rest)):
+        clause = _PREDICATE.sub(f" {asked.verb} ", asked.rest, count=1)
+        return clause if adverbial or not answer else f"{clause} {what}"
+    return f"{what} {asked.verb} {asked.rest}".strip()
+
+
+def _link(lead: str, word: str, answer: str) -> str:
+    """The preposition between a clause and a time or place: the question's own, or the usual one."""
+    if lead or not answer or re.match(rf"^(?:{PREPOSITIONS})\b", answer, re.IGNORECASE):
+        return lead if answer else ""
+    if word == "when":
+        return "on" if answer.split()[0].casefold().endswith("day") else "in"
+    return "in" if word == "where" else ""
+
+
+def names(question: str) -> list[tuple[int, int]]:
+    """Where the question has names: capitalised words that do not merely begin it."""
+    found = []
+    for match in NAMES.finditer(question):
+        start = match.start()
+        first = WORD.match(question)
+        begins = ASKS.match(question) or _HEDGE.match(question) or (first and first.group().casefold() in LIGHT)
+        if start == 0 and first and begins:
+            start = first.end()
+            while start < match.end() and not question[start].isalnum():
+                start += 1
+        if start < match.end():
+            found.append((start, match.end()))
+    return found
+
+
+def is_name(text: str) -> bool:
+    """Whether the words may name someone: capitalised, without figures, no day or month."""
+    tokens = text.split()
+    return (
+        0 < len(tokens) <= 6
+        and NAMES.match(text) is not None
+        and not any(char.isdigit() for char in text)
+        and not any(
+            token.casefold().strip(".,'’s") in _NOT_PEOPLE or token.casefold() in _NOT_PEOPLE for token in tokens
+        )
+    )

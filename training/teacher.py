@@ -1,0 +1,51 @@
+"""Train a teacher for the reader: a model five times its size, with the same vocabulary, never shipped.
+
+Its lower half stays as it was pre-trained: half of the training time, and the upper half is what learns to read.
+"""
+
+import argparse
+from pathlib import Path
+
+from transformers import PreTrainedModel
+
+from training.dropout import cheapen_dropout
+from training.train import QAMR, SQUAD, Stage, train
+
+STAGES = (
+    Stage("qamr", (QAMR,), epochs=0.15, learning_rate=6e-5, tokens_per_batch=1500),
+    Stage(
+        "squad",
+        (SQUAD,),
+        epochs=1,
+        learning_rate=6e-5,
+        tokens_per_batch=3000,
+        as_asked=True,
+        distracted=0.3,
+        order_weight=0.5,
+    ),
+)
+
+_FROZEN_LAYERS = 6
+
+
+def _freeze_lower_half(model: PreTrainedModel) -> None:
+    cheapen_dropout(model)
+    for parameter in model.base_model.embeddings.parameters():
+        parameter.requires_grad = False
+    for layer in model.base_model.encoder.layer[:_FROZEN_LAYERS]:
+        for parameter in layer.parameters():
+            parameter.requires_grad = False
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("source", type=Path, help="folder of all-mpnet-base-v2, see training/README.md")
+    parser.add_argument("--data", type=Path, required=True, help="folder with the SQuAD-form training files")
+    parser.add_argument("--out", type=Path, required=True, help="where the stages' models go")
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    train(STAGES, arguments.source, arguments.data, arguments.out, arguments.seed, _freeze_lower_half)
+
+
+if __name__ == "__main__":
+    main()
