@@ -2,16 +2,23 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from index.encode import OnnxEncoder
 from index.types import Article, Range
+from index.update import update
+from qa.config import Config
+from qa.history import History
+from qa.live import LiveAssistant
+from qa.remembered import Remembered
 from qa.tui.app import QaApp
 from qa.tui.article import ArticlePane, ArticleScreen
 from qa.tui.article_text import ArticleText
+from qa.upkeep import Upkeep
 
 LONGEST = 0.05  # seconds
 
@@ -76,3 +83,36 @@ async def test_typing_stays_quick_with_a_long_article_beside(app: QaApp, monkeyp
                 await pilot.press(*"how many people were wounded")
             longest.append(max(turns))
     assert min(longest) < LONGEST, longest
+
+
+async def test_typing_stays_quick_while_articles_are_indexed(
+    tmp_path: Path,
+    write: Callable[[str, str], Path],
+    encoder: OnnxEncoder,
+    cache: Path,
+    history: History,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    write("first.txt", "Flood\n\nThe flood in Exampleville killed 17 people, the mayor said.")
+    update(tmp_path / "index", [tmp_path / "news"], encoder)
+    app = QaApp(
+        LiveAssistant(Config(), tmp_path / "index", cache), history, Remembered(None), Upkeep(tmp_path / "index")
+    )
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await app.workers.wait_for_complete([worker for worker in app.workers if worker.group != "follow"])
+        line = "The mayor of the town said on Monday that the river had risen by two metres. "
+        for number in range(30):
+            write(f"more {number}.txt", f"Report {number}\n\n" + f"{number}. {line * 20}\n\n" * 3)
+        indexing, typed, turns = app.talk.query_one("#indexing"), 0, []
+        while not indexing.display:
+            await pilot.pause()
+        while indexing.display:
+            with watched(monkeypatch) as some:
+                await pilot.press("a")
+            turns += some
+            typed += 1
+        assert [notice.message for notice in app._notifications] == ["Articles: 30 new."]
+    assert typed > 10
+    # One in a hundred may be a collection of garbage or a first import; nobody feels one.
+    assert sorted(turns)[-1 - len(turns) // 100] < LONGEST, sorted(turns)[-5:]
+    assert max(turns) < 2 * LONGEST
