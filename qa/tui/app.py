@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 from threading import Event
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -22,6 +22,7 @@ from qa.history import History
 from qa.live import LiveAssistant
 from qa.paths import shown
 from qa.remembered import Remembered
+from qa.text import visible
 from qa.tui.messages import EditRequested
 from qa.tui.talk import TalkScreen
 from qa.upkeep import Indexed, Indexing, IndexingFailed, Upkeep
@@ -106,9 +107,9 @@ class QaApp(App[None]):
                     status = self.talk.load()  # here, so that the next question need not wait for it
                     self.call_from_thread(self.talk.say, status)
                     if asked or report.changed_anything:
-                        self.call_from_thread(self.notify, f"Articles: {report}.", markup=False)
+                        self.call_from_thread(self.notify, f"Articles: {report}.")
                 case IndexingFailed(reason):
-                    self.call_from_thread(self.notify, reason, severity="error", markup=False)
+                    self.call_from_thread(self.notify, reason, severity="error")
         self.call_from_thread(self.talk.show_progress, 0, 0)
 
     def action_help(self) -> None:
@@ -125,7 +126,7 @@ class QaApp(App[None]):
         try:
             articles = await asyncio.to_thread(self._articles)
         except Error as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(str(error), severity="error")
             return
         chosen: Restriction | None = await self.push_screen_wait(SourcesScreen(articles, self.talk.restriction))
         self.talk.restrict(chosen)
@@ -166,9 +167,13 @@ class QaApp(App[None]):
         try:
             path.write_text((as_json if path.suffix == ".json" else as_markdown)(self.talk.turns), encoding="utf-8")
         except OSError as error:
-            self.notify(f"{shown(path)} cannot be written: {error.strerror}.", severity="error", markup=False)
+            self.notify(f"{shown(path)} cannot be written: {error.strerror}.", severity="error")
         else:
-            self.notify(f"Saved to {shown(path)}", markup=False)
+            self.notify(f"Saved to {shown(path)}")
+
+    def notify(self, message: str, **options: Any) -> None:
+        """Tell the user something; what stands in it of files and articles is shown and never acts."""
+        super().notify(visible(message), **(options | {"markup": False}))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy with the desktop's tool, or else through the terminal, and say which."""
@@ -183,7 +188,7 @@ class QaApp(App[None]):
             super().copy_to_clipboard(text)
             self.notify("Copied through the terminal (OSC 52; not all terminals allow it).")
         else:
-            self.notify(f"Copied with {tool}.", markup=False)
+            self.notify(f"Copied with {tool}.")
 
     def on_edit_requested(self, event: EditRequested) -> None:
         """Leave the screen to the editor until it is done."""
@@ -196,7 +201,7 @@ class QaApp(App[None]):
             with self.suspend():
                 subprocess.run(command, check=False)
         except Error as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(str(error), severity="error")
         except OSError as error:
-            self.notify(f"The editor {command[0]} does not start: {error.strerror}.", severity="error", markup=False)
+            self.notify(f"The editor {command[0]} does not start: {error.strerror}.", severity="error")
         self.refresh()

@@ -194,9 +194,7 @@ class TalkScreen(Screen[None]):
         except Error:
             article = None
         if article is None or article.text[citation.quote_start :][: len(citation.quote)] != citation.quote:
-            self.notify(
-                f"{visible(citation.title)} has changed or is gone; ask again.", severity="warning", markup=False
-            )
+            self.notify(f"{citation.title} has changed or is gone; ask again.", severity="warning")
             return
         sentence = Range(citation.quote_start, citation.quote_start + len(citation.quote))
         self._shown = (article, sentence, Range(citation.start, citation.end))
