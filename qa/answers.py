@@ -31,20 +31,21 @@ def answers_of(candidates: Sequence[Candidate], calibration: Calibration, count:
     """The `count` best answers, best first.
 
     Answers are ordered by the chance that not all of their sources are wrong, taken as independent: two reports that
-    are right seven times in ten make an answer that is right nine times in ten. How often such an answer really is
-    right, the calibration says.
+    are right seven times in ten make an answer that is right nine times in ten. How often an answer with so much
+    support, and so far ahead of its rivals, really is right, the calibration says.
     """
     ordered = sorted(candidates, key=lambda candidate: -calibration.log_odds(candidate.evidence))
     groups = _grouped(_without_overlaps(ordered))
     supported = sorted(((_support(group, calibration), group) for group in groups), key=lambda pair: -pair[0])
+    best, second = ([support for support, _ in supported] + [0.0, 0.0])[:2]
     return [
         Answer(
             text=group[0].text,
-            confidence=calibration.confidence(support),
+            confidence=calibration.confidence(support, best if number else second),
             citations=tuple(cite(candidate.hit, candidate.start, candidate.end) for candidate in group),
             sources=len({candidate.hit.article.digest for candidate in group}),
         )
-        for support, group in supported[:count]
+        for number, (support, group) in enumerate(supported[:count])
     ]
 
 
@@ -80,19 +81,19 @@ def _grouped(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
 
 
 def _support(group: Sequence[Candidate], calibration: Calibration) -> float:
-    """Minus the logarithm of the chance that every source of the group is wrong.
+    """The log-odds that not every source of the group is wrong.
 
     Each article counts once, with its best span. A copy adds nothing: neither the same text in another place, nor the
     same sentence in another text.
     """
     heard: set[str] = set()
-    support = 0.0
+    all_wrong = 0.0  # the logarithm of the chance
     for candidate in group:
         marks = {candidate.hit.article.digest, " ".join(_sentence(candidate).split()).casefold()}
         if not marks & heard:
-            support += math.log1p(math.exp(min(calibration.log_odds(candidate.evidence), 30.0)))
+            all_wrong -= math.log1p(math.exp(min(calibration.log_odds(candidate.evidence), 30.0)))
         heard |= marks
-    return support
+    return math.log(-math.expm1(all_wrong)) - all_wrong
 
 
 def _sentence(candidate: Candidate) -> str:

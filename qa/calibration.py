@@ -15,7 +15,8 @@ FIGURES = tuple(field.name for field in fields(Evidence))
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """How likely a span is to be right: a logistic function with a weight for each figure of its evidence. And how
-    likely an answer is: another one, with `scale` and `shift`, of what all of its spans together say.
+    likely an answer is: another one, of what all of its spans together say (weighed by `scale`), and of how far that is
+    above what speaks for its best rival, another answer (weighed by `lead`).
 
     Fitted by `training/calibrate.py` on questions that the reader was not trained on, asked of whole collections.
     """
@@ -23,6 +24,7 @@ class Calibration:
     intercept: float
     weights: Evidence
     scale: float = 1.0
+    lead: float = 0.0
     shift: float = 0.0
 
     @classmethod
@@ -31,7 +33,7 @@ class Calibration:
         path = MODEL / "calibration.json"
         try:
             stored = json.loads(path.read_text(encoding="utf-8"))
-            return cls(stored["intercept"], Evidence(**stored["weights"]), stored["scale"], stored["shift"])
+            return cls(**(stored | {"weights": Evidence(**stored["weights"])}))
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise MissingModel(
                 f"The reader's calibration {path} cannot be read ({error}). Install qa again."
@@ -41,13 +43,10 @@ class Calibration:
         """What `built_in` reads."""
         return json.dumps(asdict(self), indent=2) + "\n"
 
-    def confidence(self, support: float) -> float:
-        """How likely an answer is, from minus the logarithm of the chance that all of its sources are wrong, were they
-        independent."""
-        if support <= 0.0:
-            return 0.0
-        log_odds = support + math.log(-math.expm1(-support))
-        return 1 / (1 + math.exp(-(self.scale * log_odds + self.shift)))
+    def confidence(self, support: float, rival: float) -> float:
+        """How likely an answer is. `support` and the best other answer's, `rival`, are log-odds as `qa.answers` finds
+        them; `rival` is that of no answer at all, 0.5, where there is no other."""
+        return 1 / (1 + math.exp(-(self.scale * support + self.lead * (support - rival) + self.shift)))
 
     def log_odds(self, evidence: Evidence) -> float:
         """The natural logarithm of p / (1 - p) for a span."""

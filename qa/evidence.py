@@ -16,8 +16,8 @@ class Evidence:
 
     `margin` is the reader's, `log_rank` the natural logarithm of the passage's rank in the search, from 1. `misfit` is
     1 where the question asks for a number, a time or a name and the span holds none. `sentence` and `passage` are the
-    shares of the question's words, weighed by their rarity, that stand in the span's sentence, and in its passage with
-    the article's title.
+    shares of the question's words, weighed by their rarity, that stand in the span's sentence and in its passage, each
+    with the article's title.
     """
 
     margin: float
@@ -44,8 +44,8 @@ class Asked:
             margin=margin,
             log_rank=math.log(rank),
             misfit=0.0 if is_of_type(text[start:end], self._type) else 1.0,
-            sentence=self._share(text[around.start : around.end]),
-            passage=self._share(f"{hit.heading}\n{hit.text}"),
+            sentence=self._share(f"{hit.article.title}\n{text[around.start : around.end]}"),
+            passage=self._share(f"{hit.article.title}\n{hit.text}"),
         )
 
     def _share(self, text: str) -> float:

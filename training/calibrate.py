@@ -1,9 +1,9 @@
 """Fit how sure the evidence for a span makes us, on questions asked of whole collections.
 
 Two collections: all paragraphs of the SQuAD files, asked the first file's questions; and news articles, asked the
-questions of tests/data/news.json. Both have questions that nothing answers. A logistic function of a span's evidence is
-fitted to whether it is right, over the best spans of every passage read; another one, of how sure all spans of the
-first answer make us, to whether that answer is.
+questions of tests/data/news.json. Both have questions that nothing answers. First the weights of a span's evidence are
+fitted to put right spans before wrong ones of the same question; then a logistic function of that to how often a span
+is right; and at last another one, of all that speaks for an answer and for its best rival, to how often an answer is.
 """
 
 import argparse
@@ -15,6 +15,8 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.special import softmax
 
 from index.store import Store
 from qa.answers import Candidate, answers_of
@@ -35,7 +37,7 @@ QUESTIONS = Path(__file__).parent.parent / "tests" / "data" / "news.json"
 _RIGHT_F1 = 0.6
 
 # Spans of each passage that are learned from; the rest are seldom right and hardly ever shown.
-_SPANS = 2
+_SPANS = 3
 
 # Draws the weights towards nought: a figure that says little should count little.
 _RIDGE = 1.0
@@ -70,32 +72,67 @@ def is_right(text: str, golds: Sequence[str]) -> bool:
 
 
 def fit(asked: Sequence[Asked]) -> Calibration:
-    """First what makes a span right; then, with that, how often the first answer is."""
-    rows = [
-        ([getattr(candidate.evidence, name) for name in FIGURES], is_right(candidate.text, question.golds))
+    """First what puts right spans before wrong ones, then how often a span is right, then how often an answer is."""
+    questions = [
+        (
+            np.array([[getattr(candidate.evidence, name) for name in FIGURES] for candidate in candidates]),
+            np.array([is_right(candidate.text, question.golds) for candidate in candidates]),
+        )
         for question in asked
-        for candidate in best_of_each_passage(question.candidates)
+        for candidates in [best_of_each_passage(question.candidates)]
+        if candidates
     ]
-    *weights, intercept = logistic([figures for figures, _ in rows], [good for _, good in rows], _RIDGE)
-    spans = Calibration(intercept, Evidence(*weights))
-    firsts = [(answers_of(question.candidates, spans, 1)[0], question.golds) for question in asked]
-    sure = [[math.log(first.confidence / (1 - first.confidence))] for first, _ in firsts]
-    scale, shift = logistic(sure, [is_right(first.text, golds) for first, golds in firsts], 0.0)
-    return replace(spans, scale=scale, shift=shift)
+    order = order_weights(questions, _RIDGE)
+    slope, intercept = logistic(
+        np.concatenate([figures @ order for figures, _ in questions])[:, np.newaxis],
+        np.concatenate([right for _, right in questions]),
+    )
+    weights = Evidence(*(round(float(slope * weight), 4) for weight in order))
+    spans = Calibration(intercept, weights)
+    rows, right = [], []
+    for question in asked:
+        # With no scale, lead or shift of its own, the confidence is the support.
+        answers = answers_of(question.candidates, spans, AnswerSettings().count)
+        supports = [math.log(answer.confidence / (1 - answer.confidence)) for answer in answers]
+        for number, answer in enumerate(answers):
+            rival = max((other for place, other in enumerate(supports) if place != number), default=0.0)
+            rows.append([supports[number], supports[number] - rival])
+            right.append(is_right(answer.text, question.golds))
+    scale, lead, shift = logistic(np.array(rows), np.array(right))
+    return replace(spans, scale=scale, lead=lead, shift=shift)
 
 
-def logistic(figures: Sequence[Sequence[float]], right: Sequence[bool], ridge: float) -> list[float]:
-    """Weights, and at last the intercept, of the logistic function with the greatest likelihood less a penalty for
-    large weights, by Newton's method."""
-    design = np.column_stack([np.array(figures), np.ones(len(figures))])
-    good = np.array(right, dtype=float)
-    penalty = np.diag([ridge] * (design.shape[1] - 1) + [0.0])
+def order_weights(questions: Sequence[tuple[np.ndarray, np.ndarray]], ridge: float) -> np.ndarray:
+    """The weights of the figures that put right spans first: the softmax over a question's spans gives the right ones
+    the greatest likelihood, less a penalty for large weights.
+
+    `questions`: each one's figures, of shape (spans, figures), and which spans are right, of shape (spans,).
+    """
+    told = [(figures, right) for figures, right in questions if right.any() and not right.all()]
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        total, slope = ridge * float(weights @ weights) / 2, ridge * weights
+        for figures, right in told:
+            chance = softmax(figures @ weights)
+            held = float(chance[right].sum())
+            total -= math.log(held)
+            slope = slope + figures.T @ (chance - np.where(right, chance / held, 0.0))
+        return total, slope
+
+    return minimize(loss, np.zeros(told[0][0].shape[1]), jac=True, method="L-BFGS-B").x
+
+
+def logistic(figures: np.ndarray, right: np.ndarray) -> list[float]:
+    """Weights, and at last the intercept, of the logistic function with the greatest likelihood, by Newton's method.
+
+    `figures` has shape (rows, figures), `right` shape (rows,).
+    """
+    design = np.column_stack([figures, np.ones(len(figures))])
     weights = np.zeros(design.shape[1])
     for _ in range(50):
         chance = 1 / (1 + np.exp(-design @ weights))
-        slope = design.T @ (good - chance) - penalty @ weights
-        bend = (design * (chance * (1 - chance))[:, np.newaxis]).T @ design + penalty
-        step = np.linalg.solve(bend, slope)
+        bend = (design * (chance * (1 - chance))[:, np.newaxis]).T @ design
+        step = np.linalg.solve(bend, design.T @ (right - chance))
         weights = weights + step
         if np.abs(step).max() < 1e-9:
             break
