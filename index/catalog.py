@@ -91,6 +91,17 @@ class Catalog:
         """The rows of an article's passages, in order."""
         return [row for (row,) in self._rows("select row from passages where article = ? order by row", article)]
 
+    def rows(self) -> dict[Path, list[int]]:
+        """The rows of every article's passages, in order, by the article's path."""
+        found: dict[Path, list[int]] = {}
+        rows = self._rows(
+            "select passages.row, articles.path from passages join articles on articles.id = passages.article"
+            " order by row"
+        )
+        for row, path in rows:
+            found.setdefault(Path(path), []).append(row)
+        return found
+
     def rows_within(self, restriction: Restriction) -> list[int]:
         """The rows of the passages of the articles that a restriction allows, in order."""
         found = self._rows(

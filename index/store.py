@@ -1,6 +1,6 @@
 """The hybrid store: what was indexed, and how to find passages in it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from index.errors import DamagedIndex
 from index.fuse import reciprocal_rank_fusion
 from index.generations import Manifest
 from index.lexical import Lexical
-from index.types import Article, Encoder, Hit, Restriction
+from index.types import Article, Encoder, Found, Hit, Restriction
 from index.words import words
 
 # How deep each leg looks: fusion needs more than it gives, since the legs rarely agree on the order.
@@ -63,20 +63,42 @@ class Store:
         return cls(generation, manifest, catalog, Lexical(catalog.words()), dense, encoder)
 
     def search(
-        self, question: str, limit: int, *, within: Restriction | None = None, near: Collection[Path] = ()
+        self,
+        question: str,
+        limit: int,
+        *,
+        within: Restriction | None = None,
+        near: Collection[Path] = (),
+        lap: Callable[[str], None] = lambda part: None,
     ) -> list[Hit]:
-        """The `limit` passages most likely to answer the question, best first: words and meaning, fused.
+        """The `limit` passages most likely to answer the question, best first; otherwise as `ranking`."""
+        return [
+            Hit(*self._catalog.passage(found.row), found.score, found.lexical_rank, found.dense_rank)
+            for found in self.ranking(question, within=within, near=near, lap=lap)[:limit]
+        ]
+
+    def ranking(
+        self,
+        question: str,
+        *,
+        within: Restriction | None = None,
+        near: Collection[Path] = (),
+        lap: Callable[[str], None] = lambda part: None,
+    ) -> list[Found]:
+        """All passages that were looked at for the question, best first: words and meaning, fused.
 
         Only articles `within` the restriction are searched. Passages of the articles `near` the question, such as
-        those that it follows up on, come before others that fit as well.
+        those that it follows up on, come before others that fit as well. `lap` is told when the question is encoded.
         """
         (vector,) = self._encoder.encode([question], question=True)
+        lap("encode")
         wanted = words(question)
         rankings = []
         for scope in (within, *_narrowed(within, near)):
             among = self._catalog.rows_within(scope) if scope else None
             rankings += [self._lexical.search(wanted, DEPTH, among), self._dense.search(vector, DEPTH, among)]
-        return [Hit(*self._catalog.passage(row), score) for row, score in reciprocal_rank_fusion(rankings)[:limit]]
+        lexical, dense = map(_ranks, rankings[:2])  # those after them are of the articles near, and count from 1 again
+        return [Found(row, score, lexical.get(row), dense.get(row)) for row, score in reciprocal_rank_fusion(rankings)]
 
     def rarity(self, word: str) -> float:
         """How rare a word, as `index.words` gives it, is among the passages: its inverse document frequency."""
@@ -86,9 +108,17 @@ class Store:
         """The article that was read from `path`, as it was when it was indexed. Raises DamagedIndex."""
         return self._catalog.article(path)
 
+    def rows(self) -> dict[Path, list[int]]:
+        """The rows of every article's passages, in order, by the article's path."""
+        return self._catalog.rows()
+
     def listing(self) -> list[tuple[Article, int]]:
         """Every article with the number of its passages, by path."""
         return self._catalog.listing()
+
+
+def _ranks(ranking: Sequence[int]) -> dict[int, int]:
+    return {row: rank for rank, row in enumerate(ranking, start=1)}
 
 
 def _narrowed(within: Restriction | None, near: Collection[Path]) -> Iterator[Restriction]:

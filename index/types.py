@@ -54,12 +54,28 @@ class Restriction:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The row of a passage that a search found, with the score and the ranks of its `Hit`."""
+
+    row: int
+    score: float
+    lexical_rank: int | None
+    dense_rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that a search found, best first; `score` is the fused score and only orders hits of one search."""
+    """A passage that a search found, best first; `score` is the fused score and only orders hits of one search.
+
+    `lexical_rank` and `dense_rank` are its ranks by words alone and by meaning alone, from 1; None if it is not among
+    those that were looked at.
+    """
 
     article: Article
     passage: Passage
     score: float
+    lexical_rank: int | None = None
+    dense_rank: int | None = None
 
     @property
     def text(self) -> str:

@@ -1,6 +1,5 @@
 """Ask a question, get a reply: search, read, group, cite."""
 
-import time
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,7 +14,8 @@ from qa.cite import cite
 from qa.config import AnswerSettings, Config
 from qa.evidence import Asked
 from qa.reader import Reader
-from qa.reply import Citation, Reply, Step
+from qa.reply import Citation, Reply, Step, Timing
+from qa.stopwatch import Stopwatch
 
 
 class Assistant:
@@ -55,24 +55,29 @@ class Assistant:
 
         `within` and `near` bound and lead the search, as in `Store.search`.
         """
-        began = time.perf_counter()
+        watch = Stopwatch()
         yield Step("searching")
-        hits = self.store.search(question, self._settings.passages, within=within, near=near)
+        hits = self.store.search(question, self._settings.passages, within=within, near=near, lap=watch.lap)
+        watch.lap("search")
         candidates: list[Candidate] = []
         yield Step("reading", 0, len(hits))
         for done, found in enumerate(self.read(question, hits), start=1):
             candidates += found
             yield Step("reading", done, len(hits))
+        watch.lap("read")
         answers = answers_of(candidates, self._calibration, self._settings.count)
         answered = bool(answers) and answers[0].confidence >= self._settings.threshold
         if answered:
             answers = [answer for answer in answers if answer.confidence >= self._settings.threshold]
+        nearest = None if answered else _nearest(question, hits)
+        watch.lap("group")
         yield Reply(
             question=question,
             answered=answered,
             answers=tuple(answers),
-            nearest=None if answered else _nearest(question, hits),
-            elapsed_ms=(time.perf_counter() - began) * 1000,
+            nearest=nearest,
+            elapsed_ms=sum(watch.ms.values()),
+            timing=Timing(**watch.ms),
         )
 
     def read(self, question: str, hits: Sequence[Hit]) -> Iterator[list[Candidate]]:

@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -106,7 +106,31 @@ def _parser() -> argparse.ArgumentParser:
     )
     sources.add_argument("--json", action="store_true", help="one JSON object an article")
     sources.set_defaults(run=_sources)
+
+    measure = commands.add_parser(
+        "eval",
+        parents=[shared],
+        help="measure how well it answers",
+        description="Measure reading and asking on questions with known answers, in an index of their own.",
+    )
+    measure.add_argument("files", nargs="+", type=Path, metavar="FILE", help="questions in SQuAD form, may be .gz")
+    measure.add_argument(
+        "--also", action="append", default=[], type=Path, metavar="FILE", help="index its texts too, but do not ask"
+    )
+    measure.add_argument("--sample", type=_count, metavar="N", help="only N of the questions, always the same ones")
+    measure.add_argument("--only", choices=["reading", "asking"], help="measure one of the two")
+    measure.add_argument("--texts", type=Path, metavar="FOLDER", help="where texts lie that a file only refers to")
+    measure.add_argument("--json", action="store_true", help="one JSON object")
+    measure.set_defaults(run=_eval)
     return parser
+
+
+def _count(value: str) -> int:
+    """A whole number above 0."""
+    count = int(value)
+    if count < 1:
+        raise ValueError
+    return count
 
 
 def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
@@ -214,6 +238,38 @@ def _sources(options: argparse.Namespace, config: Config, folder: Path) -> int:
             print(line)
     else:
         print_articles(articles, _console())
+    return ANSWERED
+
+
+def _eval(options: argparse.Namespace, config: Config, folder: Path) -> int:
+    from index.export import prepare_encoder
+    from qa.evaluation.asking import evaluate_asking
+    from qa.evaluation.collection import collection
+    from qa.evaluation.material import read_material
+    from qa.evaluation.reading import evaluate_reading
+    from qa.evaluation.report import print_report, report_as_json
+    from qa.progress import announce, progress_bar
+    from qa.reader import Reader
+
+    material = read_material(options.files, options.also, options.texts).sample(options.sample)
+    reader = Reader.open(config.reader.model, download=True)
+    reading = asking = None
+    if options.only != "asking":
+        with progress_bar("Reading", "questions") as progress:
+            reading = evaluate_reading(reader, material.questions, material.texts, progress)
+    if options.only != "reading":
+        encoder = prepare_encoder(config.encoder.model, cache_folder(), announce=announce)
+        texts = [(text.text, text.title) for text in material.texts.values()]
+        numbers = {name: number for number, name in enumerate(material.texts)}
+        with ExitStack() as stack:
+            with progress_bar("Encoding", "passages") as progress:
+                store = stack.enter_context(collection(texts, encoder, progress))
+            with progress_bar("Asking", "questions") as progress:
+                asking = evaluate_asking(store, reader, config.answers, material.questions, numbers, progress)
+    if options.json:
+        print(report_as_json(reading, asking))
+    else:
+        print_report(reading, asking, _console())
     return ANSWERED
 
 

@@ -42,15 +42,27 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Timing:
+    """Milliseconds that went into a reply: to encode the question, to search with that, to read the passages and weigh
+    what was found, and to group it into answers and cite them."""
+
+    encode: float = 0.0
+    search: float = 0.0
+    read: float = 0.0
+    group: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """The answers to a question, best first. Where `answered` is false they are guesses below the threshold, and
-    `nearest` is the sentence nearest to the question."""
+    `nearest` is the sentence nearest to the question. `elapsed_ms` is the sum of `timing`."""
 
     question: str
     answered: bool
     answers: tuple[Answer, ...]
     nearest: Citation | None
     elapsed_ms: float
+    timing: Timing = Timing()
 
 
 @dataclass(frozen=True, slots=True)

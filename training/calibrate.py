@@ -23,18 +23,16 @@ from qa.answers import Candidate, answers_of
 from qa.assistant import Assistant
 from qa.calibration import FIGURES, Calibration
 from qa.config import AnswerSettings
+from qa.evaluation.collection import collection, paragraphs
+from qa.evaluation.measures import expected_calibration_error
+from qa.evaluation.news import read_articles, read_questions
+from qa.evaluation.squad import is_right, read_squad
 from qa.evidence import Evidence
 from qa.paths import MODEL
 from qa.reader import Reader
-from training.collection import collection, paragraphs
-from training.news import read_articles, read_questions
-from training.squad import exact_match, f1, holds, read_squad
 
 NEWS = ("wikinews.jsonl.gz", "giveme5w1h_news_cluster.jsonl.gz")
 QUESTIONS = Path(__file__).parent.parent / "tests" / "data" / "news.json"
-
-# A span is right if it shares this much with a gold answer: the boundaries of an answer are a matter of taste.
-_RIGHT_F1 = 0.6
 
 # Spans of each passage that are learned from; the rest are seldom right and hardly ever shown.
 _SPANS = 3
@@ -61,14 +59,6 @@ def ask(store: Store, questions: Iterable[tuple[str, tuple[str, ...]]]) -> list[
         for question, golds in questions
         for hits in [store.search(question, settings.passages)]
     ]
-
-
-def is_right(text: str, golds: Sequence[str]) -> bool:
-    """Whether an answer is right; nothing is, where there is no gold answer."""
-    if not golds:
-        return False
-    wanted = tuple(golds)
-    return exact_match(text, wanted) == 1.0 or f1(text, wanted) >= _RIGHT_F1 or holds(text, wanted)
 
 
 def fit(asked: Sequence[Asked]) -> Calibration:
@@ -145,18 +135,6 @@ def best_of_each_passage(candidates: Sequence[Candidate]) -> list[Candidate]:
     for candidate in sorted(candidates, key=lambda candidate: -candidate.evidence.margin):
         kept.setdefault((candidate.hit.article.path, candidate.hit.passage.start), []).append(candidate)
     return [candidate for found in kept.values() for candidate in found[:_SPANS]]
-
-
-def expected_calibration_error(confidence: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
-    """The mean distance between confidence and accuracy over equal-width bins, weighted by their size."""
-    place = np.minimum((confidence * bins).astype(int), bins - 1)
-    return float(
-        sum(
-            abs(confidence[place == number].mean() - right[place == number].mean()) * np.mean(place == number)
-            for number in range(bins)
-            if np.any(place == number)
-        )
-    )
 
 
 def report(name: str, asked: Sequence[Asked], calibration: Calibration) -> None:

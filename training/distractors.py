@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.types import Hit
-from training.collection import collection, paragraphs
-from training.squad import Example
+from qa.evaluation.collection import collection, paragraphs
+from qa.evaluation.squad import Example
 
 # A distractor is drawn from the best so many that the search brings.
 _NEAREST = 5

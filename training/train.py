@@ -18,10 +18,10 @@ from tokenizers import Tokenizer
 from transformers import AutoModelForQuestionAnswering, PreTrainedModel
 
 from index.export import packaged_default
+from qa.evaluation.squad import Example, read_squad
 from qa.pairs import Window, batch_arrays, inside_mask, windows
 from training.distractors import Paragraph, distractors
 from training.dropout import cheapen_dropout
-from training.squad import Example, read_squad
 
 SAVE_EVERY_SECONDS = 300
 

@@ -10,10 +10,10 @@ from index.encode import OnnxEncoder
 from index.update import update
 from qa.config import Config
 from qa.conversation import Conversation
+from qa.evaluation.news import read_articles
+from qa.evaluation.squad import holds
 from qa.live import LiveAssistant
 from tests.conftest import ROOT
-from training.news import read_articles
-from training.squad import holds
 
 CONVERSATIONS = json.loads((ROOT / "tests" / "data" / "follow_ups.json").read_text(encoding="utf-8"))["conversations"]
 NEWS = ROOT.parent / "shared" / "news"

@@ -17,7 +17,7 @@ forbidden = []
 sys.addaudithook(lambda event, _: forbidden.append(event) if event.startswith("socket.") else None)
 from qa.cli import main
 code = main(["ask", "what was the death toll?", "--index", sys.argv[1]])
-print("MODULES", *{name.partition(".")[0] for name in sys.modules})
+print("MODULES", *sys.modules)
 if sys.platform == "linux":  # getrusage would count the process that started this one
     peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
     print("MEMORY", int(peak.split()[1]) / 1024)
@@ -44,6 +44,11 @@ def test_asking_loads_neither_torch_nor_what_brings_it_nor_the_app(asked: dict[s
     assert "onnxruntime" in asked["MODULES"]
     for name in ("torch", "sentence_transformers", "transformers", "huggingface_hub", "textual", "scipy", "sklearn"):
         assert name not in asked["MODULES"]
+
+
+def test_asking_loads_nothing_that_measures_it(asked: dict[str, list[str]]):
+    assert "qa.assistant" in asked["MODULES"]
+    assert "qa.evaluation" not in asked["MODULES"]
 
 
 def test_asking_opens_no_socket(asked: dict[str, list[str]]):

@@ -9,8 +9,8 @@ from index.encode import OnnxEncoder
 from index.update import update
 from qa.assistant import Assistant
 from qa.config import Config
+from qa.evaluation.squad import holds
 from tests.conftest import ROOT, SEEDS
-from training.squad import holds
 
 QUESTIONS = json.loads((ROOT / "tests" / "data" / "questions.json").read_text(encoding="utf-8"))
 

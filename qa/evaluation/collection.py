@@ -1,15 +1,15 @@
 """Texts as a collection of articles, indexed as a user's are."""
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from index.export import DEFAULT_ENCODER, prepare_encoder
 from index.store import Store
-from index.update import update
+from index.update import NamedEncoder, update
+from qa.evaluation.squad import Example
 from qa.paths import cache_folder
-from training.squad import Example
 
 
 def paragraphs(examples: Iterable[Example]) -> dict[str, str]:
@@ -21,14 +21,26 @@ def paragraphs(examples: Iterable[Example]) -> dict[str, str]:
 
 
 @contextmanager
-def collection(texts: Iterable[tuple[str, str]]) -> Iterator[Store]:
-    """A store of (text, title) pairs, gone afterwards. The stem of an article's path is its number."""
-    encoder = prepare_encoder(DEFAULT_ENCODER, cache_folder())
+def collection(
+    texts: Iterable[tuple[str, str]],
+    encoder: NamedEncoder | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Iterator[Store]:
+    """A store of (text, title) pairs, gone afterwards; `number_of` tells which an article is.
+
+    `encoder` is the default one unless given; `progress` is as in `index.update.update`.
+    """
+    encoder = encoder or prepare_encoder(DEFAULT_ENCODER, cache_folder())
     with tempfile.TemporaryDirectory() as place:
         articles, index = Path(place, "articles"), Path(place, "index")
         articles.mkdir()
         for number, (text, title) in enumerate(texts):
             whole = text if text.lstrip().startswith(title) else f"{title}\n\n{text}"
-            (articles / f"{number:05d}.txt").write_text(whole, encoding="utf-8")
-        update(index, [articles], encoder)
+            (articles / f"{number:05d}.txt").write_bytes(whole.encode("utf-8", "replace"))
+        update(index, [articles], encoder, progress=progress)
         yield Store.open(index, cache_folder())
+
+
+def number_of(path: Path) -> int:
+    """The number of the text, from 0, that the article at `path` of a collection is."""
+    return int(path.stem)
