@@ -113,6 +113,11 @@ class Catalog:
         )
         return [row for row, path in found if not restriction.paths or Path(path) in restriction.paths]
 
+    def dates(self) -> tuple[str, str] | None:
+        """The first and the last date, as ISO days, that any article has; None if none has one."""
+        ((first, last),) = self._rows("select min(published), max(published) from articles")
+        return (first[:10], last[:10]) if first else None
+
     def words(self) -> list[list[str]]:
         """Every passage's words, by row."""
         return [words.split(" ") if words else [] for (words,) in self._rows("select words from passages order by row")]

@@ -34,6 +34,10 @@ class Lexical:
             return 1.0
         return self._bm25.idf.get(word, math.log(1 + (self._bm25.corpus_size + 0.5) / 0.5))
 
+    def knows(self, word: str) -> bool:
+        """Whether the word stands in any passage."""
+        return self._bm25 is not None and word in self._bm25.idf
+
     def search(self, question: Sequence[str], limit: int, among: Sequence[int] | None = None) -> list[int]:
         """Rows of up to `limit` passages, of those `among` if given, that hold any of the question's words, best
         first."""

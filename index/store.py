@@ -104,6 +104,14 @@ class Store:
         """How rare a word, as `index.words` gives it, is among the passages: its inverse document frequency."""
         return self._lexical.rarity(word)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word, as `index.words` gives it, stands in any passage."""
+        return self._lexical.knows(word)
+
+    def dates(self) -> tuple[str, str] | None:
+        """The first and the last date that any article has; None if none has one."""
+        return self._catalog.dates()
+
     def article(self, path: Path) -> Article:
         """The article that was read from `path`, as it was when it was indexed. Raises DamagedIndex."""
         return self._catalog.article(path)

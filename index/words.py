@@ -18,8 +18,13 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
 
 def words(text: str) -> list[str]:
     """The stems of the text's words, in order. "Strikes" and "strike" are one word, "6" and "6.5" are two."""
-    found = (match.group().replace(",", "") for match in _WORD.finditer(text.casefold().replace("’", "'")))
-    return [_stem(word) for word in found if word not in STOP_WORDS]
+    return [stem for _, stem in words_as_written(text)]
+
+
+def words_as_written(text: str) -> list[tuple[str, str]]:
+    """(word as it stands in the text, its stem), in order."""
+    found = ((match.group(), match.group().casefold().replace(",", "")) for match in _WORD.finditer(text))
+    return [(written, _stem(word)) for written, word in found if word not in STOP_WORDS]
 
 
 @cache

@@ -1,14 +1,16 @@
 """From spans to answers: group what says the same, rank by support, tell how sure."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from index.types import Hit
-from qa.calibration import Calibration
+from index.types import Hit, Range
+from qa.calibration import Calibration, Sureness
 from qa.cite import cite, sentences_around
 from qa.evidence import Evidence
-from qa.reply import Answer
+from qa.kind import Kind
+from qa.reply import Answer, Weighed
 from qa.values import same_answer
 
 
@@ -27,26 +29,90 @@ class Candidate:
         return self.hit.article.text[self.start : self.end]
 
 
-def answers_of(candidates: Sequence[Candidate], calibration: Calibration, count: int) -> list[Answer]:
-    """The `count` best answers, best first.
+# A list is longer than what else is shown.
+_LONGEST_LIST = 10
+
+# An explanation takes at most so many sentences from one article, each at least half as likely as the best.
+_SENTENCES = 3
+_HALF = math.log(2)
+
+
+def answers_of(
+    candidates: Sequence[Candidate], calibration: Calibration, count: int, kind: Kind = Kind.FACTOID
+) -> list[Answer]:
+    """The best answers, best first: `count` of them, or more where the question asks for a list.
 
     Answers are ordered by the chance that not all of their sources are wrong, taken as independent: two reports that
     are right seven times in ten make an answer that is right nine times in ten. How often an answer with so much
     support, and so far ahead of its rivals, really is right, the calibration says.
     """
     ordered = sorted(candidates, key=lambda candidate: -calibration.log_odds(candidate.evidence))
+    if kind.wants_sentences:
+        return _sure(_told(ordered, calibration)[:count], calibration.sentences)
     groups = _grouped(_without_overlaps(ordered))
     supported = sorted(((_support(group, calibration), group) for group in groups), key=lambda pair: -pair[0])
+    if kind is Kind.LIST:  # the members of a list are no rivals
+        return [_answer(group, calibration.words.confidence(support, support)) for support, group in supported][
+            :_LONGEST_LIST
+        ]
+    return _sure(supported[: max(count, 2)], calibration.words)[:count]
+
+
+def weighed(candidates: Sequence[Candidate], calibration: Calibration) -> Iterator[Weighed]:
+    """Each passage's best candidate with what speaks for it, in the order in which the passages come."""
+    passages: dict[tuple[Path, int], Candidate] = {}
+    for candidate in candidates:
+        key = (candidate.hit.article.path, candidate.hit.passage.start)
+        best = passages.setdefault(key, candidate)
+        if calibration.log_odds(candidate.evidence) > calibration.log_odds(best.evidence):
+            passages[key] = candidate
+    for candidate in passages.values():
+        hit = candidate.hit
+        yield Weighed(
+            path=hit.article.path,
+            title=hit.article.title,
+            text=candidate.text,
+            start=candidate.start,
+            end=candidate.end,
+            lexical_rank=hit.lexical_rank,
+            dense_rank=hit.dense_rank,
+            parts=calibration.parts(candidate.evidence),
+            likely=1 / (1 + math.exp(-calibration.log_odds(candidate.evidence))),
+        )
+
+
+def _sure(supported: Sequence[tuple[float, Sequence[Candidate]]], sureness: Sureness) -> list[Answer]:
+    """The answers, which come best first and each of which excludes the others, with their confidence."""
     best, second = ([support for support, _ in supported] + [0.0, 0.0])[:2]
     return [
-        Answer(
-            text=group[0].text,
-            confidence=calibration.confidence(support, best if number else second),
-            citations=tuple(cite(candidate.hit, candidate.start, candidate.end) for candidate in group),
-            sources=len({candidate.hit.article.digest for candidate in group}),
-        )
-        for number, (support, group) in enumerate(supported[:count])
+        _answer(group, sureness.confidence(support, best if number else second))
+        for number, (support, group) in enumerate(supported)
     ]
+
+
+def _answer(group: Sequence[Candidate], confidence: float) -> Answer:
+    return Answer(
+        text=group[0].text,
+        confidence=confidence,
+        citations=tuple(cite(candidate.hit, candidate.start, candidate.end) for candidate in group),
+        sources=len({candidate.hit.article.digest for candidate in group}),
+    )
+
+
+def _told(candidates: Sequence[Candidate], calibration: Calibration) -> list[tuple[float, list[Candidate]]]:
+    """The log-odds of each article's best sentence and its few best sentences, whole; the best article first.
+
+    A sentence is as likely as the likeliest of the candidates, which come best first, in it.
+    """
+    articles: dict[Path, tuple[float, dict[Range, Candidate]]] = {}
+    for candidate in candidates:
+        likely = calibration.log_odds(candidate.evidence)
+        best, told = articles.setdefault(candidate.hit.article.path, (likely, {}))
+        whole = sentences_around(candidate.hit, candidate.start, candidate.end)
+        apart = all(whole.end <= other.start or whole.start >= other.end for other in told)
+        if apart and len(told) < _SENTENCES and likely >= best - _HALF:
+            told[whole] = Candidate(candidate.hit, whole.start, whole.end, candidate.evidence)
+    return [(best, list(told.values())) for best, told in articles.values()]
 
 
 def _without_overlaps(candidates: Sequence[Candidate]) -> list[Candidate]:

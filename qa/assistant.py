@@ -7,15 +7,19 @@ from pathlib import Path
 from index.errors import IndexMismatch
 from index.store import Store
 from index.types import Hit, Restriction
-from index.words import words
-from qa.answers import Candidate, answers_of
+from index.words import words, words_as_written
+from qa.answers import Candidate, answers_of, weighed
 from qa.calibration import Calibration
 from qa.cite import cite
 from qa.config import AnswerSettings, Config
 from qa.evidence import Asked
+from qa.kind import kind_of
 from qa.reader import Reader
-from qa.reply import Citation, Reply, Step, Timing
+from qa.reply import Citation, Refusal, Reply, Step, Timing
 from qa.stopwatch import Stopwatch
+
+# Sentences shown where nothing answers.
+_NEAREST = 3
 
 
 class Assistant:
@@ -65,20 +69,27 @@ class Assistant:
             candidates += found
             yield Step("reading", done, len(hits))
         watch.lap("read")
-        answers = answers_of(candidates, self._calibration, self._settings.count)
+        kind = kind_of(question)
+        answers = answers_of(candidates, self._calibration, self._settings.count, kind)
         answered = bool(answers) and answers[0].confidence >= self._settings.threshold
         if answered:
             answers = [answer for answer in answers if answer.confidence >= self._settings.threshold]
-        nearest = None if answered else _nearest(question, hits)
+        refusal = None if answered else self._refusal(question, hits)
         watch.lap("group")
         yield Reply(
             question=question,
+            kind=kind,
             answered=answered,
             answers=tuple(answers),
-            nearest=nearest,
+            refusal=refusal,
             elapsed_ms=sum(watch.ms.values()),
             timing=Timing(**watch.ms),
+            passages=tuple(weighed(candidates, self._calibration)),
         )
+
+    def _refusal(self, question: str, hits: Sequence[Hit]) -> Refusal:
+        unknown = (word for word, stem in words_as_written(question) if not self.store.knows(stem))
+        return Refusal(tuple(_nearest(question, hits)), tuple(dict.fromkeys(unknown)), self.store.dates())
 
     def read(self, question: str, hits: Sequence[Hit]) -> Iterator[list[Candidate]]:
         """What the reader finds in each hit."""
@@ -92,13 +103,19 @@ class Assistant:
             ]
 
 
-def _nearest(question: str, hits: Sequence[Hit]) -> Citation | None:
-    """The sentence, of all hits, that shares most words with the question; the better hit's if two share as many."""
+def _nearest(question: str, hits: Sequence[Hit]) -> list[Citation]:
+    """The sentences of all hits that share most words with the question; of those that share as many, the better
+    hits'."""
     wanted = set(words(question))
-    best: tuple[int, Citation] | None = None
-    for hit in hits:
-        for sentence in hit.passage.sentences:
-            shared = len(wanted & set(words(hit.article.text[sentence.start : sentence.end])))
-            if best is None or shared > best[0]:
-                best = (shared, cite(hit, sentence.start, sentence.end))
-    return best[1] if best else None
+    found = [
+        (len(wanted & set(words(hit.article.text[sentence.start : sentence.end]))), hit, sentence)
+        for hit in hits
+        for sentence in hit.passage.sentences
+    ]
+    citations: dict[str, Citation] = {}
+    for shared, hit, sentence in sorted(found, key=lambda entry: -entry[0]):
+        if len(citations) == _NEAREST or (citations and not shared):
+            break
+        citation = cite(hit, sentence.start, sentence.end)
+        citations.setdefault(citation.quote, citation)
+    return list(citations.values())

@@ -13,19 +13,31 @@ FIGURES = tuple(field.name for field in fields(Evidence))
 
 
 @dataclass(frozen=True, slots=True)
+class Sureness:
+    """How likely an answer is to be right: a logistic function of all that speaks for it (weighed by `scale`), and of
+    how far that is above what speaks for its best rival, another answer (weighed by `lead`)."""
+
+    scale: float = 1.0
+    lead: float = 0.0
+    shift: float = 0.0
+
+    def confidence(self, support: float, rival: float) -> float:
+        """From 0 to 1. `support` and the best other answer's, `rival`, are log-odds as `qa.answers` finds them."""
+        return 1 / (1 + math.exp(-(self.scale * support + self.lead * (support - rival) + self.shift)))
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """How likely a span is to be right: a logistic function with a weight for each figure of its evidence. And how
-    likely an answer is: another one, of what all of its spans together say (weighed by `scale`), and of how far that is
-    above what speaks for its best rival, another answer (weighed by `lead`).
+    likely answers are, of a few words or of whole sentences.
 
     Fitted by `training/calibrate.py` on questions that the reader was not trained on, asked of whole collections.
     """
 
     intercept: float
     weights: Evidence
-    scale: float = 1.0
-    lead: float = 0.0
-    shift: float = 0.0
+    words: Sureness = Sureness()
+    sentences: Sureness = Sureness()
 
     @classmethod
     def built_in(cls) -> "Calibration":
@@ -33,7 +45,12 @@ class Calibration:
         path = MODEL / "calibration.json"
         try:
             stored = json.loads(path.read_text(encoding="utf-8"))
-            return cls(**(stored | {"weights": Evidence(**stored["weights"])}))
+            return cls(
+                stored["intercept"],
+                Evidence(**stored["weights"]),
+                Sureness(**stored["words"]),
+                Sureness(**stored["sentences"]),
+            )
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise MissingModel(
                 f"The reader's calibration {path} cannot be read ({error}). Install qa again."
@@ -43,11 +60,12 @@ class Calibration:
         """What `built_in` reads."""
         return json.dumps(asdict(self), indent=2) + "\n"
 
-    def confidence(self, support: float, rival: float) -> float:
-        """How likely an answer is. `support` and the best other answer's, `rival`, are log-odds as `qa.answers` finds
-        them; `rival` is that of no answer at all, 0.5, where there is no other."""
-        return 1 / (1 + math.exp(-(self.scale * support + self.lead * (support - rival) + self.shift)))
-
     def log_odds(self, evidence: Evidence) -> float:
         """The natural logarithm of p / (1 - p) for a span."""
-        return self.intercept + sum(getattr(self.weights, name) * getattr(evidence, name) for name in FIGURES)
+        return self.intercept + sum(added for _, added in self.parts(evidence).values())
+
+    def parts(self, evidence: Evidence) -> dict[str, tuple[float, float]]:
+        """Each figure by its name, and what it adds to the log-odds."""
+        return {
+            name: (getattr(evidence, name), getattr(self.weights, name) * getattr(evidence, name)) for name in FIGURES
+        }

@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="+", help="the question; - reads one question a line from standard input")
     ask.add_argument("--conversation", action="store_true", help="with -: a question may lean on the one before")
     ask.add_argument("--json", action="store_true", help="one JSON object a question")
+    ask.add_argument("--explain", action="store_true", help="show what spoke for each passage that was read")
     ask.set_defaults(run=_ask)
 
     chat = commands.add_parser(
@@ -153,13 +154,17 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
         if turn.reply.answered:
             outcome = ANSWERED
         if console is None:
-            print(turn_as_json(turn), flush=True)
+            print(turn_as_json(turn, explain=options.explain), flush=True)
             continue
         if many:
             if number:
                 console.print()
             console.print(f"> {visible(asked)}", style="dim")
         print_turn(turn, console)
+        if options.explain:
+            from qa.explain import print_explanation
+
+            print_explanation(turn.reply, console)
     return outcome
 
 

@@ -41,10 +41,11 @@ class Conversation:
         from qa.follow_up import Before, resolved  # many patterns to compile, and the first question needs none
 
         last = self.turns[-1]
-        return resolved(question, Before(last.asked, last.reply.answers[0].text if last.reply.answered else None))
+        named = last.reply.answered and not last.reply.kind.wants_sentences
+        return resolved(question, Before(last.asked, last.reply.answers[0].text if named else None))
 
     def _cited(self) -> set:
         reply = self.turns[-1].reply
         if not reply.answered:
-            return {reply.nearest.path} if reply.nearest else set()
+            return {citation.path for citation in reply.refusal.nearest[:1]} if reply.refusal else set()
         return {citation.path for answer in reply.answers[:1] for citation in answer.citations}

@@ -12,7 +12,12 @@ class Kind(StrEnum):
     FACTOID = "factoid"
     LIST = "list"
     EXPLANATION = "explanation"
-    YES_NO = "yes/no"
+    YES_NO = "yes_no"
+
+    @property
+    def wants_sentences(self) -> bool:
+        """Whether a few words would not do."""
+        return self in (Kind.EXPLANATION, Kind.YES_NO)
 
 
 _LEAD = re.compile(r"^\s*(?:(?:and|but|or|so|then|also|ok|okay|please)\b[\s,]*)+", re.IGNORECASE)

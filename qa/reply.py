@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from qa.kind import Kind
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -30,7 +32,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The exact words of the first citation, how likely they are to be right, and every place that says the same.
+    """The exact words of the first citation, how likely they are to be right, and every place that says the same; or,
+    where whole sentences answer, the first of them, and the others of the same article.
 
     `sources` counts the articles, copies of one text as one.
     """
@@ -39,6 +42,36 @@ class Answer:
     confidence: float
     citations: tuple[Citation, ...]
     sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What helps where the articles do not say: the sentences nearest to the question, best first; the question's words
+    that stand nowhere in them; and the first and last date, ISO, that any article has, None if none has one."""
+
+    nearest: tuple[Citation, ...] = ()
+    unknown_words: tuple[str, ...] = ()
+    dates: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A passage that was read, and its best words, characters `start` to `end` of the article at `path`.
+
+    `lexical_rank` and `dense_rank` are its ranks in the two searches, None beyond those looked at. `parts` are what
+    speaks for the words, by name: the figure, and what it adds to the log-odds; `likely` is what they come to, as the
+    chance that the words are right, before other passages that say the same count.
+    """
+
+    path: Path
+    title: str
+    text: str
+    start: int
+    end: int
+    lexical_rank: int | None
+    dense_rank: int | None
+    parts: dict[str, tuple[float, float]]
+    likely: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +88,17 @@ class Timing:
 @dataclass(frozen=True, slots=True)
 class Reply:
     """The answers to a question, best first. Where `answered` is false they are guesses below the threshold, and
-    `nearest` is the sentence nearest to the question. `elapsed_ms` is the sum of `timing`."""
+    `refusal` is set. `elapsed_ms` is the sum of `timing`. `passages` are all that were read, as the search ranks
+    them."""
 
     question: str
+    kind: Kind
     answered: bool
     answers: tuple[Answer, ...]
-    nearest: Citation | None
+    refusal: Refusal | None
     elapsed_ms: float
     timing: Timing = Timing()
+    passages: tuple[Weighed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from index.types import Restriction
 from qa.paths import shown
-from qa.reply import Answer, Citation, Reply, Turn
+from qa.reply import Answer, Citation, Refusal, Reply, Turn
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,9 +35,14 @@ def visible(text: str) -> str:
     return text.translate(_SPACES).translate(_PICTURES)
 
 
-def turn_as_json(turn: Turn) -> str:
-    """The turn as one line of JSON."""
-    return json.dumps(turn_fields(turn), ensure_ascii=False)
+def turn_as_json(turn: Turn, *, explain: bool = False) -> str:
+    """The turn as one line of JSON; `explain` adds how the reply came about."""
+    fields = turn_fields(turn)
+    if explain:
+        from qa.explain import explanation_fields
+
+        fields["explanation"] = explanation_fields(turn.reply)
+    return json.dumps(fields, ensure_ascii=False)
 
 
 def turn_fields(turn: Turn) -> dict[str, object]:
@@ -47,6 +52,7 @@ def turn_fields(turn: Turn) -> dict[str, object]:
 
 def _reply_fields(reply: Reply) -> dict[str, object]:
     return {
+        "kind": reply.kind.value,
         "answered": reply.answered,
         "elapsed_ms": round(reply.elapsed_ms, 1),
         "answers": [
@@ -58,7 +64,15 @@ def _reply_fields(reply: Reply) -> dict[str, object]:
             }
             for answer in reply.answers
         ],
-        "nearest": _citation_fields(reply.nearest) if reply.nearest else None,
+        "refusal": _refusal_fields(reply.refusal) if reply.refusal else None,
+    }
+
+
+def _refusal_fields(refusal: Refusal) -> dict[str, object]:
+    return {
+        "nearest": [_citation_fields(citation) for citation in refusal.nearest],
+        "unknown_words": list(refusal.unknown_words),
+        "dates": list(refusal.dates) if refusal.dates else None,
     }
 
 
@@ -106,14 +120,16 @@ def print_reply(reply: Reply, console: "Console") -> None:
             console.print()
         facts = Text(support(answer), style="dim")
         head = Text(visible(answer.text), style="bold")
-        if head.cell_len + 2 + facts.cell_len <= width:
+        if reply.kind.wants_sentences:  # the quotes are the answer
+            console.print(facts, width=width)
+        elif head.cell_len + 2 + facts.cell_len <= width:
             head.append(" " * (width - head.cell_len - facts.cell_len))
             head.append_text(facts)
             console.print(head, width=width)
         else:
             console.print(head, width=width)
             console.print(facts, width=width)
-        _print_citations(answer, console, width)
+        _print_citations(answer, console, width, mark=not reply.kind.wants_sentences)
 
 
 def support(answer: Answer) -> str:
@@ -128,9 +144,9 @@ def more_places(answer: Answer) -> str:
     return f"and in {more} more {'place' if more == 1 else 'places'}" if more > 0 else ""
 
 
-def _print_citations(answer: Answer, console: "Console", width: int) -> None:
+def _print_citations(answer: Answer, console: "Console", width: int, *, mark: bool) -> None:
     for number, citation in enumerate(answer.citations[:MAX_CITATIONS], start=1):
-        _print_indented(console, f"  [{number}] ", quoted(citation), width)
+        _print_indented(console, f"  [{number}] ", quoted(citation, mark=mark), width)
         _print_indented(console, "      ", place(citation), width)
     if more := more_places(answer):
         console.print(f"      {more}", style="dim", width=width)
@@ -139,14 +155,29 @@ def _print_citations(answer: Answer, console: "Console", width: int) -> None:
 def _print_unanswered(reply: Reply, console: "Console", width: int) -> None:
     from rich.text import Text
 
-    console.print(Text("The articles do not say."), width=width)
-    if reply.nearest:
-        console.print(Text("The nearest sentence:", style="dim"), width=width)
-        _print_indented(console, "  ", quoted(reply.nearest, mark=False), width)
-        _print_indented(console, "  ", place(reply.nearest), width)
-    if reply.answers:
+    first, *notes = refusal_lines(reply)
+    console.print(Text(first), width=width)
+    for note in notes:
+        console.print(Text(note, style="dim"), width=width)
+    for number, citation in enumerate(reply.refusal.nearest if reply.refusal else (), start=1):
+        _print_indented(console, f"  [{number}] ", quoted(citation, mark=False), width)
+        _print_indented(console, "      ", place(citation), width)
+
+
+def refusal_lines(reply: Reply) -> list[str]:
+    """Why there is no answer, and what there is; the nearest sentences come after it."""
+    refusal = reply.refusal or Refusal()
+    lines = ["The articles do not say."]
+    if refusal.unknown_words:
+        lines.append(f"No article has {', '.join(f'“{visible(word)}”' for word in refusal.unknown_words)}.")
+    if refusal.dates:
+        lines.append(f"They are from {refusal.dates[0]} to {refusal.dates[1]}, as far as they are dated.")
+    if reply.answers and not reply.kind.wants_sentences:
         guesses = "; ".join(f"{visible(answer.text)} ({answer.confidence:.2f})" for answer in reply.answers)
-        console.print(Text(f"Guesses, none sure enough: {guesses}", style="dim"), width=width)
+        lines.append(f"Guesses, none sure enough: {guesses}")
+    if refusal.nearest:
+        lines.append("The nearest sentences:" if len(refusal.nearest) > 1 else "The nearest sentence:")
+    return lines
 
 
 def quoted(citation: Citation, *, mark: bool = True) -> "Text":

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from qa.paths import shown
 from qa.reply import Answer, Citation, Turn
-from qa.text import support, turn_fields, visible
+from qa.text import refusal_lines, support, turn_fields, visible
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -53,9 +53,9 @@ def _parts(turn: Turn) -> Iterator[str]:
     if turn.reply.answered:
         yield from (answer_as_markdown(answer) for answer in turn.reply.answers)
         return
-    yield "The articles do not say."
-    if turn.reply.nearest is not None:
-        yield f"The nearest sentence:\n\n{citation_as_markdown(turn.reply.nearest)}"
+    yield from (_plain(line) for line in refusal_lines(turn.reply))
+    if turn.reply.refusal:
+        yield from (citation_as_markdown(citation) for citation in turn.reply.refusal.nearest)
 
 
 def as_json(turns: Iterable[Turn]) -> str:

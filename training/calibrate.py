@@ -21,15 +21,17 @@ from scipy.special import softmax
 from index.store import Store
 from qa.answers import Candidate, answers_of
 from qa.assistant import Assistant
-from qa.calibration import FIGURES, Calibration
+from qa.calibration import FIGURES, Calibration, Sureness
 from qa.config import AnswerSettings
 from qa.evaluation.collection import collection, paragraphs
 from qa.evaluation.measures import expected_calibration_error
 from qa.evaluation.news import read_articles, read_questions
-from qa.evaluation.squad import is_right, read_squad
+from qa.evaluation.squad import holds, is_right, read_squad
 from qa.evidence import Evidence
+from qa.kind import Kind
 from qa.paths import MODEL
 from qa.reader import Reader
+from qa.reply import Answer
 
 NEWS = ("wikinews.jsonl.gz", "giveme5w1h_news_cluster.jsonl.gz")
 QUESTIONS = Path(__file__).parent.parent / "tests" / "data" / "news.json"
@@ -79,17 +81,32 @@ def fit(asked: Sequence[Asked]) -> Calibration:
     )
     weights = Evidence(*(round(float(slope * weight), 4) for weight in order))
     spans = Calibration(intercept, weights)
+    return replace(
+        spans, words=sureness(asked, spans, Kind.FACTOID), sentences=sureness(asked, spans, Kind.EXPLANATION)
+    )
+
+
+def sureness(asked: Sequence[Asked], spans: Calibration, kind: Kind) -> Sureness:
+    """How often answers are right, were all questions of this kind.
+
+    `spans` has no sureness of its own yet, so that its confidence is the support.
+    """
     rows, right = [], []
     for question in asked:
-        # With no scale, lead or shift of its own, the confidence is the support.
-        answers = answers_of(question.candidates, spans, AnswerSettings().count)
+        answers = answers_of(question.candidates, spans, AnswerSettings().count, kind)
         supports = [math.log(answer.confidence / (1 - answer.confidence)) for answer in answers]
         for number, answer in enumerate(answers):
             rival = max((other for place, other in enumerate(supports) if place != number), default=0.0)
             rows.append([supports[number], supports[number] - rival])
-            right.append(is_right(answer.text, question.golds))
-    scale, lead, shift = logistic(np.array(rows), np.array(right))
-    return replace(spans, scale=scale, lead=lead, shift=shift)
+            right.append(answers_rightly(answer, question.golds, kind))
+    return Sureness(*logistic(np.array(rows), np.array(right)))
+
+
+def answers_rightly(answer: Answer, golds: tuple[str, ...], kind: Kind) -> bool:
+    """Whether the words are right or, where whole sentences answer, one of them holds a gold answer."""
+    if kind.wants_sentences:
+        return any(holds(citation.text, golds, around=len(citation.text)) for citation in answer.citations)
+    return is_right(answer.text, golds)
 
 
 def order_weights(questions: Sequence[tuple[np.ndarray, np.ndarray]], ridge: float) -> np.ndarray:
@@ -137,14 +154,16 @@ def best_of_each_passage(candidates: Sequence[Candidate]) -> list[Candidate]:
     return [candidate for found in kept.values() for candidate in found[:_SPANS]]
 
 
-def report(name: str, asked: Sequence[Asked], calibration: Calibration) -> None:
-    """How good the first answers are, and what each threshold would give."""
-    firsts = [answers_of(question.candidates, calibration, 1)[0] for question in asked]
+def report(name: str, asked: Sequence[Asked], calibration: Calibration, kind: Kind) -> None:
+    """How good the first answers are, were all questions of this kind, and what each threshold would give."""
+    firsts = [answers_of(question.candidates, calibration, 1, kind)[0] for question in asked]
     sure = np.array([first.confidence for first in firsts])
-    good = np.array([is_right(first.text, question.golds) for first, question in zip(firsts, asked, strict=True)])
+    good = np.array(
+        [answers_rightly(first, question.golds, kind) for first, question in zip(firsts, asked, strict=True)]
+    )
     answerable = np.array([bool(question.golds) for question in asked])
     found = [any(is_right(candidate.text, question.golds) for candidate in question.candidates) for question in asked]
-    print(f"\n{name}: {len(asked)} questions, {answerable.sum()} answerable")
+    print(f"\n{name}, {kind}: {len(asked)} questions, {answerable.sum()} answerable")
     print(f"first answer right: {100 * good[answerable].mean():.1f} % of the answerable")
     print(f"a right span among all that were read: {100 * np.array(found)[answerable].mean():.1f} %")
     print(f"expected calibration error: {expected_calibration_error(sure, good):.3f}")
@@ -179,8 +198,9 @@ def main() -> None:
     calibration = fit([*squad, *news])
     (MODEL / "calibration.json").write_text(calibration.as_json(), encoding="utf-8")
     print(calibration)
-    report("SQuAD", squad, calibration)
-    report("News", news, calibration)
+    for kind in (Kind.FACTOID, Kind.EXPLANATION):
+        report("SQuAD", squad, calibration, kind)
+        report("News", news, calibration, kind)
 
 
 if __name__ == "__main__":

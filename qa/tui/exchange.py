@@ -10,7 +10,7 @@ from textual.events import Click
 from textual.widgets import Static
 
 from qa.reply import Answer, Citation, Step, Turn
-from qa.text import MAX_CITATIONS, more_places, place, quoted, support, visible
+from qa.text import MAX_CITATIONS, more_places, place, quoted, refusal_lines, support, visible
 from qa.tui.messages import CitationChosen
 
 
@@ -19,9 +19,9 @@ class CitationView(Static, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open article")]
 
-    def __init__(self, citation: Citation, number: int, answer: Answer | None) -> None:
-        mark = Text(f"[{number}] ", style="bold")
-        super().__init__(Text.assemble(mark, quoted(citation, mark=answer is not None), "\n", place(citation)))
+    def __init__(self, citation: Citation, number: int, answer: Answer | None, *, mark: bool) -> None:
+        label = Text(f"[{number}] ", style="bold")
+        super().__init__(Text.assemble(label, quoted(citation, mark=mark), "\n", place(citation)))
         self.citation = citation
         self.number = number
         self.answer = answer
@@ -67,25 +67,24 @@ class Exchange(Vertical):
         if turn.asked != turn.question:
             widgets.append(Static(Text(f"asked as: {visible(turn.asked)}"), classes="asked"))
         number = 1
+        whole = reply.kind.wants_sentences
         if reply.answered:
             for answer in reply.answers:
-                head = Text.assemble(
-                    Text(visible(answer.text), style="bold"), Text(f"   {support(answer)}", style="dim")
-                )
+                facts = Text(support(answer), style="dim")
+                head = facts if whole else Text.assemble((visible(answer.text), "bold"), "   ", facts)
                 widgets.append(Static(head, classes="answer"))
                 for citation in answer.citations[:MAX_CITATIONS]:
-                    widgets.append(CitationView(citation, number, answer))
+                    widgets.append(CitationView(citation, number, answer, mark=not whole))
                     number += 1
                 if more := more_places(answer):
                     widgets.append(Static(more, classes="note"))
         else:
-            widgets.append(Static("The articles do not say.", classes="refusal"))
-            if reply.nearest is not None:
-                widgets.append(Static("The nearest sentence:", classes="note"))
-                widgets.append(CitationView(reply.nearest, number, None))
-            if reply.answers:
-                guesses = "; ".join(f"{visible(answer.text)} ({answer.confidence:.2f})" for answer in reply.answers)
-                widgets.append(Static(Text(f"Guesses, none sure enough: {guesses}"), classes="note"))
+            first, *notes = refusal_lines(reply)
+            widgets.append(Static(first, classes="refusal"))
+            widgets += [Static(Text(note), classes="note") for note in notes]
+            for citation in reply.refusal.nearest if reply.refusal else ():
+                widgets.append(CitationView(citation, number, None, mark=False))
+                number += 1
         await self._end(widgets)
 
     async def fail(self, reason: str) -> None:

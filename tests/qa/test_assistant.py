@@ -70,8 +70,10 @@ def test_every_citation_of_any_article_is_verbatim(
 def test_a_question_about_nothing_in_the_articles_is_refused(seeds_assistant: Assistant):
     reply = seeds_assistant.ask("Who won the football world cup?")
     assert not reply.answered
-    assert reply.nearest is not None
-    assert reply.nearest.quote == reply.nearest.text
+    assert reply.refusal is not None
+    assert {"football", "cup"} <= set(reply.refusal.unknown_words)
+    assert reply.refusal.nearest
+    assert all(citation.quote == citation.text for citation in reply.refusal.nearest)
 
 
 def test_banners_credits_and_posts_are_never_cited(seeds_store: Store, reader: Reader):

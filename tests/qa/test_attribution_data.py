@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from qa.evaluation.news import read_articles
 from tests.conftest import ROOT
-from training.news import read_articles
 
 DATA = json.loads((ROOT / "tests" / "data" / "attribution.json").read_text(encoding="utf-8"))
 SENTENCES = DATA["sentences"]

@@ -1,23 +1,27 @@
 import math
+from pathlib import Path
 
 import pytest
 
-from qa.calibration import Calibration
+from qa.calibration import Calibration, Sureness
 from qa.evidence import Evidence
-
-NOTHING = Evidence(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def test_as_fitted_the_confidence_is_the_chance_that_the_support_gives():
-    assert Calibration(0.0, NOTHING).confidence(math.log(0.91 / 0.09), 0.0) == pytest.approx(0.91)
+    assert Sureness().confidence(math.log(0.91 / 0.09), 0.0) == pytest.approx(0.91)
 
 
 def test_scale_and_shift_say_how_often_such_an_answer_is_right():
-    calibration = Calibration(0.0, NOTHING, scale=2.0, shift=1.0)
-    assert calibration.confidence(0.0, 0.0) == pytest.approx(1 / (1 + math.exp(-1)))
+    assert Sureness(scale=2.0, shift=1.0).confidence(0.0, 0.0) == pytest.approx(1 / (1 + math.exp(-1)))
 
 
 def test_an_answer_is_the_less_sure_the_nearer_its_rival():
-    calibration = Calibration(0.0, NOTHING, lead=0.5)
-    far, near, behind = (calibration.confidence(1.0, rival) for rival in (-3.0, 0.5, 2.0))
+    far, near, behind = (Sureness(lead=0.5).confidence(1.0, rival) for rival in (-3.0, 0.5, 2.0))
     assert far > near > behind
+
+
+def test_what_is_fitted_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    fitted = Calibration(-1.5, Evidence(0.2, -0.5, -0.4, 1.0, 2.0), Sureness(0.8, 0.3, 0.1), Sureness(0.9, 0.2, -0.1))
+    (tmp_path / "calibration.json").write_text(fitted.as_json(), encoding="utf-8")
+    monkeypatch.setattr("qa.calibration.MODEL", tmp_path)
+    assert Calibration.built_in() == fitted

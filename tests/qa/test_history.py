@@ -1,11 +1,12 @@
 from pathlib import Path
 
 from qa.history import History
+from qa.kind import Kind
 from qa.reply import Reply, Turn
 
 
 def turn(question: str) -> Turn:
-    return Turn(question, question, Reply(question, False, (), None, 1.0))
+    return Turn(question, question, Reply(question, Kind.FACTOID, False, (), None, 1.0))
 
 
 def test_questions_come_back_newest_first_and_once_each(tmp_path: Path):

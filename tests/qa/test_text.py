@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from qa.reply import Answer, Citation, Reply, Turn
+from qa.kind import Kind
+from qa.reply import Answer, Citation, Refusal, Reply, Turn
 from qa.text import MAX_QUOTE, print_reply, turn_as_json, visible
 
 QUOTE = "Hamza al-Khatib told Reuters the death toll from the strikes was 45."
@@ -25,7 +26,7 @@ def as_turn(reply: Reply) -> Turn:
 
 def reply(*citations: Citation, answered: bool = True, sources: int = 2) -> Reply:
     answers = (Answer(citations[0].text, 0.934, citations, sources),) if citations else ()
-    return Reply("what?", answered, answers, None if answered else citation(), 12.34)
+    return Reply("what?", Kind.FACTOID, answered, answers, None if answered else Refusal((citation(),)), 12.34)
 
 
 def printed(shown: Reply, width: int = 80, **console) -> str:
@@ -72,8 +73,15 @@ def test_no_answer_shows_the_nearest_sentence_and_the_guesses():
     assert "45 (0.93)" in text
 
 
+def test_no_answer_says_which_words_stand_nowhere_and_which_dates_there_are():
+    refusal = Refusal((), ("Paris", "flood"), ("2016-09-21", "2016-09-23"))
+    text = printed(Reply("when did Paris flood?", Kind.FACTOID, False, (), refusal, 1.0))
+    assert "No article has “Paris”, “flood”." in text
+    assert "from 2016-09-21 to 2016-09-23" in text
+
+
 def test_an_empty_collection_of_answers_can_be_shown():
-    assert "do not say" in printed(Reply("what?", False, (), None, 1.0))
+    assert "do not say" in printed(Reply("what?", Kind.FACTOID, False, (), None, 1.0))
 
 
 HOSTILE = "\x1b[31mred\x1b[0m [bold]b[/bold] [link=file:///etc]x[/link] \x07\x08\x9b2J :smile: \u202eevil"

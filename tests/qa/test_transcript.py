@@ -1,14 +1,19 @@
 import json
 from pathlib import Path
 
-from qa.reply import Answer, Citation, Reply, Turn
+from qa.kind import Kind
+from qa.reply import Answer, Citation, Refusal, Reply, Turn
 from qa.transcript import as_json, as_markdown, chosen_as_markdown, chosen_as_text
 
 QUOTE = "At least [45]* people died, she said."
 CITATION = Citation(Path("/news/flood.txt"), "Flood", "AP", "2016-09-22", 100, 108, 3, QUOTE, 100)
 ANSWER = Answer("At least", 0.91, (CITATION,), 1)
-ANSWERED = Turn("how many died?", "How many died in Homs?", Reply("How many died in Homs?", True, (ANSWER,), None, 5.0))
-REFUSED = Turn("who?", "who?", Reply("who?", False, (), CITATION, 5.0))
+ANSWERED = Turn(
+    "how many died?",
+    "How many died in Homs?",
+    Reply("How many died in Homs?", Kind.FACTOID, True, (ANSWER,), None, 5.0),
+)
+REFUSED = Turn("who?", "who?", Reply("who?", Kind.FACTOID, False, (), Refusal((CITATION,)), 5.0))
 
 
 def test_text_holds_the_answer_the_sentence_and_its_place():
@@ -36,4 +41,4 @@ def test_a_conversation_in_json_is_what_ask_prints():
         "How many died in Homs?",
         True,
     )
-    assert second["nearest"]["quote"] == QUOTE
+    assert second["refusal"]["nearest"][0]["quote"] == QUOTE

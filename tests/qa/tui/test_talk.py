@@ -105,11 +105,11 @@ async def test_on_a_narrow_terminal_the_source_has_a_screen_of_its_own(app: QaAp
         assert isinstance(app.screen, ArticleScreen)
 
 
-async def test_a_question_that_the_articles_do_not_answer_is_refused_with_the_nearest_sentence(app: QaApp, ask):
+async def test_a_question_that_the_articles_do_not_answer_is_refused_with_the_nearest_sentences(app: QaApp, ask):
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "Who won the football world cup?")
         assert texts(app, ".refusal") == ["The articles do not say."]
-        assert len(app.talk.query(CitationView)) == 1
+        assert 1 <= len(app.talk.query(CitationView)) <= 3
 
 
 async def test_a_follow_up_shows_how_it_was_understood_and_escape_takes_that_back(app: QaApp, ask):

@@ -1,0 +1,32 @@
+"""Questions that a few words cannot answer, on the sample articles."""
+
+import pytest
+
+from qa.assistant import Assistant
+from qa.kind import Kind
+
+
+@pytest.mark.parametrize(
+    "question", ["Why did the ceasefire fail?", "What happened in Aleppo?", "Did Russia deny the attack on the convoy?"]
+)
+def test_whole_sentences_answer_one_to_three_of_an_article(seeds_assistant: Assistant, question: str):
+    reply = seeds_assistant.ask(question)
+    assert reply.kind.wants_sentences
+    assert reply.answers
+    for answer in reply.answers:
+        assert 1 <= len(answer.citations) <= 3
+        assert len({citation.path for citation in answer.citations}) == 1
+        for citation in answer.citations:
+            assert citation.text == citation.quote
+
+
+def test_the_articles_of_an_explanation_are_apart(seeds_assistant: Assistant):
+    answers = seeds_assistant.ask("Why did the ceasefire fail?").answers
+    paths = [answer.citations[0].path for answer in answers]
+    assert len(set(paths)) == len(paths)
+
+
+def test_the_members_of_a_list_do_not_rival_each_other(seeds_assistant: Assistant):
+    several = seeds_assistant.ask("Which people spoke of the strikes?")
+    assert several.kind is Kind.LIST
+    assert all(answer.confidence >= seeds_assistant._settings.threshold for answer in several.answers)
