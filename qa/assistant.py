@@ -28,8 +28,8 @@ class Assistant:
     def __init__(self, store: Store, reader: Reader, calibration: Calibration, settings: AnswerSettings) -> None:
         self.store = store
         self._reader = reader
-        self._calibration = calibration
-        self._settings = settings
+        self.calibration = calibration
+        self.settings = settings
 
     @classmethod
     def open(cls, config: Config, folder: Path, cache: Path) -> "Assistant":
@@ -45,7 +45,7 @@ class Assistant:
                 raise IndexMismatch(
                     folder, f"vectors of {store.manifest.encoder}", f"configured for {config.encoder.model}"
                 )
-            return cls(store, reader.result(), Calibration.built_in(), config.answers)
+            return cls(store, reader.result(), Calibration.of_index(folder), config.answers)
 
     def ask(self, question: str) -> Reply:
         """The answers that the articles give to a question."""
@@ -61,7 +61,7 @@ class Assistant:
         """
         watch = Stopwatch()
         yield Step("searching")
-        hits = self.store.search(question, self._settings.passages, within=within, near=near, lap=watch.lap)
+        hits = self.store.search(question, self.settings.passages, within=within, near=near, lap=watch.lap)
         watch.lap("search")
         candidates: list[Candidate] = []
         yield Step("reading", 0, len(hits))
@@ -70,10 +70,10 @@ class Assistant:
             yield Step("reading", done, len(hits))
         watch.lap("read")
         kind = kind_of(question)
-        answers = answers_of(candidates, self._calibration, self._settings.count, kind)
-        answered = bool(answers) and answers[0].confidence >= self._settings.threshold
+        answers = answers_of(candidates, self.calibration, self.settings.count, kind)
+        answered = bool(answers) and answers[0].confidence >= self.settings.threshold
         if answered:
-            answers = [answer for answer in answers if answer.confidence >= self._settings.threshold]
+            answers = [answer for answer in answers if answer.confidence >= self.settings.threshold]
         refusal = None if answered else self._refusal(question, hits)
         watch.lap("group")
         yield Reply(
@@ -84,7 +84,7 @@ class Assistant:
             refusal=refusal,
             elapsed_ms=sum(watch.ms.values()),
             timing=Timing(**watch.ms),
-            passages=tuple(weighed(candidates, self._calibration)),
+            passages=tuple(weighed(candidates, self.calibration)),
         )
 
     def _refusal(self, question: str, hits: Sequence[Hit]) -> Refusal:

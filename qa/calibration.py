@@ -2,11 +2,15 @@
 
 import json
 import math
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
 
 from index.errors import MissingModel
 from qa.evidence import Evidence
 from qa.paths import MODEL
+
+# Where the index keeps what was fitted to it.
+_OWN = "calibration.json"
 
 # The names of the figures, in the order of the fields.
 FIGURES = tuple(field.name for field in fields(Evidence))
@@ -55,6 +59,26 @@ class Calibration:
             raise MissingModel(
                 f"The reader's calibration {path} cannot be read ({error}). Install qa again."
             ) from error
+
+    @classmethod
+    def of_index(cls, folder: Path) -> "Calibration":
+        """The built-in calibration with what `qa calibrate` fitted to the index in `folder`, if it did and the built-in
+        one is still the same. Raises MissingModel."""
+        built_in = cls.built_in()
+        try:
+            stored = json.loads((folder / _OWN).read_text(encoding="utf-8"))
+            if stored["fitted_to"] == json.loads(built_in.as_json()):
+                return replace(built_in, words=Sureness(**stored["words"]))
+        except (OSError, ValueError, TypeError, KeyError):
+            pass  # there is none, or none that can be read: it is an improvement, not a need
+        return built_in
+
+    def keep_for(self, folder: Path) -> None:
+        """Let `of_index` give the sureness of this calibration from now on."""
+        stored = {"words": asdict(self.words), "fitted_to": json.loads(self.built_in().as_json())}
+        beside = folder / f"{_OWN}.new"
+        beside.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
+        beside.replace(folder / _OWN)
 
     def as_json(self) -> str:
         """What `built_in` reads."""

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -123,6 +124,16 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--texts", type=Path, metavar="FOLDER", help="where texts lie that a file only refers to")
     measure.add_argument("--json", action="store_true", help="one JSON object")
     measure.set_defaults(run=_eval)
+
+    calibrate = commands.add_parser(
+        "calibrate",
+        parents=[shared],
+        help="fit the confidence to your articles",
+        description="Fit how sure answers are to your own articles, with questions made of their sentences.",
+    )
+    calibrate.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="ask only articles below it")
+    calibrate.add_argument("--questions", type=_count, default=150, metavar="N", help="how many (default: 150)")
+    calibrate.set_defaults(run=_calibrate)
     return parser
 
 
@@ -275,6 +286,23 @@ def _eval(options: argparse.Namespace, config: Config, folder: Path) -> int:
         print(report_as_json(reading, asking))
     else:
         print_report(reading, asking, _console())
+    return ANSWERED
+
+
+def _calibrate(options: argparse.Namespace, config: Config, folder: Path) -> int:
+    from index.store import Store
+    from qa.calibration import Calibration
+    from qa.evaluation.own import fit_to, own_questions
+    from qa.evaluation.report import print_own_fit
+    from qa.progress import progress_bar
+    from qa.reader import Reader
+
+    store = Store.open(folder, cache_folder())
+    questions = own_questions(store, [place.absolute() for place in options.folders], options.questions, seed=1)
+    with progress_bar("Asking", "questions") as progress:
+        found = fit_to(store, Reader.open(config.reader.model), questions, config.answers, progress)
+    replace(Calibration.built_in(), words=found.sureness).keep_for(folder)
+    print_own_fit(found, _console())
     return ANSWERED
 
 

@@ -11,6 +11,7 @@ import math
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from qa.assistant import Assistant
 from qa.calibration import FIGURES, Calibration, Sureness
 from qa.config import AnswerSettings
 from qa.evaluation.collection import collection, paragraphs
+from qa.evaluation.fit import fit_sureness, logistic, observed
 from qa.evaluation.measures import expected_calibration_error
 from qa.evaluation.news import read_articles, read_questions
 from qa.evaluation.squad import holds, is_right, read_squad
@@ -79,27 +81,19 @@ def fit(asked: Sequence[Asked]) -> Calibration:
         np.concatenate([figures @ order for figures, _ in questions])[:, np.newaxis],
         np.concatenate([right for _, right in questions]),
     )
-    weights = Evidence(*(round(float(slope * weight), 4) for weight in order))
-    spans = Calibration(intercept, weights)
+    spans = Calibration(round(float(intercept), 4), Evidence(*(round(float(slope * weight), 4) for weight in order)))
     return replace(
         spans, words=sureness(asked, spans, Kind.FACTOID), sentences=sureness(asked, spans, Kind.EXPLANATION)
     )
 
 
 def sureness(asked: Sequence[Asked], spans: Calibration, kind: Kind) -> Sureness:
-    """How often answers are right, were all questions of this kind.
-
-    `spans` has no sureness of its own yet, so that its confidence is the support.
-    """
-    rows, right = [], []
+    """How often answers are right, were all questions of this kind. `spans` has no sureness of its own yet."""
+    seen = []
     for question in asked:
-        answers = answers_of(question.candidates, spans, AnswerSettings().count, kind)
-        supports = [math.log(answer.confidence / (1 - answer.confidence)) for answer in answers]
-        for number, answer in enumerate(answers):
-            rival = max((other for place, other in enumerate(supports) if place != number), default=0.0)
-            rows.append([supports[number], supports[number] - rival])
-            right.append(answers_rightly(answer, question.golds, kind))
-    return Sureness(*logistic(np.array(rows), np.array(right)))
+        right = partial(answers_rightly, golds=question.golds, kind=kind)
+        seen.append(observed(answers_of(question.candidates, spans, AnswerSettings().count, kind), right))
+    return fit_sureness(seen)
 
 
 def answers_rightly(answer: Answer, golds: tuple[str, ...], kind: Kind) -> bool:
@@ -127,23 +121,6 @@ def order_weights(questions: Sequence[tuple[np.ndarray, np.ndarray]], ridge: flo
         return total, slope
 
     return minimize(loss, np.zeros(told[0][0].shape[1]), jac=True, method="L-BFGS-B").x
-
-
-def logistic(figures: np.ndarray, right: np.ndarray) -> list[float]:
-    """Weights, and at last the intercept, of the logistic function with the greatest likelihood, by Newton's method.
-
-    `figures` has shape (rows, figures), `right` shape (rows,).
-    """
-    design = np.column_stack([figures, np.ones(len(figures))])
-    weights = np.zeros(design.shape[1])
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-design @ weights))
-        bend = (design * (chance * (1 - chance))[:, np.newaxis]).T @ design
-        step = np.linalg.solve(bend, design.T @ (right - chance))
-        weights = weights + step
-        if np.abs(step).max() < 1e-9:
-            break
-    return [round(float(weight), 4) for weight in weights]
 
 
 def best_of_each_passage(candidates: Sequence[Candidate]) -> list[Candidate]:

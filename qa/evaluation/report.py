@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 from qa.evaluation.asking import RANKINGS, AskingScores
+from qa.evaluation.own import OwnFit
 from qa.evaluation.reading import ReadingScores
 
 if TYPE_CHECKING:
@@ -174,3 +175,23 @@ def _percent(value: float | None) -> str:
 
 def _share(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
+
+
+def print_own_fit(found: OwnFit, console: "Console") -> None:
+    """How a fit to one's own articles fares, as a table."""
+    console.print(
+        f"{found.questions} questions made of the articles' sentences, each asked with and without what answers it."
+    )
+    console.print()
+    for name, bins, error in (
+        ("as built in", found.before, found.error_before),
+        ("fitted, on questions that it did not see", found.after, found.error_after),
+    ):
+        console.print(f"First answers, confidence {name}: off by {error:.3f} on average")
+        rows = [
+            [f"{each.low:.1f} to {each.high:.1f}", str(each.count), _share(each.confidence), _share(each.accuracy)]
+            for each in bins
+        ]
+        _print_table(console, rows, ["confidence", "answers", "mean", "right"])
+        console.print()
+    console.print("The fit is kept with the index; `qa ask` uses it from now on.")

@@ -26,7 +26,7 @@ def test_every_passage_that_was_read_is_explained_with_its_verbatim_words(reply:
 
 
 def test_what_the_figures_add_comes_to_the_chance(seeds_assistant: Assistant, reply: Reply):
-    intercept = seeds_assistant._calibration.intercept
+    intercept = seeds_assistant.calibration.intercept
     for passage in reply.passages:
         log_odds = intercept + sum(added for _, added in passage.parts.values())
         assert passage.likely == pytest.approx(1 / (1 + math.exp(-log_odds)))

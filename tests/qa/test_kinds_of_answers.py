@@ -29,4 +29,4 @@ def test_the_articles_of_an_explanation_are_apart(seeds_assistant: Assistant):
 def test_the_members_of_a_list_do_not_rival_each_other(seeds_assistant: Assistant):
     several = seeds_assistant.ask("Which people spoke of the strikes?")
     assert several.kind is Kind.LIST
-    assert all(answer.confidence >= seeds_assistant._settings.threshold for answer in several.answers)
+    assert all(answer.confidence >= seeds_assistant.settings.threshold for answer in several.answers)
