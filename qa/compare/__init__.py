@@ -1,0 +1,1 @@
+"""What answers say, as values that can be compared: amounts, times, names."""

@@ -1,0 +1,134 @@
+"""Names: of people with titles, initials and particles, of organisations and places."""
+
+import re
+import unicodedata
+
+from qa.compare.relation import Relation
+
+_TITLES = frozenset(
+    """mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister chancellor premier secretary
+    senator sen congressman congresswoman representative rep governor gov mayor king queen prince princess pope bishop
+    archbishop imam sheikh general gen colonel col major captain lieutenant lt sergeant sgt admiral judge justice
+    chief director spokesman spokeswoman spokesperson chairman chairwoman ceo foreign defence defense interior finance
+    deputy former then us american russian syrian turkish british french german israeli iranian chinese state""".split()
+)
+_PARTICLES = frozenset("al el as ash ad an ar at az abu bin ibn de da di del della van von der den la le du".split())
+_SHORT = {
+    "un": "united nations", "us": "united states", "usa": "united states", "u.s": "united states",
+    "uk": "united kingdom",
+    "eu": "european union", "nato": "north atlantic treaty organization", "who": "world health organization",
+    "fbi": "federal bureau of investigation", "cia": "central intelligence agency", "uae": "united arab emirates",
+    "imf": "international monetary fund", "ap": "associated press", "isis": "islamic state", "isil": "islamic state",
+    "is": "islamic state", "nyc": "new york city", "dc": "washington", "eea": "european economic area",
+    "america": "united states", "britain": "united kingdom", "united states of america": "united states",
+}  # fmt: skip
+_PLACE_PARTS = frozenset(
+    """eastern western northern southern central east west north south northeast northwest southeast southwest rural
+    greater downtown old upper lower inner outer parts districts district outskirts suburbs suburb""".split()
+)
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+_JOINS = re.compile(r"\b(?:and|or|nor|but)\b|[,;&/]")
+_IS_NAME = re.compile(r"^[^\W\d_a-z]|^(?:al|el|an|ash|as|ad)-", re.UNICODE)
+
+
+def is_name(text: str) -> bool:
+    """Whether every weighty word is capitalised, and none is a figure."""
+    tokens = [token for token in _TOKEN.findall(text) if token.casefold().strip(".") not in _LIGHT | _PARTICLES]
+    return bool(tokens) and all(_IS_NAME.match(token) or token.casefold() in _TITLES for token in tokens)
+
+
+_LIGHT = frozenset("the a an of for in on at to by from".split())
+
+
+def relation_of(one: str, other: str) -> Relation | None:
+    """How two names stand to each other; None where rules for names do not tell."""
+    mine, theirs = _names(one), _names(other)
+    if len(mine) != len(theirs):
+        return Relation.DIFFERENT
+    if len(mine) > 1:
+        matched = all(any(_one(name, against) is Relation.SAME for against in theirs) for name in mine)
+        return Relation.SAME if matched else Relation.DIFFERENT
+    return _one(mine[0], theirs[0])
+
+
+def _names(text: str) -> list[list[str]]:
+    """The tokens of each of the names that are joined in a text."""
+    parts = [_tokens(part) for part in _JOINS.split(text)]
+    return [part for part in parts if part] or [[]]
+
+
+def _tokens(text: str) -> list[str]:
+    folded = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    plain = "".join(char for char in folded if not unicodedata.combining(char))
+    found = [token.removesuffix("'s").strip(".") for token in _TOKEN.findall(plain)]
+    found = [token for token in found if token not in _LIGHT]
+    whole = " ".join(found)
+    if whole in _SHORT:
+        return [token for token in _SHORT[whole].split() if token not in _LIGHT]
+    spread = [part for token in found for part in _SHORT.get(token, token).split()] if len(found) > 1 else found
+    weighty = [token for token in spread if token not in _TITLES]
+    return weighty or spread
+
+
+def _one(mine: list[str], theirs: list[str]) -> Relation:
+    if mine == theirs:
+        return Relation.SAME
+    mine_parts, theirs_parts = _without_places(mine), _without_places(theirs)
+    if mine_parts == theirs_parts and mine_parts:
+        return Relation.COMPATIBLE  # Aleppo and eastern Aleppo
+    bare, other = _bare(mine), _bare(theirs)
+    if not bare or not other:
+        return Relation.DIFFERENT
+    if bare == other:
+        return Relation.SAME
+    less, more = sorted((bare, other), key=len)
+    if _alike(less[-1], more[-1]) and _given(less[:-1], more[:-1]):
+        return Relation.SAME
+    if len(less) == 1 and len(more) > 2 and less[0] in (more[0], more[-1]):
+        return Relation.SAME
+    if set(less) <= set(more) and len(less) > 1:
+        return Relation.SAME
+    if len(less) == 1 and less[0] in more:
+        return Relation.SAME
+    return Relation.SAME if len(less) == 1 and less[0] == "".join(token[0] for token in more) else Relation.DIFFERENT
+
+
+def _bare(tokens: list[str]) -> list[str]:
+    """The tokens without particles, also those before a hyphen: Khatib for al-Khatib."""
+    parts = []
+    for token in tokens:
+        head, hyphen, tail = token.partition("-")
+        parts.append(tail if hyphen and head in _PARTICLES else token)
+    kept = [part for part in parts if part not in _PARTICLES]
+    return kept or parts
+
+
+def _without_places(tokens: list[str]) -> list[str]:
+    return [token for token in tokens if token not in _PLACE_PARTS]
+
+
+def _given(less: list[str], more: list[str]) -> bool:
+    """Whether given names do not clash: every one of the fewer is one of the more, its initial, or spelled alike. One
+    initial or middle name that only one of them has does not clash; two that differ do."""
+    if not less:
+        return True
+    if len(less) == len(more):
+        return all(_alike_given(one, other) for one, other in zip(less, more, strict=True))
+    return _alike_given(less[0], more[0])
+
+
+def _alike_given(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return one == other or _alike(one, other)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Spelled the same, but for how a name was carried over from another script: Sergey and Sergei."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 5 or one[0] != other[0]:
+        return False
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    return DamerauLevenshtein.distance(one, other) <= (1 if min(len(one), len(other)) < 8 else 2)
