@@ -1,29 +1,21 @@
 """Amounts: counts, percentages, money, lengths of time, with their bounds and how exact they are."""
 
 import re
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from qa.compare.number_words import COUNTS, digits
 from qa.compare.relation import Relation
-
-
-class Measure(Enum):
-    """What an amount is an amount of. Seconds and months cannot be turned into each other."""
-
-    COUNT = "count"
-    PERCENT = "percent"
-    MONEY = "money"
-    SECONDS = "seconds"
-    MONTHS = "months"
+from qa.compare.units import CURRENCIES, SCALES, SECONDS_A_MONTH, TIMES, Measure, relation_of_units, singular
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """From `low` to `high`, both included; None is no bound. `step` is what the figure was rounded to, 0 if it was not.
+    """From `low` to `high`, both included; None is no bound.
 
     `unit` is what is counted, or the currency, lower-case and singular; "" if nothing says. `of` is the whole that the
-    amount is a part of, as in "18 of 31". `figure` is the number as it stands, before its unit.
+    amount is a part of, as in "18 of 31". `step` is what the figure was rounded to, 0 if it was not. `figure` is the
+    number as it stands, before its unit. `is_open`: the bound itself is left out, as in "more than 45".
     """
 
     low: Fraction | None
@@ -33,6 +25,7 @@ class Amount:
     of: Fraction | None = None
     step: Fraction = Fraction(0)
     figure: Fraction | None = None
+    is_open: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -40,306 +33,298 @@ class Amount:
         return self.low is not None and self.low == self.high
 
 
+def exactly(value: Fraction | int, measure: Measure = Measure.COUNT, **more: object) -> Amount:
+    """One figure."""
+    return replace(Amount(Fraction(value), Fraction(value), measure, figure=Fraction(value)), **more)  # type: ignore[arg-type]
+
+
+# How amounts stand to each other
+
+
 def relation_of(one: Amount, other: Amount) -> Relation:
     """How two amounts stand to each other."""
     if one.measure is not other.measure:
         return _across(one, other)
-    units = _units(one, other)
+    units = relation_of_units(one.unit, other.unit)
     if units is Relation.DIFFERENT or (one.of and other.of and one.of != other.of):
         return Relation.DIFFERENT
-    if (one.low, one.high) == (other.low, other.high):
+    if (one.low, one.high, one.is_open) == (other.low, other.high, other.is_open):
         return units
-    mine, theirs = _widened(one, other), _widened(other, one)
-    apart = (mine.high is not None and theirs.low is not None and mine.high < theirs.low) or (
-        theirs.high is not None and mine.low is not None and theirs.high < mine.low
+    return Relation.DIFFERENT if _apart(_widened(one, other), _widened(other, one)) else Relation.COMPATIBLE
+
+
+def _apart(one: Amount, other: Amount) -> bool:
+    """Whether no amount is within both. An exact "45" is let pass for "more than 45": reports are not that careful."""
+    closed = one.is_exact or other.is_exact or not (one.is_open or other.is_open)
+    return any(
+        low.low is not None and high.high is not None and (low.low > high.high or (low.low == high.high and not closed))
+        for low, high in ((one, other), (other, one))
     )
-    return Relation.DIFFERENT if apart else Relation.COMPATIBLE
 
 
 def _across(one: Amount, other: Amount) -> Relation:
-    """Amounts of different measures: only "21" and "21-year-old" can say the same."""
+    """Amounts of different measures: "21" and "21-year-old" can say the same, weeks be compared with months."""
+    if {one.measure, other.measure} == {Measure.SECONDS, Measure.MONTHS}:
+        return Relation.DIFFERENT if _apart(_in_seconds(one), _in_seconds(other)) else Relation.COMPATIBLE
     bare, timed = sorted((one, other), key=lambda amount: amount.measure is not Measure.COUNT)
     if bare.measure is Measure.COUNT and not bare.unit and timed.measure in (Measure.SECONDS, Measure.MONTHS):
         return Relation.SAME if bare.is_exact and bare.figure == timed.figure else Relation.DIFFERENT
     return Relation.DIFFERENT
 
 
+def _in_seconds(value: Amount) -> Amount:
+    """A length of time to a twentieth: months are not all as long."""
+    factor = SECONDS_A_MONTH if value.measure is Measure.MONTHS else 1
+    low = None if value.low is None else value.low * factor * Fraction(19, 20)
+    high = None if value.high is None else value.high * factor * Fraction(21, 20)
+    return Amount(low, high, Measure.SECONDS)
+
+
 def _widened(one: Amount, other: Amount) -> Amount:
     """A rounded figure covers what rounds to it, where the other is not rounded as well."""
-    if not one.is_exact or not one.step or other.step >= one.step:
+    if one.low is None or not one.is_exact or not one.step or other.step >= one.step:
         return one
-    figure = one.low or Fraction(0)
-    return Amount(figure - one.step / 2, figure + one.step / 2, one.measure, one.unit)
-
-
-# Units
-
-_ANYONE = frozenset(
-    "person people human soul life dead death victim casualty fatality killed body other more total individual".split()
-)
-_SOMEONE = frozenset(
-    """civilian soldier troop child woman man rebel militant fighter policeman officer worker passenger migrant refugee
-    student patient prisoner protester journalist american russian syrian baby boy girl adult resident inmate pilgrim
-    tourist hostage guard pilot sailor teacher doctor nurse staff member employee guest driver""".split()
-)
-
-
-def _units(one: Amount, other: Amount) -> Relation:
-    if one.unit == other.unit or not one.unit or not other.unit:
-        return Relation.SAME
-    pair = {one.unit, other.unit}
-    if pair <= _ANYONE:
-        return Relation.SAME
-    return Relation.COMPATIBLE if pair & _ANYONE and pair - _ANYONE <= _SOMEONE else Relation.DIFFERENT
+    return Amount(one.low - one.step / 2, one.low + one.step / 2, one.measure, one.unit)
 
 
 # Reading an amount
 
-_TIMES = {
-    "second": (Measure.SECONDS, 1),
-    "minute": (Measure.SECONDS, 60),
-    "hour": (Measure.SECONDS, 3600),
-    "day": (Measure.SECONDS, 86400),
-    "night": (Measure.SECONDS, 86400),
-    "week": (Measure.SECONDS, 7 * 86400),
-    "fortnight": (Measure.SECONDS, 14 * 86400),
-    "month": (Measure.MONTHS, 1),
-    "year": (Measure.MONTHS, 12),
-    "decade": (Measure.MONTHS, 120),
-    "century": (Measure.MONTHS, 1200),
-}
-_CURRENCIES = {
-    "$": "dollar", "us$": "dollar", "usd": "dollar", "dollar": "dollar", "us dollar": "dollar", "€": "euro",
-    "euro": "euro", "eur": "euro", "£": "pound", "pound": "pound", "gbp": "pound", "sterling": "pound", "¥": "yen",
-    "yen": "yen", "yuan": "yuan", "rmb": "yuan", "₹": "rupee", "rupee": "rupee", "rouble": "rouble", "ruble": "rouble",
-    "franc": "franc", "won": "won", "real": "real", "peso": "peso", "cent": "cent", "lira": "lira", "krona": "krona",
-}  # fmt: skip
-_SCALES = {
-    "hundred": 100, "thousand": 1000, "k": 1000, "million": 10**6, "m": 10**6, "mn": 10**6, "mln": 10**6,
-    "billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12, "dozen": 12,
-}  # fmt: skip
+_SINGLE = (
+    r"second|minute|hour|day|night|week|fortnight|month|year|decade|century|dozen|hundred|thousand|million|billion|trillion"
+    r"|few|couple|handful|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth"
+)
+_OPENING = rf"(?:(?:an?(?!\s+(?:{_SINGLE}))|the|only|just|exactly|all|another|further|a\s+total\s+of|total\s+of)\s+)*"
 _LOWER = (
     r"at\s+least|not?\s+(?:fewer|less)\s+than|more\s+than|over|above|upwards?\s+of|in\s+excess\s+of|a\s+minimum\s+of"
     r"|exceeding|>"
 )
 _UPPER = (
-    r"at\s+most|up\s+to|as\s+(?:many|much)\s+as|not?\s+more\s+than|fewer\s+than|less\s+than|under|below"
-    r"|a\s+maximum\s+of|<"
-)
-_ABOUT = (
-    r"around|about|approximately|roughly|some|an?\s+estimated|estimated|close\s+to|circa|approx\.?|~|an?\s+average\s+of"
+    r"at\s+most|up\s+to|as\s+(?:many|much)\s+as|not?\s+more\s+than|fewer\s+than|less\s+than|under|below|a\s+maximum\s+of"
+    r"|<"
 )
 _ALMOST = r"nearly|almost|just\s+(?:under|below|short\s+of)"
-_OPENING = r"(?:(?:a|an|the|only|just|exactly|all|another|further|total\s+of|a\s+total\s+of)\s+)*"
+_ABOUT = r"around|about|approximately|roughly|some|(?:an?\s+)?estimated|close\s+to|circa|approx\.?|~|an?\s+average\s+of"
 _HOW = re.compile(
-    rf"^{_OPENING}(?:(?P<low>{_LOWER})|(?P<high>{_UPPER})|(?P<almost>{_ALMOST})|(?P<about>{_ABOUT}))\s*{_OPENING}",
+    rf"{_OPENING}(?:(?P<low>{_LOWER})|(?P<high>{_UPPER})|(?P<almost>{_ALMOST})|(?P<about>{_ABOUT}))\s*{_OPENING}"
 )
 _AFTER = re.compile(
     r"\s*(?:(?P<low>\+|\bor\s+more\b|\bplus\b|\bat\s+least\b)|(?P<high>\bor\s+(?:fewer|less)\b)|(?P<about>\bor\s+so\b))"
 )
-_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+_OPEN = re.compile(r"\b(?:more|over|above|exceeding|excess|fewer|less|under|below)\b|[<>]")
+
+_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _MARK = r"us\$|[$€£¥₹]|usd|eur|gbp"
-_FIGURE = (
-    rf"(?P<mark{{0}}>{_MARK})?\s*(?P<number{{0}}>\d+(?:,\d{{{{3}}}})*(?:\.\d+)?)(?:[\s-]*(?P<scale{{0}}>{_SCALE})s?\b)?"
-)
-_ONE = re.compile(_FIGURE.format(""))
+
+
+def _figure(name: str) -> str:
+    return (
+        rf"(?P<mark{name}>{_MARK})?\s*(?P<number{name}>\d+(?:,\d{{3}})*(?:\.\d+)?)"
+        rf"(?:[\s-]*(?P<scale{name}>{_SCALE})s?\b)?"
+    )
+
+
+_ONE = re.compile(_figure(""))
 _RANGE = re.compile(
-    rf"(?P<between>between\s+|from\s+)?{_FIGURE.format('_low')}\s*(?:-|–|—|\bto\b|(?(between)\band\b|-))"
-    rf"\s*{_FIGURE.format('_high')}"
+    rf"(?P<between>between\s+|from\s+)?{_figure('_low')}\s*(?:-|–|—|\bto\b|(?(between)\band\b|-))\s*{_figure('_high')}"
 )
-_PART = re.compile(r"(\d+(?:,\d{3})*)\s+(?:of|out\s+of|in)\s+(?:the\s+|its\s+|all\s+)?(\d+(?:,\d{3})*)")
-_VAGUE = (
-    (r"hundreds\s+of\s+thousands", 200_000, 999_999),
-    (r"tens\s+of\s+thousands", 20_000, 99_999),
-    (r"(?:several|a\s+few|many)\s+thousand", 2000, 9999),
-    (r"(?:several|a\s+few|many)\s+hundred", 200, 999),
-    (r"(?:several|a\s+few|many)\s+dozen", 24, 99),
-    (r"(?:several|a\s+few|many)\s+million", 2 * 10**6, 10**7 - 1),
-    (r"(?:several|a\s+few|many)\s+billion", 2 * 10**9, 10**10 - 1),
-    (r"dozens|scores", 20, 199),
-    (r"hundreds", 100, 9999),
-    (r"thousands", 1000, 999_999),
-    (r"millions", 10**6, 10**9 - 1),
-    (r"billions", 10**9, 10**12 - 1),
-    (r"a\s+couple(?:\s+of)?", 2, 3),
-    (r"a\s+handful(?:\s+of)?", 2, 9),
-    (r"several|a\s+few|few", 2, 20),
+_PART = re.compile(r"(\d+(?:,\d{3})*)\s+(?:out\s+of|of|in)\s+(?:the\s+|its\s+|all\s+)?(\d+(?:,\d{3})*)")
+_VAGUE = tuple(
+    (re.compile(rf"{_OPENING}(?:{pattern})\b(?:\s+of\b)?"), Fraction(low), Fraction(high))
+    for pattern, low, high in (
+        (r"hundreds\s+of\s+thousands", 200_000, 999_999),
+        (r"tens\s+of\s+thousands", 20_000, 99_999),
+        (r"(?:several|a\s+few|many)\s+thousand", 2000, 9999),
+        (r"(?:several|a\s+few|many)\s+hundred", 200, 999),
+        (r"(?:several|a\s+few|many)\s+dozen", 24, 99),
+        (r"(?:several|a\s+few|many)\s+million", 2 * 10**6, 10**7 - 1),
+        (r"(?:several|a\s+few|many)\s+billion", 2 * 10**9, 10**10 - 1),
+        (r"dozens", 20, 99),
+        (r"scores", 40, 199),
+        (r"hundreds", 100, 9999),
+        (r"thousands", 1000, 999_999),
+        (r"millions", 10**6, 10**9 - 1),
+        (r"billions", 10**9, 10**12 - 1),
+        (r"a\s+couple", 2, 3),
+        (r"a\s+handful", 2, 9),
+        (r"several|a\s+few|few", 2, 20),
+        (r"(?=(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries)\b)", 2, 24),
+    )
 )
-_VAGUE_AMOUNT = tuple(
-    (re.compile(rf"{_OPENING}(?:{pattern})\b(?:\s+of\b)?"), low, high) for pattern, low, high in _VAGUE
+_NONE = re.compile(r"(?:no\s+one|nobody|none|zero|no)\b(?!\s+(?:more|fewer|less)\s+than)")
+_SHARES = "half third quarter fifth sixth seventh eighth ninth tenth".split()
+_SHARE = re.compile(
+    rf"(?:(?P<count>an?|{'|'.join(COUNTS)})[\s-]+)?(?P<share>{'|'.join(_SHARES)})s?\b"
+    r"(?:\s+of(?:\s+(?:the(?:ir)?|all))?\s+(?P<whole>\d+(?:,\d{3})*))?|(?:one|1)\s+in\s+(?:every\s+)?(?P<each>\w+)$"
 )
-_NONE = re.compile(r"^(?:no\s+one|nobody|none|zero|no)\b")
-_HALF = re.compile(r"^(?:(?:a|one)\s+)?(half|third|quarter)\b(?:\s+of)?|^(two\s+thirds|three\s+quarters)\b(?:\s+of)?")
-_SHARES = {"half": 2, "third": 3, "quarter": 4}
-_WORD_NUMBER = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy"
-    r"|eighty|ninety)\b"
+_NOT_A_SHARE = re.compile(r"[\s-]+(?:an?\s+)?(?:million|billion|trillion|dozen|year|hour|century|decade)\b")
+_ORDINAL = re.compile(r"(?:the\s+)?(?:(?P<number>\d+)(?:st|nd|rd|th)|the\s+(?P<word>[a-z]+)|(?P<alone>first|second))$")
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+# What follows is another matter: "13 civilians, including four children", "$38bn over 10 years".
+_ASIDE = re.compile(
+    r"(?:,?\s+(?:including|over|within|compared|up\s+from|down\s+from|among\s+them)\b|,\s+of\s+whom\b|\s+\().*$"
 )
-# What stands beside an amount and says nothing of it.
+_PERCENT = re.compile(r"%|per\s*cent\b|percentage\s+points?\b")
+_HUNDREDTHS = (
+    (re.compile(r"basis\s+points?\b"), Measure.PERCENT, ""),
+    (re.compile(r"p\b|pence\b"), Measure.MONEY, "pound"),
+)
+# Words beside an amount that say nothing of it, and those between it and its unit.
 _LIGHT = frozenset(
-    """a an the of in on at to by for from with and were was are is be been have has had who which that this killed died
-    dead wounded injured hurt so far there as well total people's worth each per least""".split()
+    """a an the of in on at to by for from with and were was are is be been being have has had who which that
+    this so far there as well total people's worth each per least according""".split()
 )
+_BETWEEN = frozenset("us american british syrian russian old more other full whole young local".split())
+_DOWN = re.compile(r"down$|f[ae]ll|los[te]|drop|declin|decreas|cut|reduc|shr[aiu]nk")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def amount(text: str) -> Amount | None:
     """The amount that a text is, with at most its unit and a few words after; None if it is not, or is several."""
-    plain = " ".join(text.casefold().replace("’", "'").split()).strip(" .,;:!?\"'“”()")
+    plain = _ASIDE.sub("", " ".join(text.casefold().replace("’", "'").split()).strip(" .,;:!?\"'“”"))
     if match := _NONE.match(plain):
-        return _with_unit(Amount(Fraction(0), Fraction(0), figure=Fraction(0)), plain[match.end() :])
-    words = _digits(plain)
-    how = _HOW.match(words)
-    body = words[how.end() :] if how else re.sub(rf"^{_OPENING}", "", words)
-    found = _plain(body) or (_plain(words) if how else None)
+        return _with_unit(exactly(0), plain[match.end() :])
+    if place := _place(plain):
+        return exactly(place, unit="place")
+    how = _HOW.match(plain)
+    words = plain[how.end() :] if how else re.sub(rf"^{_OPENING}", "", plain)
+    found = _share(words) or _plain(digits(words)) or _after_a_verb(plain)
     if found is None:
         return None
     value, rest = found
     after = _AFTER.match(rest)
-    if after:
-        rest = rest[after.end() :]
+    rest = rest[after.end() :] if after else rest
     if re.search(r"\d", rest):
         return None
     value = _with_unit(value, rest)
-    for name in ("low", "high", "almost", "about"):
-        if (how and name in how.groupdict() and how[name]) or (after and after.groupdict().get(name)):
-            return _bounded(value, name)
+    for said in (how, after):
+        for bound, words in (said.groupdict() if said else {}).items():
+            if words:
+                return _bounded(value, bound, words)
     return value
 
 
+def amounts(text: str) -> list[Amount]:
+    """The amounts that a text joins: "12 dead and 30 wounded"; none if it is one, or anything else."""
+    parts = re.split(r",?\s+and\s+|,\s+(?=\w)", text)
+    found = [each for part in parts if (each := amount(part))]
+    return found if len(found) == len(parts) > 1 else []
+
+
+def _place(plain: str) -> int | None:
+    """Which one of several: "the third"."""
+    match = _ORDINAL.match(plain)
+    if match is None:
+        return None
+    if match["number"]:
+        return int(match["number"])
+    word = match["word"] or match["alone"]
+    return _ORDINALS.index(word) + 1 if word in _ORDINALS else None
+
+
+def _share(words: str) -> tuple[Amount, str] | None:
+    """A part of a whole, in words: in percent, or as a number where the whole is said; and what follows."""
+    match = _SHARE.match(words)
+    if match is None:
+        return None
+    if match["each"]:
+        each = digits(match["each"])
+        return (exactly(Fraction(100, int(each)), Measure.PERCENT), "") if each.isdigit() and int(each) else None
+    rest = words[match.end() :]
+    part = Fraction(COUNTS.get(match["count"] or "a", 1), _SHARES.index(match["share"]) + 2)
+    if match["whole"]:
+        whole = _number(match["whole"])
+        return exactly(part * whole, of=whole), rest
+    return None if _NOT_A_SHARE.match(rest) else (exactly(100 * part, Measure.PERCENT), rest)
+
+
 def _plain(body: str) -> tuple[Amount, str] | None:
-    """The amount at the beginning, and what follows it."""
+    """The amount at the beginning of a text with digits, and what follows it."""
     if match := _PART.match(body):
         part, whole = (_number(group) for group in match.groups())
-        return Amount(part, part, of=whole, figure=part), body[match.end() :]
+        return exactly(part, of=whole), body[match.end() :]
     if match := _RANGE.match(body):
-        scale = match["scale_low"] or match["scale_high"]
-        low, high = _scaled(match["number_low"], scale), _scaled(match["number_high"], match["scale_high"])
+        low = _scaled(match["number_low"], match["scale_low"] or match["scale_high"])
+        high = _scaled(match["number_high"], match["scale_high"])
         if low < high:
-            mark = match["mark_low"] or match["mark_high"]
-            return _marked(Amount(low, high), mark), body[match.end() :]
+            return _marked(Amount(low, high), match["mark_low"] or match["mark_high"]), body[match.end() :]
     if match := _ONE.match(body):
-        value = _scaled(match["number"], match["scale"])
-        step = Fraction(_SCALES[match["scale"]]) if match["scale"] and match["scale"] != "dozen" else Fraction(0)
-        if step and "." in match["number"]:
-            step /= 10 ** len(match["number"].partition(".")[2])
-        return _marked(Amount(value, value, step=step, figure=value), match["mark"]), body[match.end() :]
-    for pattern, low, high in _VAGUE_AMOUNT:
+        scale = match["scale"]
+        step = Fraction(SCALES[scale]) if scale and scale != "dozen" else Fraction(0)
+        step /= 10 ** len(match["number"].partition(".")[2])
+        return _marked(exactly(_scaled(match["number"], scale), step=step), match["mark"]), body[match.end() :]
+    for pattern, low, high in _VAGUE:
         if match := pattern.match(body):
-            return Amount(Fraction(low), Fraction(high)), body[match.end() :]
-    if match := _HALF.match(body):
-        share = (
-            Fraction(2, 3)
-            if match[2] == "two thirds"
-            else Fraction(3, 4)
-            if match[2]
-            else Fraction(1, _SHARES[match[1]])
-        )
-        return Amount(100 * share, 100 * share, Measure.PERCENT), body[match.end() :]
+            return Amount(low, high), body[match.end() :]
     return None
+
+
+def _after_a_verb(plain: str) -> tuple[Amount, str] | None:
+    """ "Fined 100 dollars": a word before an amount whose unit is plain."""
+    first, _, words = plain.partition(" ")
+    if not first.isalpha() or singular(first) in TIMES:
+        return None
+    found = _plain(digits(words))
+    if found is None or _with_unit(*found).measure not in (Measure.MONEY, Measure.PERCENT):
+        return None
+    down = _DOWN.match(first) is not None
+    return (_in(found[0], found[0].measure, found[0].unit, -1), found[1]) if down else found
 
 
 def _with_unit(value: Amount, rest: str) -> Amount:
     """The amount with the unit that follows it."""
+    if value.measure is not Measure.COUNT:
+        return value
     rest = rest.lstrip(" -")
-    if re.match(r"%|per\s*cent\b|percent\b|percentage\s+points?\b", rest) and value.measure is Measure.COUNT:
+    if _PERCENT.match(rest):
         return _in(value, Measure.PERCENT, "")
-    words = [_singular(word) for word in _WORD.findall(rest)]
-    for first, second in zip(words, [*words[1:], ""], strict=False):
-        if value.measure is Measure.COUNT and (
-            currency := _CURRENCIES.get(f"{first} {second}") or _CURRENCIES.get(first)
-        ):
+    for pattern, measure, unit in _HUNDREDTHS:
+        if pattern.match(rest):
+            return _in(value, measure, unit, Fraction(1, 100))
+    for word in (singular(word) for word in _WORD.findall(rest)):
+        if currency := CURRENCIES.get(word):
             return _in(value, Measure.MONEY, currency)
-        if first in ("us", "american", "british", "syrian", "old", "more", "other", "full", "whole"):
-            continue
-        timed = first.split("-")[0]
-        if timed in _TIMES and value.measure is Measure.COUNT:
-            measure, factor = _TIMES[timed]
+        timed = word.split("-")[0]
+        if timed in TIMES:
+            measure, factor = TIMES[timed]
             return _in(value, measure, "", factor)
-        if first not in _LIGHT and value.measure in (Measure.COUNT, Measure.PERCENT):
-            return _in(value, value.measure, first if value.measure is Measure.COUNT else "")
+        if word not in _LIGHT and word not in _BETWEEN:
+            return _in(value, Measure.COUNT, word)
     return value
 
 
-def _in(value: Amount, measure: Measure, unit: str, factor: int = 1) -> Amount:
+def _in(value: Amount, measure: Measure, unit: str, factor: Fraction | int = 1) -> Amount:
     low, high = (None if bound is None else bound * factor for bound in (value.low, value.high))
-    return Amount(low, high, measure, unit, value.of, value.step * factor, value.figure)
+    return replace(value, low=low, high=high, measure=measure, unit=unit, step=value.step * factor)
 
 
 def _marked(value: Amount, mark: str | None) -> Amount:
-    return _in(value, Measure.MONEY, _CURRENCIES[mark]) if mark else value
+    return _in(value, Measure.MONEY, CURRENCIES[mark]) if mark else value
 
 
-def _bounded(value: Amount, how: str) -> Amount:
-    """The amount with what was said of how exact it is."""
-    low, high = value.low, value.high
-    if low is None or high is None:
+def _bounded(value: Amount, bound: str, words: str) -> Amount:
+    """The amount with what was said, in `words`, of how exact it is."""
+    is_open = bool(_OPEN.search(words)) and not words.startswith(("no ", "not "))
+    if bound == "low":
+        return replace(value, high=None, is_open=is_open)
+    if bound == "high":
+        return replace(value, low=None, is_open=is_open)
+    if value.low is None or value.high is None:
         return value
-    if how == "low":
-        low, high = low, None
-    elif how == "high":
-        low, high = None, high
-    else:
-        room = max(_rounding(high), Fraction(1, 10) * high)
-        low, high = low - room, high + (room if how == "about" else 0)
-    return Amount(low, high, value.measure, value.unit, value.of, value.step, value.figure)
+    room = max(_rounding(value.high), value.high / 10)
+    return replace(value, low=value.low - room, high=value.high + (room if bound == "about" else 0))
 
 
 def _rounding(figure: Fraction) -> Fraction:
     """Half of the power of ten that a round figure was rounded to: 50 for 3,100."""
     if figure.denominator != 1 or figure == 0:
         return Fraction(0)
-    digits = str(figure.numerator)
-    return Fraction(10 ** (len(digits) - len(digits.rstrip("0"))), 2)
+    written = str(figure.numerator)
+    return Fraction(10 ** (len(written) - len(written.rstrip("0"))), 2)
 
 
-def _number(digits: str) -> Fraction:
-    return Fraction(digits.replace(",", ""))
+def _number(written: str) -> Fraction:
+    return Fraction(written.replace(",", ""))
 
 
-def _scaled(digits: str, scale: str | None) -> Fraction:
-    return _number(digits) * (_SCALES[scale] if scale else 1)
-
-
-def _digits(words: str) -> str:
-    """The text with its number words as digits."""
-    words = re.sub(
-        r"\bhalf\s+(?:a\s+|an\s+)?(million|billion|trillion|dozen|year|hour|century|decade)\b", r"0.5 \1", words
-    )
-    words = re.sub(r"\b(?:a|an)\s+(?=(?:dozen|hundred|thousand|million|billion|trillion)\b)", "1 ", words)
-    words = re.sub(
-        r"^(?:a|an)[\s-]+(?=(?:second|minute|hour|day|week|fortnight|month|year|decade|century)\b)", "1 ", words
-    )
-    words = re.sub(r"\b(\w+)\s+and\s+a\s+half\b", lambda match: f"{_ONES.get(match[1], match[1])}.5", words)
-    if _WORD_NUMBER.search(words):
-        from text_to_num import alpha2digit  # 0.03 s to load
-
-        words = alpha2digit(words.replace("-to-", " to "), "en")
-        words = re.sub(r"\b(one|two|three|four|five|six|seven|eight|nine)\b", lambda match: _ONES[match[1]], words)
-    return re.sub(r"\b(\d+)\s+to\s+(\d+)\s+(hundred|thousand)\b", r"\1 \3 to \2 \3", words)
-
-
-_ONES = {
-    word: str(number) for number, word in enumerate("one two three four five six seven eight nine".split(), start=1)
-}
-
-
-def _singular(word: str) -> str:
-    irregular = {
-        "people": "people",
-        "children": "child",
-        "women": "woman",
-        "men": "man",
-        "lives": "life",
-        "policemen": "policeman",
-        "bodies": "body",
-        "casualties": "casualty",
-        "fatalities": "fatality",
-        "centuries": "century",
-        "babies": "baby",
-        "countries": "country",
-        "cities": "city",
-    }
-    if word in irregular:
-        return irregular[word]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3 else word
+def _scaled(written: str, scale: str | None) -> Fraction:
+    return _number(written) * (SCALES[scale] if scale else 1)

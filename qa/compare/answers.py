@@ -24,8 +24,13 @@ class Said:
 
     @cached_property
     def amount(self) -> Amount | None:
-        """The amount that it is; none where a time was asked for."""
-        return None if self.asked is AnswerType.TIME else amounts.amount(self.text)
+        """The amount that it is; none where a time was asked for, and it is one."""
+        return None if self.asked is AnswerType.TIME and self.time else amounts.amount(self.text)
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        """The amounts that it joins, if it is several."""
+        return [] if self.asked is AnswerType.TIME or self.amount else amounts.amounts(self.text)
 
     @cached_property
     def time(self) -> Time | None:
@@ -41,6 +46,9 @@ def relation(one: Said, other: Said) -> Relation:
         return times.relation_of(one.time, other.time)
     if one.amount and other.amount:
         return amounts.relation_of(one.amount, other.amount)
+    if (several := one.amounts or other.amounts) and (single := other.amount or one.amount):
+        said = any(amounts.relation_of(single, each) is Relation.SAME for each in several)
+        return Relation.COMPATIBLE if said else Relation.DIFFERENT
     if (one.amount or one.time or other.amount or other.time) and (
         _DIGIT.search(one.text) or _DIGIT.search(other.text)
     ):

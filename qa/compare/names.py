@@ -26,14 +26,20 @@ _PLACE_PARTS = frozenset(
     """eastern western northern southern central east west north south northeast northwest southeast southwest rural
     greater downtown old upper lower inner outer parts districts district outskirts suburbs suburb""".split()
 )
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+_PART = "\ue000"  # marks a word that makes a part of a place; of the private use area, so that no text has it
+_TOKEN = re.compile(r"\ue000?[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+# "Urum al-Kubra, west of Aleppo": where a place is makes no other one of it.
+_WHERE = re.compile(r",\s+(?:(?:just\s+)?(?:north|south|east|west)\w*\s+of|near|outside|in|on)\b.*$", re.IGNORECASE)
 _JOINS = re.compile(r"\b(?:and|or|nor|but)\b|[,;&/]")
 _IS_NAME = re.compile(r"^[^\W\d_a-z]|^(?:al|el|an|ash|as|ad)-", re.UNICODE)
 
 
 def is_name(text: str) -> bool:
     """Whether every weighty word is capitalised, and none is a figure."""
-    tokens = [token for token in _TOKEN.findall(text) if token.casefold().strip(".") not in _LIGHT | _PARTICLES]
+    skipped = _LIGHT | _PARTICLES | _PLACE_PARTS
+    tokens = [
+        token for token in _TOKEN.findall(_WHERE.sub("", text)) if token.strip(".") not in skipped and token != "The"
+    ]
     return bool(tokens) and all(_IS_NAME.match(token) or token.casefold() in _TITLES for token in tokens)
 
 
@@ -42,13 +48,20 @@ _LIGHT = frozenset("the a an of for in on at to by from".split())
 
 def relation_of(one: str, other: str) -> Relation | None:
     """How two names stand to each other; None where rules for names do not tell."""
-    mine, theirs = _names(one), _names(other)
+    mine, theirs = _names(_WHERE.sub("", one)), _names(_WHERE.sub("", other))
+    if _generation(one) != _generation(other):
+        return Relation.DIFFERENT
     if len(mine) != len(theirs):
         return Relation.DIFFERENT
     if len(mine) > 1:
         matched = all(any(_one(name, against) is Relation.SAME for against in theirs) for name in mine)
         return Relation.SAME if matched else Relation.DIFFERENT
     return _one(mine[0], theirs[0])
+
+
+def _generation(text: str) -> set[str]:
+    """Junior or senior, where a name says so."""
+    return {match.casefold()[0] for match in re.findall(r"\b(?:jr|sr|junior|senior)\b", text, re.IGNORECASE)}
 
 
 def _names(text: str) -> list[list[str]]:
@@ -58,10 +71,12 @@ def _names(text: str) -> list[list[str]]:
 
 
 def _tokens(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    # "eastern Aleppo" is a part of Aleppo, "South Sudan" a name of its own.
+    marked = " ".join(f"{_PART}{word}" if word in _PLACE_PARTS else word for word in text.split())
+    folded = unicodedata.normalize("NFKD", marked.casefold().replace("’", "'"))
     plain = "".join(char for char in folded if not unicodedata.combining(char))
     found = [token.removesuffix("'s").strip(".") for token in _TOKEN.findall(plain)]
-    found = [token for token in found if token not in _LIGHT]
+    found = [token for token in found if token not in _LIGHT and token not in ("jr", "sr", "junior", "senior")]
     whole = " ".join(found)
     if whole in _SHORT:
         return [token for token in _SHORT[whole].split() if token not in _LIGHT]
@@ -74,8 +89,10 @@ def _one(mine: list[str], theirs: list[str]) -> Relation:
     if mine == theirs:
         return Relation.SAME
     mine_parts, theirs_parts = _without_places(mine), _without_places(theirs)
-    if mine_parts == theirs_parts and mine_parts:
-        return Relation.COMPATIBLE  # Aleppo and eastern Aleppo
+    if mine_parts == theirs_parts and mine_parts:  # Aleppo and eastern Aleppo, but not eastern and western Aleppo
+        return Relation.COMPATIBLE if mine_parts in (mine, theirs) else Relation.DIFFERENT
+    if (set(mine) ^ set(theirs)) & _PLACE_PARTS:
+        return Relation.DIFFERENT  # Sudan and South Sudan
     bare, other = _bare(mine), _bare(theirs)
     if not bare or not other:
         return Relation.DIFFERENT
@@ -104,7 +121,7 @@ def _bare(tokens: list[str]) -> list[str]:
 
 
 def _without_places(tokens: list[str]) -> list[str]:
-    return [token for token in tokens if token not in _PLACE_PARTS]
+    return [token for token in tokens if not token.startswith(_PART)]
 
 
 def _given(less: list[str], more: list[str]) -> bool:

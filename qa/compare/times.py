@@ -11,24 +11,23 @@ from qa.compare.relation import Relation
 @dataclass(frozen=True, slots=True)
 class Time:
     """The days from `first` to `last`, both included, where they are known; or else what is known of them: a day of the
-    week (0 is Monday), or a month with or without a day. `minute` is the minute of the day, if it is said."""
+    week (0 is Monday), or a month with or without a day. `minutes` are the first and
+    last minute of the day that it may be, if that is said."""
 
     first: date | None = None
     last: date | None = None
     weekday: int | None = None
     month: int | None = None
     day: int | None = None
-    minute: int | None = None
+    minutes: tuple[int, int] | None = None
 
 
 def relation_of(one: Time, other: Time) -> Relation:
     """How two times stand to each other."""
-    if one.minute is not None and other.minute is not None and one.minute != other.minute:
+    if one.minutes and other.minutes and (one.minutes[1] < other.minutes[0] or other.minutes[1] < one.minutes[0]):
         return Relation.DIFFERENT
     days = _days(one, other)
-    if days is Relation.SAME and one.minute != other.minute:
-        return Relation.COMPATIBLE
-    return days
+    return Relation.COMPATIBLE if days is Relation.SAME and one.minutes != other.minutes else days
 
 
 def _days(one: Time, other: Time) -> Relation:
@@ -95,8 +94,19 @@ _RELATIVE = re.compile(
 _LAST_WEEKDAY = re.compile(rf"(?:(?P<which>last|this|next|past)\s+)?{_WEEKDAY}")
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?m\.?)|(?P<hour24>[01]?\d|2[0-3])[:.](?P<minute24>[0-5]\d)"
-    r"|(?P<name>noon|midday|midnight)"
+    r"|(?P<name>noon|midday|midnight)|(?P<past>quarter|half)\s+past\s+(?P<after>\w+)|(?P<exact>\w+)\s+o'clock"
 )
+_PART_OF_DAY = re.compile(r"\bbefore\s+dawn\b|\b(?P<part>morning|afternoon|evening|night|overnight|tonight)\b")
+_PARTS_OF_DAY = {
+    "dawn": (0, 6 * 60),
+    "morning": (0, 12 * 60),
+    "afternoon": (12 * 60, 18 * 60),
+    "evening": (17 * 60, 24 * 60),
+    "night": (18 * 60, 24 * 60),
+    "overnight": (0, 24 * 60),
+    "tonight": (17 * 60, 24 * 60),
+}
+_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 # What may stand beside a time without being one.
 _BESIDE = re.compile(
     r"\b(?:on|in|at|by|the|of|since|until|from|during|around|about|early|late|mid|morning|afternoon|evening|night|day|year"
@@ -108,19 +118,22 @@ _FUTURE = timedelta(days=45)
 
 
 def time(text: str, published: str | None = None) -> Time | None:
-    """The time that a text is; None if it is not, or says more. Weekdays, "yesterday" and days without a year count from
+    """The time that a text is; None if it is not, or says more. Weekdays, "yesterday" and days without year count from
     `published`, an ISO day."""
     rest = " ".join(text.casefold().replace("’", "'").split())
     base = _iso(published)
-    minute = None
+    minutes = None
     if clock := _CLOCK.search(rest):
-        minute = _minute(clock)
+        minutes = _minutes(clock)
         rest = f"{rest[: clock.start()]} {rest[clock.end() :]}"
+    elif part := _PART_OF_DAY.search(rest):
+        minutes = _PARTS_OF_DAY[part["part"] or "dawn"]
+        rest = rest.replace("before dawn", "")
     found, rest = _found(rest, base)
-    if _BESIDE.sub("", rest) or (found is None and minute is None):
+    if _BESIDE.sub("", rest) or (found is None and minutes is None):
         return None
     found = found or Time()
-    return Time(found.first, found.last, found.weekday, found.month, found.day, minute)
+    return Time(found.first, found.last, found.weekday, found.month, found.day, minutes)
 
 
 def _found(text: str, base: date | None) -> tuple[Time | None, str]:
@@ -205,13 +218,20 @@ def _weekday(match: re.Match[str], base: date | None) -> Time:
     return Time(day, day)
 
 
-def _minute(clock: re.Match[str]) -> int:
+def _minutes(clock: re.Match[str]) -> tuple[int, int] | None:
     if clock["name"]:
-        return 0 if clock["name"] == "midnight" else 720
-    if clock["half"]:
+        minute = 0 if clock["name"] == "midnight" else 720
+    elif clock["half"]:
         hour = int(clock["hour"]) % 12 + (12 if clock["half"][0] == "p" else 0)
-        return hour * 60 + int(clock["minute"] or 0)
-    return int(clock["hour24"]) * 60 + int(clock["minute24"])
+        minute = hour * 60 + int(clock["minute"] or 0)
+    elif word := clock["after"] or clock["exact"]:
+        hour = int(word) if word.isdigit() else _HOURS.index(word) + 1 if word in _HOURS else 24
+        if hour >= 24:
+            return None
+        minute = hour * 60 + {"quarter": 15, "half": 30}.get(clock["past"], 0)
+    else:
+        minute = int(clock["hour24"]) * 60 + int(clock["minute24"])
+    return minute, minute
 
 
 def _iso(published: str | None) -> date | None:

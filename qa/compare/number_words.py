@@ -1,0 +1,32 @@
+"""Numbers in words, as digits."""
+
+import re
+
+_ONES = "one two three four five six seven eight nine".split()
+COUNTS = {word: number for number, word in enumerate(_ONES, start=1)}
+_NUMBER = re.compile(
+    rf"\b(?:{'|'.join(_ONES)}|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
+)
+_HALF_OF = re.compile(r"\bhalf\s+(?:an?\s+)?(?=(?:million|billion|trillion|dozen|year|hour|century|decade)\b)")
+_ONE_OF = re.compile(
+    r"\ban?[\s-]+(?=(?:dozen|hundred|thousand|million|billion|trillion|second|minute|hour|day|night|week|fortnight|month"
+    r"|year|decade|century)\b)"
+)
+_UNIT_AND_HALF = re.compile(r"\b(?:an?|one)\s+(year|month|week|day|hour)\s+and\s+a\s+half\b")
+_AND_HALF = re.compile(r"\b(\w+)\s+and\s+a\s+half\b")
+_SHARED_SCALE = re.compile(r"\b(\d+)\s+to\s+(\d+)\s+(hundred|thousand)\b")
+
+
+def digits(words: str) -> str:
+    """The text, lower-case, with its number words as digits: "two and a half million" becomes "2.5 million"."""
+    words = re.sub(r"^single\b", "1", words)
+    words = _UNIT_AND_HALF.sub(r"1.5 \1", words)
+    words = _HALF_OF.sub("0.5 ", words)
+    words = _ONE_OF.sub("1 ", words)
+    words = _AND_HALF.sub(lambda match: f"{COUNTS.get(match[1], match[1])}.5", words)
+    if _NUMBER.search(words):
+        from text_to_num import alpha2digit  # 0.03 s to load
+
+        words = alpha2digit(words.replace("-to-", " to "), "en")
+        words = re.sub(rf"\b({'|'.join(_ONES)})\b", lambda match: str(COUNTS[match[1]]), words)
+    return _SHARED_SCALE.sub(r"\1 \3 to \2 \3", words)
