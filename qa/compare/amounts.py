@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from qa.compare.number_words import COUNTS, digits
 from qa.compare.relation import Relation
-from qa.compare.units import CURRENCIES, SCALES, SECONDS_A_MONTH, TIMES, Measure, relation_of_units, singular
+from qa.compare.units import CURRENCIES, LENGTHS, SCALES, SECONDS_A_MONTH, TIMES, Measure, relation_of_units, singular
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,9 @@ def _across(one: Amount, other: Amount) -> Relation:
     """Amounts of different measures: "21" and "21-year-old" can say the same, weeks be compared with months."""
     if {one.measure, other.measure} == {Measure.SECONDS, Measure.MONTHS}:
         return Relation.DIFFERENT if _apart(_in_seconds(one), _in_seconds(other)) else Relation.COMPATIBLE
+    part, share = sorted((one, other), key=lambda amount: amount.measure is Measure.PERCENT)
+    if part.measure is Measure.COUNT and part.of and share.measure is Measure.PERCENT:  # "18 of 31" and "most"
+        return relation_of(replace(_in(part, Measure.PERCENT, "", Fraction(100) / part.of), step=Fraction(1)), share)
     bare, timed = sorted((one, other), key=lambda amount: amount.measure is not Measure.COUNT)
     if bare.measure is Measure.COUNT and not bare.unit and timed.measure in (Measure.SECONDS, Measure.MONTHS):
         return Relation.SAME if bare.is_exact and bare.figure == timed.figure else Relation.DIFFERENT
@@ -113,13 +116,13 @@ _AFTER = re.compile(
 _OPEN = re.compile(r"\b(?:more|over|above|exceeding|excess|fewer|less|under|below)\b|[<>]")
 
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-_MARK = r"us\$|[$€£¥₹]|usd|eur|gbp"
+_MARK = r"us\$|a\$|c\$|[$€£¥₹]|usd|eur|gbp"
 
 
 def _figure(name: str) -> str:
     return (
         rf"(?P<mark{name}>{_MARK})?\s*(?P<number{name}>\d+(?:,\d{{3}})*(?:\.\d+)?)"
-        rf"(?:[\s-]*(?P<scale{name}>{_SCALE})s?\b)?"
+        rf"(?:[\s-]*(?P<scale{name}>{_SCALE})s?\b)?(?P<percent{name}>\s*(?:%|per\s*cent\b))?"
     )
 
 
@@ -150,7 +153,9 @@ _VAGUE = tuple(
         (r"(?=(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries)\b)", 2, 24),
     )
 )
-_NONE = re.compile(r"(?:no\s+one|nobody|none|zero|no)\b(?!\s+(?:more|fewer|less)\s+than)")
+_MOST = re.compile(r"(?:most|(?:an?\s+|the\s+)?(?:(?:large|vast|great|overwhelming)\s+)?majority)(?:\s+of\b|$)")
+_LASTING = re.compile(r"(\d+)\s*([a-z]+),?\s+(?:and\s+)?(\d+)\s*([a-z]+)\b")
+_NONE = re.compile(r"(?:no\s+one|nothing|nobody|none|zero|no)\b(?!\s+(?:more|fewer|less)\s+than)")
 _SHARES = "half third quarter fifth sixth seventh eighth ninth tenth".split()
 _SHARE = re.compile(
     rf"(?:(?P<count>an?|{'|'.join(COUNTS)})[\s-]+)?(?P<share>{'|'.join(_SHARES)})s?\b"
@@ -175,6 +180,7 @@ _LIGHT = frozenset(
 )
 _BETWEEN = frozenset("us american british syrian russian old more other full whole young local".split())
 _DOWN = re.compile(r"down$|f[ae]ll|los[te]|drop|declin|decreas|cut|reduc|shr[aiu]nk")
+_RATE = re.compile(r"\s*(?:an?|per|each|every)\s+(hour|day|week|month|year|person)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -187,6 +193,8 @@ def amount(text: str) -> Amount | None:
         return exactly(place, unit="place")
     how = _HOW.match(plain)
     words = plain[how.end() :] if how else re.sub(rf"^{_OPENING}", "", plain)
+    if match := _MOST.match(words):
+        return Amount(Fraction(50), Fraction(100), Measure.PERCENT, is_open=True)
     found = _share(words) or _plain(digits(words)) or _after_a_verb(plain)
     if found is None:
         return None
@@ -234,7 +242,8 @@ def _share(words: str) -> tuple[Amount, str] | None:
     if match["whole"]:
         whole = _number(match["whole"])
         return exactly(part * whole, of=whole), rest
-    return None if _NOT_A_SHARE.match(rest) else (exactly(100 * part, Measure.PERCENT), rest)
+    # "A third" covers 33 %.
+    return None if _NOT_A_SHARE.match(rest) else (exactly(100 * part, Measure.PERCENT, step=Fraction(1)), rest)
 
 
 def _plain(body: str) -> tuple[Amount, str] | None:
@@ -246,16 +255,27 @@ def _plain(body: str) -> tuple[Amount, str] | None:
         low = _scaled(match["number_low"], match["scale_low"] or match["scale_high"])
         high = _scaled(match["number_high"], match["scale_high"])
         if low < high:
-            return _marked(Amount(low, high), match["mark_low"] or match["mark_high"]), body[match.end() :]
+            found = _marked(Amount(low, high), match["mark_low"] or match["mark_high"])
+            return _percent(found, match["percent_high"]), body[match.end() :]
+    if (match := _LASTING.match(body)) and (seconds := _lasting(match)):
+        return exactly(seconds, Measure.SECONDS), body[match.end() :]
     if match := _ONE.match(body):
         scale = match["scale"]
         step = Fraction(SCALES[scale]) if scale and scale != "dozen" else Fraction(0)
         step /= 10 ** len(match["number"].partition(".")[2])
-        return _marked(exactly(_scaled(match["number"], scale), step=step), match["mark"]), body[match.end() :]
+        found = _marked(exactly(_scaled(match["number"], scale), step=step), match["mark"])
+        return _percent(found, match["percent"]), body[match.end() :]
     for pattern, low, high in _VAGUE:
         if match := pattern.match(body):
             return Amount(low, high), body[match.end() :]
     return None
+
+
+def _lasting(match: re.Match[str]) -> Fraction | None:
+    """Seconds of "2 hours 50 minutes"."""
+    found = [(Fraction(number), TIMES.get(singular(unit))) for number, unit in (match.group(1, 2), match.group(3, 4))]
+    known = [number * unit[1] for number, unit in found if unit and unit[0] is Measure.SECONDS]
+    return sum(known, Fraction(0)) if len(known) == 2 else None
 
 
 def _after_a_verb(plain: str) -> tuple[Amount, str] | None:
@@ -272,6 +292,8 @@ def _after_a_verb(plain: str) -> tuple[Amount, str] | None:
 
 def _with_unit(value: Amount, rest: str) -> Amount:
     """The amount with the unit that follows it."""
+    if value.measure is Measure.MONEY and (rate := _RATE.match(rest)):
+        return replace(value, unit=f"{value.unit} a {rate[1]}")
     if value.measure is not Measure.COUNT:
         return value
     rest = rest.lstrip(" -")
@@ -282,7 +304,9 @@ def _with_unit(value: Amount, rest: str) -> Amount:
             return _in(value, measure, unit, Fraction(1, 100))
     for word in (singular(word) for word in _WORD.findall(rest)):
         if currency := CURRENCIES.get(word):
-            return _in(value, Measure.MONEY, currency)
+            return _with_unit(_in(value, Measure.MONEY, currency), rest.partition(" ")[2])
+        if word in LENGTHS:
+            return replace(_in(value, Measure.METRES, "", LENGTHS[word]), step=LENGTHS[word])
         timed = word.split("-")[0]
         if timed in TIMES:
             measure, factor = TIMES[timed]
@@ -295,6 +319,10 @@ def _with_unit(value: Amount, rest: str) -> Amount:
 def _in(value: Amount, measure: Measure, unit: str, factor: Fraction | int = 1) -> Amount:
     low, high = (None if bound is None else bound * factor for bound in (value.low, value.high))
     return replace(value, low=low, high=high, measure=measure, unit=unit, step=value.step * factor)
+
+
+def _percent(value: Amount, mark: str | None) -> Amount:
+    return _in(value, Measure.PERCENT, "") if mark and value.measure is Measure.COUNT else value
 
 
 def _marked(value: Amount, mark: str | None) -> Amount:

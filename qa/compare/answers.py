@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from index.words import words
 from qa.answer_type import AnswerType
 from qa.compare import amounts, names, times
 from qa.compare.amounts import Amount
@@ -12,6 +13,9 @@ from qa.compare.times import Time
 from qa.values import same_answer
 
 _DIGIT = re.compile(r"\d")
+_DESCRIBES = re.compile(r"(?:an?|the|his|her|their|its|one\s+of|two|three|several|some)\s+(?:[a-z0-9-]+(?:\s|$)|US\s)+")
+_DENIES = re.compile(r"\b(?:not|no|never|none|nor|neither|without)\b|n['’]t\b", re.IGNORECASE)
+_OWNS = re.compile(r"['’]s\s+[a-z]")
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,13 @@ def relation(one: Said, other: Said) -> Relation:
     """How the two stand to each other."""
     if one.text == other.text and one.published == other.published:
         return Relation.SAME
+    if _OWNS.search(one.text) or _OWNS.search(other.text):
+        return _phrases(one.text, other.text)  # "Kerry's spokesman" is not Kerry
+    named = [names.is_name(said.text) for said in (one, other)]
+    if all(named) and not (one.time or other.time):
+        return names.relation_of(one.text, other.text)
+    if one.asked is AnswerType.NAME and any(named) and any(_DESCRIBES.match(said.text) for said in (one, other)):
+        return Relation.COMPATIBLE  # "the president" may be anyone
     if one.time and other.time:
         return times.relation_of(one.time, other.time)
     if one.amount and other.amount:
@@ -54,6 +65,20 @@ def relation(one: Said, other: Said) -> Relation:
     ):
         # A figure beside words that hold it: "45" in "45 of them were killed".
         return Relation.SAME if same_answer(one.text, other.text) else Relation.DIFFERENT
-    if names.is_name(one.text) and names.is_name(other.text):
-        return names.relation_of(one.text, other.text) or Relation.DIFFERENT
-    return Relation.SAME if same_answer(one.text, other.text) else Relation.DIFFERENT
+    return _phrases(one.text, other.text)
+
+
+def _denials(text: str) -> int:
+    return len(_DENIES.findall(text))
+
+
+def _phrases(one: str, other: str) -> Relation:
+    """Of other words: the same stems, or those of one among those of the other."""
+    if _denials(one) != _denials(other):
+        return Relation.DIFFERENT
+    mine, theirs = words(one), words(other)
+    if sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs):
+        return Relation.SAME
+    if _OWNS.search(one) or _OWNS.search(other):
+        return Relation.DIFFERENT
+    return Relation.COMPATIBLE if same_answer(one, other) else Relation.DIFFERENT

@@ -10,7 +10,10 @@ _TITLES = frozenset(
     senator sen congressman congresswoman representative rep governor gov mayor king queen prince princess pope bishop
     archbishop imam sheikh general gen colonel col major captain lieutenant lt sergeant sgt admiral judge justice
     chief director spokesman spokeswoman spokesperson chairman chairwoman ceo foreign defence defense interior finance
-    deputy former then us american russian syrian turkish british french german israeli iranian chinese state""".split()
+    deputy former then state""".split()
+)
+_NATIONS = frozenset(
+    "us american russian syrian turkish british french german israeli iranian chinese saudi ukrainian iraqi".split()
 )
 _PARTICLES = frozenset("al el as ash ad an ar at az abu bin ibn de da di del della van von der den la le du".split())
 _SHORT = {
@@ -40,14 +43,19 @@ def is_name(text: str) -> bool:
     tokens = [
         token for token in _TOKEN.findall(_WHERE.sub("", text)) if token.strip(".") not in skipped and token != "The"
     ]
-    return bool(tokens) and all(_IS_NAME.match(token) or token.casefold() in _TITLES for token in tokens)
+    named = [token for token in tokens if token.casefold().strip(".") not in _TITLES]
+    if len(tokens) > 1:  # "the US secretary of state" names nobody, "the US" does
+        named = [token for token in named if token.casefold().strip(".") not in _NATIONS]
+    return any(_IS_NAME.match(token) for token in named) and all(
+        _IS_NAME.match(token) or token.casefold() in _TITLES for token in tokens
+    )
 
 
-_LIGHT = frozenset("the a an of for in on at to by from".split())
+_LIGHT = frozenset("the a an of for in on at to by from and or".split())
 
 
-def relation_of(one: str, other: str) -> Relation | None:
-    """How two names stand to each other; None where rules for names do not tell."""
+def relation_of(one: str, other: str) -> Relation:
+    """How two names, or several joined ones, stand to each other."""
     mine, theirs = _names(_WHERE.sub("", one)), _names(_WHERE.sub("", other))
     if _generation(one) != _generation(other):
         return Relation.DIFFERENT
@@ -80,8 +88,9 @@ def _tokens(text: str) -> list[str]:
     whole = " ".join(found)
     if whole in _SHORT:
         return [token for token in _SHORT[whole].split() if token not in _LIGHT]
-    spread = [part for token in found for part in _SHORT.get(token, token).split()] if len(found) > 1 else found
-    weighty = [token for token in spread if token not in _TITLES]
+    short = {token.casefold() for token in _TOKEN.findall(text) if token.isupper()}  # US, but not Kim Jong Un
+    spread = [part for token in found for part in (_SHORT.get(token, token) if token in short else token).split()]
+    weighty = [token for token in spread if token not in _TITLES | _NATIONS]
     return weighty or spread
 
 
@@ -99,6 +108,10 @@ def _one(mine: list[str], theirs: list[str]) -> Relation:
     if bare == other:
         return Relation.SAME
     less, more = sorted((bare, other), key=len)
+    if "".join(bare).replace("-", "") == "".join(other).replace("-", ""):
+        return Relation.SAME
+    if len(less) > 2 and _initials(less) != _initials(more) and _initials(less) and _initials(more):
+        return Relation.DIFFERENT  # George W. and George H. W. Bush
     if _alike(less[-1], more[-1]) and _given(less[:-1], more[:-1]):
         return Relation.SAME
     if len(less) == 1 and len(more) > 2 and less[0] in (more[0], more[-1]):
@@ -108,6 +121,10 @@ def _one(mine: list[str], theirs: list[str]) -> Relation:
     if len(less) == 1 and less[0] in more:
         return Relation.SAME
     return Relation.SAME if len(less) == 1 and less[0] == "".join(token[0] for token in more) else Relation.DIFFERENT
+
+
+def _initials(tokens: list[str]) -> list[str]:
+    return [token for token in tokens[1:-1] if len(token) == 1]
 
 
 def _bare(tokens: list[str]) -> list[str]:

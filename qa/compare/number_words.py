@@ -9,7 +9,7 @@ _NUMBER = re.compile(
 )
 _HALF_OF = re.compile(r"\bhalf\s+(?:an?\s+)?(?=(?:million|billion|trillion|dozen|year|hour|century|decade)\b)")
 _ONE_OF = re.compile(
-    r"\ban?[\s-]+(?=(?:dozen|hundred|thousand|million|billion|trillion|second|minute|hour|day|night|week|fortnight|month"
+    r"^an?[\s-]+(?=(?:dozen|hundred|thousand|million|billion|trillion|second|minute|hour|day|night|week|fortnight|month"
     r"|year|decade|century)\b)"
 )
 _UNIT_AND_HALF = re.compile(r"\b(?:an?|one)\s+(year|month|week|day|hour)\s+and\s+a\s+half\b")
@@ -19,7 +19,9 @@ _SHARED_SCALE = re.compile(r"\b(\d+)\s+to\s+(\d+)\s+(hundred|thousand)\b")
 
 def digits(words: str) -> str:
     """The text, lower-case, with its number words as digits: "two and a half million" becomes "2.5 million"."""
-    words = re.sub(r"^single\b", "1", words)
+    words = re.sub(r"^single\b|^once\b", "1", words)
+    words = re.sub(r"^both\b|^twice\b", "2", words)
+    words = re.sub(r"(?<=\d) (?=\d{3}\b)", "", words)
     words = _UNIT_AND_HALF.sub(r"1.5 \1", words)
     words = _HALF_OF.sub("0.5 ", words)
     words = _ONE_OF.sub("1 ", words)

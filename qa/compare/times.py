@@ -76,6 +76,8 @@ _DATES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_YEAR}-(?P<number>\d\d)-{_DAY}",
+        rf"(?P<day>1[3-9]|2\d|3[01])[./](?P<number>0?[1-9]|1[0-2])[./]{_YEAR}",  # told from the next by the day alone
+        rf"(?P<number>0?[1-9]|1[0-2])[./](?P<day>1[3-9]|2\d|3[01])[./]{_YEAR}",
         rf"{_MONTH}\s+{_DAY}(?:\s*,)?\s*{_YEAR}",
         rf"{_DAY}(?:\s+of)?\s+{_MONTH}(?:\s*,)?\s*{_YEAR}",
         rf"{_MONTH}(?:\s*,|\s+of)?\s+{_YEAR}",
@@ -93,7 +95,7 @@ _RELATIVE = re.compile(
 )
 _LAST_WEEKDAY = re.compile(rf"(?:(?P<which>last|this|next|past)\s+)?{_WEEKDAY}")
 _CLOCK = re.compile(
-    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?m\.?)|(?P<hour24>[01]?\d|2[0-3])[:.](?P<minute24>[0-5]\d)"
+    r"(?<![\d./-])(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?m\.?)|(?P<hour24>[01]?\d|2[0-3])[:.](?P<minute24>[0-5]\d)(?![\d./-]\d|\d))"
     r"|(?P<name>noon|midday|midnight)|(?P<past>quarter|half)\s+past\s+(?P<after>\w+)|(?P<exact>\w+)\s+o'clock"
 )
 _PART_OF_DAY = re.compile(r"\bbefore\s+dawn\b|\b(?P<part>morning|afternoon|evening|night|overnight|tonight)\b")
@@ -106,13 +108,20 @@ _PARTS_OF_DAY = {
     "overnight": (0, 24 * 60),
     "tonight": (17 * 60, 24 * 60),
 }
+_VAGUELY = re.compile(r"\b(?:around|about|shortly|just|soon|approximately|before|after)\b")
 _HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 # What may stand beside a time without being one.
 _BESIDE = re.compile(
     r"\b(?:on|in|at|by|the|of|since|until|from|during|around|about|early|late|mid|morning|afternoon|evening|night|day|year"
     r"|local|time|gmt|utc|bst|est|edt|cet|et|pt|o'clock|overnight|before|after|and|just|shortly|a|ad|this|last|earlier"
-    r"|later|exactly|approximately|only)\b|[^\w]+"
+    r"|later|exactly|approximately|only|soon)\b|[^\w]+"
 )
+_FEASTS = {
+    "christmas day": "december 25",
+    "christmas eve": "december 24",
+    "new year's day": "january 1",
+    "new year's eve": "december 31",
+}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _FUTURE = timedelta(days=45)
 
@@ -121,11 +130,15 @@ def time(text: str, published: str | None = None) -> Time | None:
     """The time that a text is; None if it is not, or says more. Weekdays, "yesterday" and days without year count from
     `published`, an ISO day."""
     rest = " ".join(text.casefold().replace("’", "'").split())
+    for feast, day in _FEASTS.items():
+        rest = rest.replace(feast, day)
     base = _iso(published)
     minutes = None
     if clock := _CLOCK.search(rest):
         minutes = _minutes(clock)
         rest = f"{rest[: clock.start()]} {rest[clock.end() :]}"
+        if minutes and _VAGUELY.search(rest):
+            minutes = max(0, minutes[0] - 15), minutes[1] + 15
     elif part := _PART_OF_DAY.search(rest):
         minutes = _PARTS_OF_DAY[part["part"] or "dawn"]
         rest = rest.replace("before dawn", "")

@@ -1,6 +1,7 @@
 """The units that news counts in: lengths of time, currencies, people and what became of them."""
 
 from enum import Enum
+from fractions import Fraction
 
 from qa.compare.relation import Relation
 
@@ -11,6 +12,7 @@ class Measure(Enum):
     COUNT = "count"
     PERCENT = "percent"
     MONEY = "money"
+    METRES = "metres"
     SECONDS = "seconds"
     MONTHS = "months"
 
@@ -31,10 +33,16 @@ TIMES = {
     "decade": (Measure.MONTHS, 120),
     "century": (Measure.MONTHS, 1200),
 }
+LENGTHS = {
+    "m": Fraction(1), "metre": Fraction(1), "meter": Fraction(1), "km": Fraction(1000), "kilometre": Fraction(1000),
+    "kilometer": Fraction(1000), "mile": Fraction(1609), "cm": Fraction(1, 100), "foot": Fraction(3048, 10000),
+    "feet": Fraction(3048, 10000), "ft": Fraction(3048, 10000), "yard": Fraction(9144, 10000),
+}  # fmt: skip
 SECONDS_A_MONTH = 2_629_746  # the mean
 
 CURRENCIES = {
-    "$": "dollar", "us$": "dollar", "usd": "dollar", "dollar": "dollar", "€": "euro", "euro": "euro", "eur": "euro",
+    "$": "dollar", "us$": "dollar", "usd": "dollar", "dollar": "dollar", "a$": "australian dollar",
+    "c$": "canadian dollar", "€": "euro", "euro": "euro", "eur": "euro",
     "£": "pound", "pound": "pound", "gbp": "pound", "sterling": "pound", "¥": "yen", "yen": "yen", "yuan": "yuan",
     "rmb": "yuan", "₹": "rupee", "rupee": "rupee", "rouble": "rouble", "ruble": "rouble", "franc": "franc",
     "peso": "peso", "lira": "lira", "krona": "krona", "krone": "krone", "rand": "rand", "shekel": "shekel",
