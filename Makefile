@@ -41,7 +41,7 @@ reader: .venv/tested
 	$(BIN)/python -m training.average build/reader
 	$(BIN)/python -m training.export build/reader/average
 	$(BIN)/python -m training.calibrate $(DATA)/squad_dev.json.gz $(DATA)/squad_train.json.gz --news $(NEWS)
-	$(BIN)/python -m training.evaluate $(DATA)/squad_dev.json.gz
+	$(BIN)/qa eval $(DATA)/squad_dev.json.gz
 
 # The README's pictures of the app.
 screenshots: install

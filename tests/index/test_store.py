@@ -7,6 +7,7 @@ import pytest
 from index import generations
 from index.encode import OnnxEncoder
 from index.errors import DamagedIndex, IndexMismatch, MissingModel
+from index.fuse import DAMPING
 from index.store import Store
 from index.types import Restriction
 from index.update import update
@@ -37,6 +38,32 @@ def test_a_hit_is_a_piece_of_its_article(seeds_store: Store):
 def test_scores_fall(seeds_store: Store):
     scores = [hit.score for hit in seeds_store.search("convoy", 100)]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_a_hit_tells_its_ranks_by_words_and_by_meaning(seeds_store: Store):
+    hits = seeds_store.search("clips uploaded to social media", 200)
+    assert [hit.dense_rank for hit in sorted(hits, key=lambda hit: hit.dense_rank or 0)] == [*range(1, len(hits) + 1)]
+    worded = sorted(hit.lexical_rank for hit in hits if hit.lexical_rank is not None)
+    assert worded == [*range(1, len(worded) + 1)]
+    assert len(worded) < len(hits)  # not every passage has a word of the question
+    for hit in hits:
+        ranks = [rank for rank in (hit.lexical_rank, hit.dense_rank) if rank is not None]
+        assert hit.score == pytest.approx(sum(1 / (DAMPING + rank) for rank in ranks))
+
+
+def test_a_ranking_is_the_search_before_its_passages_are_loaded(seeds_store: Store):
+    ranking, hits = seeds_store.ranking("convoy"), seeds_store.search("convoy", 5)
+    assert len(ranking) > 5
+    facts = [(found.score, found.lexical_rank, found.dense_rank) for found in ranking[:5]]
+    assert facts == [(hit.score, hit.lexical_rank, hit.dense_rank) for hit in hits]
+
+
+def test_every_passage_is_a_row_of_its_article(seeds_store: Store):
+    rows = seeds_store.rows()
+    assert {path: len(found) for path, found in rows.items()} == {
+        article.path: count for article, count in seeds_store.listing()
+    }
+    assert sorted(row for found in rows.values() for row in found) == [*range(seeds_store.manifest.passages)]
 
 
 def test_an_index_of_one_short_article_can_be_asked(tmp_path: Path, encoder: OnnxEncoder, cache: Path):
@@ -118,3 +145,10 @@ def test_passages_of_near_articles_come_first(dated: Store, tmp_path: Path):
         hits = dated.search("How many people did the flood kill?", 10, near={tmp_path / "news" / name})
         assert hits[0].article.path.name == name
         assert len(hits) == 3
+
+
+def test_passages_of_near_articles_keep_their_ranks_among_all(dated: Store, tmp_path: Path):
+    question = "How many people did the flood kill?"
+    alone = {found.row: (found.lexical_rank, found.dense_rank) for found in dated.ranking(question)}
+    near = dated.ranking(question, near={tmp_path / "news" / "none.txt"})
+    assert {found.row: (found.lexical_rank, found.dense_rank) for found in near} == alone

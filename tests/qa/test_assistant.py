@@ -67,6 +67,15 @@ def test_every_citation_of_any_article_is_verbatim(
     assert check_citations(assistant.ask("how much rain fell in Zürich?")) > 0
 
 
+@pytest.mark.parametrize("question", ["what was the death toll?", "Who won the football world cup?"])
+def test_a_reply_tells_where_its_time_went(seeds_assistant: Assistant, question: str):
+    reply = seeds_assistant.ask(question)
+    parts = [reply.timing.encode, reply.timing.search, reply.timing.read, reply.timing.group]
+    assert all(part > 0 for part in parts)
+    assert sum(parts) == pytest.approx(reply.elapsed_ms)
+    assert reply.timing.read > reply.timing.group
+
+
 def test_a_question_about_nothing_in_the_articles_is_refused(seeds_assistant: Assistant):
     reply = seeds_assistant.ask("Who won the football world cup?")
     assert not reply.answered
