@@ -1,0 +1,221 @@
+"""Who asserts what a cited sentence says: by readable patterns of reported speech, never by meaning.
+
+Wrong is worse than nothing: where the words about a verb of speech are not understood, nobody is named.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.types import Range
+from qa import speech_words as words
+from qa.noun_phrases import Party, Token, tokens
+from qa.quotations import paragraph, quotations
+from qa.speech import Speech, leading_party, outlet_told, people, speeches
+
+# How many sentences before and after are looked at.
+BEFORE = 8
+AFTER = 4
+
+# No more of a sentence than this is read, and turns of an interview are looked for this far back.
+MOST_CHARS = 2000
+TURN_CHARS = 6000
+
+# "SHAPIRO: …" at the start of a paragraph, "((Jane Doe)) …" anywhere before.
+_TURN = re.compile(r"^([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):[ \t]", re.MULTILINE)
+_LEAST_TURNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who asserts it, as ranges of the article: a name or noun phrase, what they are, and the outlet to which it was
+    said or that relays it. At least one is set."""
+
+    speaker: Range | None
+    role: Range | None = None
+    outlet: Range | None = None
+
+
+def attribution(text: str, sentences: Sequence[Range], start: int, end: int) -> Attribution | None:
+    """Who asserts characters `start` to `end` of an article's text; None where the article says it in its own voice,
+    or where that is not understood.
+
+    `sentences` are the ranges of the cited sentence and, in order, of those around it: a quotation may be introduced,
+    and a pronoun's name stand, up to `BEFORE` sentences before, and a quotation end up to `AFTER` sentences after.
+    """
+    turn = _turn(text, start)
+    if turn is not None:
+        return Attribution(turn) if turn.end > turn.start else None
+    context = _Context(text, sentences)
+    at = context.at(start)
+    if at is None:
+        return None
+    place = max(start, sentences[at].start)
+    found = _covering(context.speeches(at), place)
+    if found:
+        return context.resolved(found, at)
+    if context.is_quoted(at, place):
+        return context.quoted_by(at, place)
+    return None
+
+
+def _turn(text: str, start: int) -> Range | None:
+    """Whose turn in an interview or a transcript it is; an empty range for the interviewer's."""
+    opened = max(text.rfind("\n((", max(0, start - TURN_CHARS), start + 2) + 1, 0)
+    if text.startswith("((", opened):
+        closed = text.find("))", opened, opened + 80)
+        if closed >= 0 and text[opened + 2].isupper():
+            named = text[opened + 2 : closed]
+            return Range(opened + 2, opened + 2 if named.isupper() and len(named) <= 4 else closed)
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    match = _TURN.match(text, line)
+    if match and match.end() <= max(start, match.end(1) + 2):
+        near = text[max(0, line - TURN_CHARS) : line + TURN_CHARS]
+        if sum(1 for _ in _TURN.finditer(near)) >= _LEAST_TURNS:
+            return Range(match.start(1), match.end(1))
+    return None
+
+
+def _covering(found: Sequence[Speech], place: int) -> list[Speech]:
+    """The speech that holds a place of its sentence: the innermost, and what relays it."""
+    around = [speech for speech in found if speech.start <= place < speech.end]
+    innermost = max((speech.start for speech in around), default=0)
+    return [speech for speech in around if speech.start == innermost]
+
+
+class _Context:
+    """The sentences around a cited one; each is read when it is first needed."""
+
+    def __init__(self, text: str, sentences: Sequence[Range]) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._read: dict[int, list[Token]] = {}
+        self._found: dict[int, list[Speech]] = {}
+
+    def at(self, start: int) -> int | None:
+        """The sentence that holds a place, or the next one."""
+        return next((at for at, sentence in enumerate(self._sentences) if sentence.end > start), None)
+
+    def tokens(self, at: int) -> list[Token]:
+        if at not in self._read:
+            sentence = self._sentences[at]
+            end = min(sentence.end, sentence.start + MOST_CHARS)
+            quotes = quotations(self._text, paragraph(self._text, sentence))
+            self._read[at] = tokens(self._text, sentence.start, end, quotes)
+        return self._read[at]
+
+    def speeches(self, at: int) -> list[Speech]:
+        if at not in self._found:
+            self._found[at] = speeches(self.tokens(at))
+        return self._found[at]
+
+    def is_quoted(self, at: int, place: int) -> bool:
+        """Whether a quotation holds the place and most of its sentence."""
+        read = self.tokens(at)
+        inside = [token for token in read if token.text[0].isalnum()]
+        quoted = sum(token.quoted for token in inside)
+        return quoted * 10 >= len(inside) * 8 and any(token.quoted and token.end > place for token in inside)
+
+    def quoted_by(self, at: int, place: int) -> Attribution | None:
+        """Whose quotation a sentence is that does not say so: a neighbour does."""
+        for other in self._neighbours(at, place):
+            for speech in self._telling(other, at):
+                return self.resolved([speech], other)
+            if other < at and not self.is_quoted(other, self._sentences[other].start):
+                break
+        return None
+
+    def _neighbours(self, at: int, place: int) -> Iterator[int]:
+        """The sentences that may tell, the likeliest first: those to the quotation's end, then those before."""
+        own = paragraph(self._text, self._sentences[at])
+        quote = next((quote for quote in quotations(self._text, own) if quote.start <= place < quote.end), None)
+        for other in range(at + 1, min(len(self._sentences), at + 1 + AFTER)):
+            begins = self._sentences[other].start
+            if quote is None or begins >= own.end:
+                break
+            if begins < quote.end or self._text[begins].islower():
+                yield other
+        yield from range(at - 1, max(-1, at - 1 - BEFORE), -1)
+
+    def _telling(self, other: int, at: int) -> Iterator[Speech]:
+        """The speeches of a neighbour that may be those of the quotation: after it or before it."""
+        for speech in self.speeches(other):
+            if speech.party.kind == "outlet" and speech.outlet is None and len(self.speeches(other)) > 1:
+                continue
+            if speech.main and (other < at or speech.trails):
+                yield speech
+
+    def resolved(self, found: Sequence[Speech], at: int) -> Attribution | None:
+        """The speech's parties, a pronoun as the name that it stands for."""
+        said = next((speech for speech in found if speech.party.kind != "outlet"), None)
+        relay = next((speech.party.name for speech in found if speech.party.kind == "outlet"), None)
+        outlet = relay or next((speech.outlet for speech in found if speech.outlet), None)
+        if said is None:
+            return Attribution(None, None, outlet)
+        who, role = said.party, said.role
+        if who.kind == "pronoun":
+            before = self._antecedent(who, at)
+            if before is None:
+                return None
+            who, role, told = before
+            outlet = outlet or told
+        if who.kind == "outlet":
+            return Attribution(None, None, who.name)
+        if role is None and who.proper:
+            role = self._role(who, at)
+        return Attribution(who.name, role, outlet)
+
+    def _role(self, who: Party, at: int) -> Range | None:
+        """The role that was given with the name before."""
+        for other in range(at - 1, max(-1, at - 1 - BEFORE), -1):
+            for speech in self.speeches(other):
+                if speech.party.word == who.word and speech.role:
+                    return speech.role
+        return None
+
+    def _antecedent(self, pronoun: Party, at: int) -> tuple[Party, Range | None, Range | None] | None:
+        """(who, role, outlet) of the nearest speaker or subject that a pronoun may stand for."""
+        personal = pronoun.word in {"he", "she"}
+        before = [token for token in self.tokens(at) if token.end <= pronoun.name.start]
+        if personal and before and len(named := people(before)) == 1:
+            return named[0], named[0].role, None
+        reach = BEFORE if personal else 3
+        for other in range(at - 1, max(-1, at - 1 - reach), -1):
+            for speech in self.speeches(other):
+                if speech.main and _may_be(pronoun, speech.party):
+                    return speech.party, speech.role, None
+            subject = leading_party(self.tokens(other))
+            if subject and subject.proper and _may_be(pronoun, subject):
+                return subject, subject.role, None
+            if any(speech.party.kind == "pronoun" for speech in self.speeches(other)):
+                continue
+            named = people(self.tokens(other)) if personal else []
+            if len({who.word for who in named}) == 1:
+                return named[0], named[0].role, None
+            if named:
+                return None
+        return None
+
+
+def _may_be(pronoun: Party, who: Party) -> bool:
+    """Whether a pronoun may stand for a party."""
+    if who.kind == "pronoun":
+        return False
+    if pronoun.word in {"he", "she"}:
+        return (
+            who.kind == "person" and not who.word.endswith(("women", "people")) and _gender(who) in {None, pronoun.word}
+        )
+    if pronoun.word == "they":
+        return who.kind == "group" or who.word in words.PEOPLE
+    return who.kind in {"group", "document", "outlet"} and (who.proper or who.word not in words.PEOPLE)
+
+
+def _gender(who: Party) -> str | None:
+    if who.proper:
+        return None
+    if who.word.endswith("woman") or who.word in {"mother", "sister", "daughter", "wife", "widow", "queen", "actress"}:
+        return "she"
+    return "he" if who.word.endswith("man") or who.word in {"father", "brother", "son", "husband"} else None
+
+
+__all__ = ["Attribution", "attribution", "outlet_told"]

@@ -1,0 +1,273 @@
+"""Who a noun phrase names: a person with a role, a group, a document, a news outlet.
+
+By lists of words and capitals, not by a parser: only phrases that stand beside a verb of speech are asked about, and
+one that is not understood is nobody.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.types import Range
+from qa import speech_words as words
+
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}|(?:Mrs?|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|St|Jr|Sr|Inc|Corp|Co|Ltd|Bros)\.(?=[\s,])"
+    r"|[A-Z]\.(?=\s?[A-Z])|\w+(?:[-'’.&/]\w+)*(?:(?<=s)['’](?=\s\w))?|@\w+|\S"
+)
+_HONORIFICS = frozenset("mr mrs ms miss dr mr. mrs. ms. dr.".split())
+_PARTICLES = frozenset("de del der den van von bin ibn al el la le da dos di du ter ten of and & -".split())
+_PEOPLE_ENDS = ("man", "woman", "men", "women", "person", "people", "ologist", "ologists", "ists", "ians")
+_NEWS_NOUNS = frozenset("agency agencies network website site channel service reports station stations report".split())
+_DOUBLE_NAMES = frozenset("and &".split())
+
+# A noun phrase of more words than this was not understood.
+MOST_WORDS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark of the article; `quoted` where it stands inside quotation marks."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    quoted: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """Whether it may be part of a name."""
+        return self.text[0].isupper() or (len(self.text) > 3 and self.text[:3] in {"al-", "el-", "as-", "an-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who is meant: `name` is the name or the whole phrase, `word` its last word, or the pronoun."""
+
+    kind: Literal["person", "group", "document", "outlet", "pronoun"]
+    name: Range
+    word: str
+    role: Range | None = None
+    proper: bool = False
+
+
+def tokens(text: str, start: int, end: int, quotations: Sequence[Range] = ()) -> list[Token]:
+    """The words and marks of a stretch of text."""
+    found = []
+    at = 0
+    for match in _TOKEN.finditer(text, start, end):
+        while at < len(quotations) and quotations[at].end <= match.start():
+            at += 1
+        quoted = at < len(quotations) and quotations[at].start <= match.start()
+        found.append(Token(match.start(), match.end(), match.group(), match.group().lower(), quoted))
+    return found
+
+
+def party(phrase: Sequence[Token]) -> Party | None:
+    """Who a noun phrase without commas means; None where it is none that could speak."""
+    phrase = _trimmed(phrase)
+    if not phrase or len(phrase) > MOST_WORDS:
+        return None
+    if len(phrase) == 1 and phrase[0].low in words.PRONOUNS:
+        return Party("pronoun", _range(phrase), phrase[0].low)
+    if any(_is_clause_word(token, number) for number, token in enumerate(phrase)):
+        return None
+    core = _core(phrase)
+    if not core or not _may_begin(core[0]):
+        return None
+    head = core[-1]
+    name_from = _name_from(core)
+    named = core[name_from:]
+    if outlet := _outlet(core, named):
+        return outlet
+    if named and head.low not in words.ROLES:
+        return _named(phrase, core, name_from)
+    return _described(phrase, core)
+
+
+def is_outlet(name: Sequence[Token]) -> bool:
+    """Whether a name is that of a newspaper, agency or broadcaster."""
+    if not name:
+        return False
+    low = [token.low.removesuffix("'s").removesuffix("’s") for token in name]
+    for known in words.OUTLETS:
+        if low[: len(known)] == known and (len(known) > 1 or len(low) == 1 or not is_person(name)):
+            return len(known) > 1 or name[0].capital
+    return len(name) > 1 and low[-1] in words.OUTLET_ENDS
+
+
+def is_person(name: Sequence[Token]) -> bool:
+    """Whether a name looks like a person's."""
+    proper = [token for token in name if token.low not in _PARTICLES]
+    return (
+        0 < len(proper) <= 4
+        and all(token.capital and not any(char.isdigit() for char in token.text) for token in proper)
+        and not any(token.low in words.NO_PERSON or token.low in words.NOT_NAMES for token in proper)
+        and not (len(proper) == 1 and proper[0].text.isupper() and len(proper[0].text) < 5)
+        and not proper[-1].low.endswith(("'s", "’s"))
+    )
+
+
+def is_role(phrase: Sequence[Token]) -> bool:
+    """Whether words beside a name tell what the person or company is: "director of a hospital"."""
+    if not phrase or len(phrase) > 2 * MOST_WORDS or any(token.quoted for token in phrase):
+        return False
+    upto = next((number for number, token in enumerate(phrase) if token.low in {"who", "which", "that"}), len(phrase))
+    if upto == 0 or any(
+        token.text.islower() and token.low in words.AUXILIARIES - {"not", "to"} for token in phrase[:upto]
+    ):
+        return False
+    core = _core(phrase[:upto])
+    if phrase[0].low in {"of", "from", "of"}:
+        return True
+    return any(token.low in words.HEADS or token.low.endswith(_PEOPLE_ENDS) for token in core) or (
+        phrase[0].low in {"a", "an", "the"} and len(phrase) > 1
+    )
+
+
+def span(phrase: Sequence[Token]) -> Range:
+    """The characters of a phrase."""
+    return _range(phrase)
+
+
+def _range(phrase: Sequence[Token]) -> Range:
+    return Range(phrase[0].start, phrase[-1].end)
+
+
+def _trimmed(phrase: Sequence[Token]) -> list[Token]:
+    """Without what comes before and after a subject: "But on Monday", a bracket."""
+    found = [token for token in phrase if token.text not in {"<", ">", "*"}]
+    timed = next((at for at in range(min(4, len(found)) - 1, 0, -1) if found[at].low in {"time", "times"}), 0)
+    if timed and found[timed].text.islower() and len(found) > timed + 1 and found[timed + 1].capital:
+        found = found[timed + 1 :]
+    while found and (found[0].low in words.LEADING or found[0].text in {"-", "–", "—", "•", "'", ")", "..."}):
+        found.pop(0)
+    if len(found) > 2 and found[0].low in {"on", "in", "by", "late", "early", "last"}:
+        after = 1
+        while after < len(found) and (
+            found[after].low in words.DAYS or found[after].text.isdigit() or found[after].low in {"a", "the", "last"}
+        ):
+            after += 1
+        dated = any(token.low in words.DAYS or token.text.isdigit() for token in found[1:after])
+        found = found[after:] if dated else found
+    return found
+
+
+def _is_clause_word(token: Token, number: int) -> bool:
+    """Whether the word shows that this is a clause and no noun phrase."""
+    if token.quoted:
+        return True
+    if token.low not in words.CLAUSE_WORDS and token.low not in words.AUXILIARIES:
+        return token.text in {"“", '"', ":", ";", "(", "[", "?", "!"}
+    return token.text.islower() or (number == 0 and token.low not in {"may", "will", "us"} and not token.text.isupper())
+
+
+def _core(phrase: Sequence[Token]) -> list[Token]:
+    """The phrase up to its first preposition."""
+    for number, token in enumerate(phrase):
+        if number and token.low in words.PREPOSITIONS and token.text.islower():
+            return list(phrase[:number])
+    return list(phrase)
+
+
+def _may_begin(token: Token) -> bool:
+    return token.text[0].isalnum() and token.low not in words.PREPOSITIONS or token.text[0] == "@"
+
+
+def _name_from(core: Sequence[Token]) -> int:
+    """Where the capitalised words at the end of the phrase begin, after the last word that tells a role."""
+    at = len(core)
+    while at and (core[at - 1].capital or (at < len(core) and core[at - 1].low in _PARTICLES)):
+        if core[at - 1].low in words.ROLES and at < len(core) and core[at - 1].low not in {"king", "prince", "pope"}:
+            break
+        at -= 1
+    while at < len(core) and (core[at].low in _PARTICLES - {"al", "el"} and not core[at].capital):
+        at += 1
+    if at < len(core) and core[at].low in {"the", "a", "an"}:
+        at += 1
+    for number in range(len(core) - 2, at - 1, -1):
+        if core[number].low.endswith(("'s", "’s")) and is_person(core[number + 1 :]):
+            return number + 1
+    return at
+
+
+def _outlet(core: Sequence[Token], named: Sequence[Token]) -> Party | None:
+    """The outlet that a phrase names: "the Japanese daily Yomiuri Shimbun", "local media"."""
+    before = core[: len(core) - len(named)]
+    if named and is_outlet(named):
+        return Party("outlet", _range(named), named[-1].low, proper=True)
+    plain = [token for token in before if token.low not in {"the", "a", "an"}]
+    if named and plain and plain[-1].low in words.OUTLET_NOUNS - {"broadcaster"} and plain[-1].text.islower():
+        return Party("outlet", _range(named), named[-1].low, proper=True)
+    head = core[-1]
+    if (
+        head.low in words.OUTLET_NOUNS
+        and head.text.islower()
+        or (
+            len(core) > 1
+            and head.low in _NEWS_NOUNS
+            and core[-2].low in {"news", "media", "tv", "television", "radio", "press"}
+        )
+    ):
+        first = next((number for number, token in enumerate(core) if token.low not in {"the"}), 0)
+        return Party("outlet", _range(core[first:]), head.low)
+    return None
+
+
+def _named(phrase: Sequence[Token], core: Sequence[Token], at: int) -> Party | None:
+    """A name, with what stands before it as its role."""
+    role = core[:at]
+    while at < len(core) - 1 and core[at].low in _HONORIFICS:
+        at += 1
+    name = core[at:]
+    if all(token.low in words.NOT_NAMES or token.low in words.AUXILIARIES for token in name) and name[0].low != "may":
+        return None
+    tail = phrase[len(core) :]
+    person = is_person(name)
+    while role and role[-1].low in _HONORIFICS:
+        role = role[:-1]
+    if role and not (_tells(role[-1]) or role[-1].low.endswith(("'s", "’s"))):
+        if (
+            not person
+            and not role[-1].low.endswith("based")
+            and role[-1].text.islower()
+            and role[-1].low not in words.DETERMINERS
+        ):
+            return None
+        role = role[:0] if role[-1].low in words.DETERMINERS or not person else role[:0]
+    if tail and not person:
+        return Party("group", _range([*name, *tail]), name[-1].low, _range(role) if role else None, proper=True)
+    if tail and not role and tail[0].low in {"of", "from", "at"}:
+        role = tail
+    return Party(
+        "person" if person else _kind(name[-1]), _range(name), name[-1].low, _range(role) if role else None, proper=True
+    )
+
+
+def _described(phrase: Sequence[Token], core: Sequence[Token]) -> Party | None:
+    """A phrase without a name: "two witnesses", "a spokesman for the army"."""
+    head = core[-1]
+    known = _tells(head) or (len(core) == 1 and head.low in words.QUANTITIES - words.DETERMINERS)
+    if not known or any(
+        token.text.islower() and token.low in words.DETERMINERS
+        for token in core[1:]
+        if token is not core[0] and token.low in {"this", "these", "those"}
+    ):
+        return None
+    if any(token.low.endswith("ed") and token.text.islower() for token in core[2:-1]):
+        return None
+    return Party(_kind(head), _range(phrase), head.low)
+
+
+def _tells(token: Token) -> bool:
+    return token.low in words.HEADS or token.low.endswith(_PEOPLE_ENDS)
+
+
+def _kind(head: Token) -> Literal["person", "group", "document"]:
+    if head.low in words.DOCUMENTS:
+        return "document"
+    if head.low in words.ROLES or head.low.endswith(("man", "woman", "person")):
+        return "person"
+    return "group"
