@@ -169,9 +169,22 @@ class _Context:
         """The role that was given with the name before."""
         for other in range(at - 1, max(-1, at - 1 - BEFORE), -1):
             for speech in self.speeches(other):
-                if speech.party.word == who.word and speech.role:
+                if speech.role and speech.party.proper and self._is_part(who, speech.party):
                     return speech.role
         return None
+
+    def _is_part(self, who: Party, other: Party) -> bool:
+        """Whether a name is a part of another: its surname, mostly."""
+        name = self._text[who.name.start : who.name.end].split()
+        return set(name) <= set(self._text[other.name.start : other.name.end].split())
+
+    def _is_known(self, who: Party) -> bool:
+        """Whether a name is a person's: of two words, or of one that has had a first name or a title before."""
+        if who.role or who.name.end - who.name.start > len(who.word):
+            return True
+        name = re.escape(self._text[who.name.start : who.name.end])
+        before = self._text[max(0, who.name.start - TURN_CHARS) : who.name.start]
+        return re.search(rf"\b[A-Z][\w.'’-]+ {name}\b", before) is not None
 
     def _antecedent(self, pronoun: Party, at: int) -> tuple[Party, Range | None, Range | None] | None:
         """(who, role, outlet) of the nearest speaker or subject that a pronoun may stand for."""
@@ -185,7 +198,7 @@ class _Context:
                 if speech.main and _may_be(pronoun, speech.party):
                     return speech.party, speech.role, None
             subject = leading_party(self.tokens(other))
-            if subject and subject.proper and _may_be(pronoun, subject):
+            if subject and subject.proper and _may_be(pronoun, subject) and (not personal or self._is_known(subject)):
                 return subject, subject.role, None
             if any(speech.party.kind == "pronoun" for speech in self.speeches(other)):
                 continue

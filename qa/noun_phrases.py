@@ -138,7 +138,7 @@ def _range(phrase: Sequence[Token]) -> Range:
 
 def _trimmed(phrase: Sequence[Token]) -> list[Token]:
     """Without what comes before and after a subject: "But on Monday", a bracket."""
-    found = [token for token in phrase if token.text not in {"<", ">", "*"}]
+    found = _unbracketed(phrase)
     timed = next((at for at in range(min(4, len(found)) - 1, 0, -1) if found[at].low in {"time", "times"}), 0)
     if timed and found[timed].text.islower() and len(found) > timed + 1 and found[timed + 1].capital:
         found = found[timed + 1 :]
@@ -152,6 +152,17 @@ def _trimmed(phrase: Sequence[Token]) -> list[Token]:
             after += 1
         dated = any(token.low in words.DAYS or token.text.isdigit() for token in found[1:after])
         found = found[after:] if dated else found
+    return found
+
+
+def _unbracketed(phrase: Sequence[Token]) -> list[Token]:
+    """Without the brackets that wires put around companies, where they enclose the whole phrase."""
+    found = [token for token in phrase if token.text != "*"]
+    marks = [token.text for token in found if token.text in "<>"]
+    if len(marks) <= 2 and found and (found[0].text == "<" or found[-1].text == ">") and marks != ["<", ">"]:
+        return [token for token in found if token.text not in "<>"]
+    if found and found[0].text == "<" and found[-1].text == ">" and len(marks) == 2:
+        return found[1:-1]
     return found
 
 
@@ -202,6 +213,9 @@ def _outlet(core: Sequence[Token], named: Sequence[Token]) -> Party | None:
     if named and plain and plain[-1].low in words.OUTLET_NOUNS - {"broadcaster"} and plain[-1].text.islower():
         return Party("outlet", _range(named), named[-1].low, proper=True)
     head = core[-1]
+    agency = len(plain) > 1 and plain[-1].low in _NEWS_NOUNS and plain[-2].low in {"news", "television", "tv", "radio"}
+    if named and agency and plain[-1].text.islower():
+        return Party("outlet", _range(named), named[-1].low, proper=True)
     if (
         head.low in words.OUTLET_NOUNS
         and head.text.islower()
@@ -237,7 +251,7 @@ def _named(phrase: Sequence[Token], core: Sequence[Token], at: int) -> Party | N
         ):
             return None
         role = role[:0] if role[-1].low in words.DETERMINERS or not person else role[:0]
-    if tail and not person:
+    if tail and (not person or (len(name) == 1 and tail[0].low == "of" and tail[-1].capital)):
         return Party("group", _range([*name, *tail]), name[-1].low, _range(role) if role else None, proper=True)
     if tail and not role and tail[0].low in {"of", "from", "at"}:
         role = tail

@@ -24,7 +24,11 @@ _BARE_CLAUSE = frozenset(
     estimate estimates found suggested indicated explained revealed disclosed stated concluded expects expect expected
     observed recalled declared added maintained vowed pledged promised agreed learned""".split()
 )
-_DOCUMENT_VERBS = frozenset("find finds found show shows showed indicate indicates indicated read reads".split())
+# What may follow a subject that follows its verb.
+_AFTER_INVERTED = frozenset(
+    """who in on at during after when as while over last this before to told by about yesterday earlier and""".split()
+) | {""}
+_DOCUMENT_VERBS = frozenset("find finds found show shows showed read reads".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +88,20 @@ def outlet_told(sentence: Sequence[Token]) -> Range | None:
 
 
 def leading_party(sentence: Sequence[Token]) -> Party | None:
-    """Whom a sentence begins with, if it begins with a name: its likely subject."""
+    """Whom a sentence begins with, or names after "On Monday,": its likely subject, with the role before the name."""
     at = 0
+    if sentence and sentence[0].low in words.OPENS_ADVERBIAL:
+        at = next((after + 1 for after, token in enumerate(sentence[:15]) if token.text == ","), 0)
     while at < len(sentence) and sentence[at].low in words.LEADING:
         at += 1
-    name = _name(sentence, at)
-    if not name or sentence[at].quoted:
+    if at >= len(sentence) or sentence[at].quoted:
         return None
-    found = party(name)
+    name = _name(sentence, at)
+    end = at + len(name) + (_low(sentence, at) == "the")
+    titled = next((to for to in range(end, min(end + 4, len(sentence) - 1)) if sentence[to].low in words.ROLES), None)
+    if titled is not None and sentence[titled + 1].capital and all(t.text.isalpha() for t in sentence[end:titled]):
+        name = sentence[at : titled + 1 + len(_name(sentence, titled + 1))]
+    found = party(name) if name else None
     return found if found and found.kind != "outlet" else None
 
 
@@ -135,8 +145,11 @@ def _spoken(sentence: Sequence[Token], verb: int) -> Speech | None:
     comma = before >= 0 and sentence[before].text in {",", "—", "–", "?", "!"}
     if sentence[verb].low in words.INVERTED and (after_quote or before < 0):
         return _after(sentence, verb)
-    if _says_something(sentence, verb, quoted_as):
+    says = _says_something(sentence, verb, quoted_as)
+    if says or sentence[verb].low in {"reported", "reports"}:
         speech = _before(sentence, verb, before)
+        if speech and not says and speech.party.kind != "outlet":
+            return None
         if speech and not (
             sentence[verb].low in _DOCUMENT_VERBS
             and speech.party.kind != "document"
@@ -202,6 +215,8 @@ def _says_something(sentence: Sequence[Token], verb: int, quoted_as: bool) -> bo
         return after == "out"
     if low in {"read", "reads"}:
         return after in {":", ","} or after in _QUOTES
+    if low in {"informed", "assured", "reminded", "notified"}:
+        return any(token.low == "that" for token in rest[:6])
     if low in {"ask", "asked", "asks"}:
         return after in {":", ",", "whether", "why", "if", "how"} or after in _QUOTES
     if low in {
@@ -397,49 +412,47 @@ def _beside_name(phrase: Sequence[Token]) -> bool:
 
 def _after(sentence: Sequence[Token], verb: int) -> Speech | None:
     """The speech of a subject that follows its verb: "…, said Jane Doe, a neighbour"."""
-    phrase = _right(sentence, verb + 1)
+    found = _who_follows(sentence, verb + 1)
+    if found is None or _low(sentence, found[2]) not in _MARKS | _AFTER_INVERTED:
+        return None
+    return _speech(sentence, found[0], found[1], verb, verb, trails=True)
+
+
+def _according(sentence: Sequence[Token], number: int, first: int) -> Speech | None:
+    """The speech of whom "according to" names."""
+    found = _who_follows(sentence, first)
+    return _speech(sentence, found[0], found[1], number, number, trails=number > 0) if found else None
+
+
+def _who_follows(sentence: Sequence[Token], first: int) -> tuple[Party, Range | None, int] | None:
+    """(who, role, where the phrase ends) of "Jane Doe, a neighbour" or "the mayor, Jane Doe" from a token on."""
+    phrase = _right(sentence, first)
     who = party(phrase) if phrase else None
-    if who is None or who.kind == "pronoun" and len(phrase) != 1:
+    if who is None or (who.kind == "pronoun" and len(phrase) != 1):
         return None
-    stop = verb + 1 + len(phrase)
-    if _low(sentence, stop) not in _MARKS | {
-        "",
-        "who",
-        "in",
-        "on",
-        "at",
-        "during",
-        "after",
-        "when",
-        "as",
-        "while",
-        "over",
-        "last",
-        "this",
-        "before",
-        "to",
-        "told",
-        "by",
-        "about",
-        "yesterday",
-        "earlier",
-        "and",
-    }:
-        return None
-    return _speech(sentence, who, who.role or _role_after(sentence, stop), verb, verb, trails=True)
+    stop = first + len(phrase)
+    beside = _beside(sentence, stop)
+    if not beside:
+        return who, who.role, stop
+    if who.proper:
+        return who, who.role or (span(beside) if is_role(beside) else None), stop
+    named = party(beside) if who.kind == "person" and len(beside) < 5 else None
+    if named and named.proper and named.kind == "person":
+        return named, who.name, stop
+    return who, None, stop
 
 
-def _role_after(sentence: Sequence[Token], stop: int) -> Range | None:
-    """The role that follows a name and a comma, up to the next comma or the end."""
+def _beside(sentence: Sequence[Token], stop: int) -> Sequence[Token]:
+    """The words after a phrase and a comma, up to the next mark."""
     if _low(sentence, stop) != ",":
-        return None
+        return []
     end = stop + 1
     while end < len(sentence) and not (
         sentence[end].text in _STOPS | _QUOTES | {",", ":", "—", "–"} or sentence[end].low in {"who", "told", "said"}
     ):
         end += 1
-    role = sentence[stop + 1 : end]
-    return span(role) if role and role[0].low not in {"and", "but"} and is_role(role) else None
+    beside = sentence[stop + 1 : end]
+    return beside if beside and beside[0].low not in {"and", "but"} else []
 
 
 def _right(sentence: Sequence[Token], first: int) -> Sequence[Token]:
@@ -457,6 +470,7 @@ def _right(sentence: Sequence[Token], first: int) -> Sequence[Token]:
             ):
                 break
             if token.low in {
+                "here",
                 "published",
                 "released",
                 "obtained",
@@ -475,6 +489,8 @@ def _right(sentence: Sequence[Token], first: int) -> Sequence[Token]:
             }:
                 break
         end += 1
+    while end > first and sentence[end - 1].low in {"and", "or", "as", "reportedly"}:
+        end -= 1
     return sentence[first:end]
 
 
@@ -506,15 +522,6 @@ def _name(sentence: Sequence[Token], first: int) -> Sequence[Token]:
     return sentence[first:end]
 
 
-def _according(sentence: Sequence[Token], number: int, first: int) -> Speech | None:
-    phrase = _right(sentence, first)
-    who = party(phrase) if phrase else None
-    if who is None or who.kind == "pronoun" and len(phrase) != 1:
-        return None
-    role = who.role or _role_after(sentence, first + len(phrase))
-    return _speech(sentence, who, role, number, number, trails=number > 0)
-
-
 def _participle(sentence: Sequence[Token], number: int) -> Speech | None:
     """The words after ", saying": the subject's, where the sentence begins with a name."""
     who = leading_party(sentence)
@@ -532,8 +539,11 @@ def _quoting(sentence: Sequence[Token], verb: int, before: int) -> Speech | None
     relay = _before(sentence, verb, before)
     if end is None or relay is None or _low(sentence, end + 1) not in {"saying", "telling"}:
         return None
-    who = party(sentence[verb + 1 : end])
-    if who is None or who.kind == "pronoun":
+    quoted = sentence[verb + 1 : end]
+    who = party(quoted)
+    if len(quoted) == 1 and quoted[0].low in {"him", "her", "them"}:
+        who = Party("pronoun", span(quoted), {"him": "he", "her": "she", "them": "they"}[quoted[0].low])
+    if who is None:
         return None
     outlet = relay.party.name if relay.party.kind == "outlet" else None
     return Speech(who, who.role, outlet, relay.at, relay.start, relay.end, False, relay.main)
@@ -589,6 +599,13 @@ def _ends_after(sentence: Sequence[Token], verb: int) -> bool:
         return at >= len(sentence) or sentence[at].text in _STOPS | {","}
     if _low(sentence, at) == "to" and (name := _name(sentence, at + 1)):
         return is_outlet(name) or sentence[at + 1 + len(name)].text in _STOPS | {","}
+    if _low(sentence, at) in {"in", "on", "at", "during", "after", "by", "from", "following", "late", "early"}:
+        until = at
+        while until < len(sentence) and sentence[until].text not in _MARKS:
+            if sentence[until].text.islower() and sentence[until].low in words.CLAUSE_WORDS | words.AUXILIARIES:
+                return False
+            until += 1
+        return until >= len(sentence) or sentence[until].text in _STOPS | {","}
     while (
         at < len(sentence)
         and sentence[at].text.isalpha()

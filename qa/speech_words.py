@@ -30,7 +30,7 @@ MAY_SAY = _words(
     pledged promise promises promised describe describes described call calls called read reads shout shouts shouted
     cite cites cited find finds found show shows showed point points pointed put puts express expresses expressed repeat
     repeats repeated learned tell blame blames blamed expect expects expected forecast forecasts explains assured
-    informed mention mentions mentioned proclaimed recounted texted exclaimed quoted rejects rejected dismiss dismissed"""
+    informed mention mentions mentioned proclaimed recounted branded labelled labeled termed texted exclaimed quoted rejects rejected dismiss dismissed"""
 )
 
 # They are said with an object too: "denied the charges", "described the scene", "cited the firm's sale".
@@ -43,7 +43,7 @@ WITH_OBJECT = _words(
 # These come before their subject: "…, said the minister".
 INVERTED = (SAYS | MAY_SAY) - _words(
     """accuse accuses accused condemn condemns condemned denounce denounces denounced criticise criticises criticised
-    criticize criticizes criticized praise praises praised put puts call calls called found find finds expected expect
+    criticize criticizes criticized praise praises praised put puts call calls called branded labelled labeled termed found find finds expected expect
     describe described blamed blame hailed slammed urged urge tell told deny denied cite cites cited informed assured
     post posts point points show shows put report read state states ask hope think note claim add"""
 )
@@ -160,7 +160,7 @@ DOCUMENTS = _words(
     paper memo email e-mail tweet post message note article release data figures statistics website affidavit warrant
     bulletin review ruling transcript notice findings results records estimates editorial book communique declaration
     resolution blog caption text advisory announcement petition sources analysis census accounts statements
-    description listing research researchers leaflet prospectus newsletter dispatch dossier testimony log"""
+    description listing research account assessment estimate projection projections forecast index ranking calculations researchers leaflet prospectus newsletter dispatch dossier testimony log"""
 )
 HEADS = ROLES | PEOPLE | ORGANISATIONS | DOCUMENTS
 
@@ -171,7 +171,7 @@ NO_PERSON = ORGANISATIONS | _words(
     france germany iran israel india japan korea london washington beijing moscow apple google facebook microsoft amazon
     twitter samsung sony intel congress parliament islamic north south east west new united national royal central
     federal european american british chinese russian french german street road act law war world cup the street
-    house white supreme high agency police moody's news times post tower airport park stadium center game games"""
+    brotherhood house white supreme high agency police moody's news times post tower airport park stadium center game games"""
 )
 
 OUTLETS = tuple(
@@ -187,7 +187,7 @@ OUTLETS = tuple(
     |new yorker|atlantic|nature|national geographic|space.com|nfl network|e! news|daily beast|hill|intercept|nhk|rthk
     |entertainment weekly|asahi|mainichi|nikkei|hurriyet|cumhuriyet|nce|wwd|mtv|tmz.com|aftenposten|new york times|nyt
     |wsj|ft|sun|sky|the times|times|express|observer|bfmtv|bfm tv|bfm|aljazeera|zdf|ard|rai|rtve|abc news|wtop
-    |kathimerini|dagens nyheter|radio free europe|ndtv|zaman|izvestia|kommersant|tanjug|pap|mti|notimex|pa""".replace(
+    |page six|kathimerini|dagens nyheter|radio free europe|ndtv|zaman|izvestia|kommersant|tanjug|pap|mti|notimex|pa""".replace(
         "\n", ""
     ).split("|")
 )
