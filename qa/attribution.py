@@ -11,7 +11,7 @@ from index.types import Range
 from qa import speech_words as words
 from qa.noun_phrases import Party, Token, tokens
 from qa.quotations import paragraph, quotations
-from qa.speech import Speech, leading_party, outlet_told, people, speeches
+from qa.speech import Speech, leading_party, people, speeches
 
 # How many sentences before and after are looked at.
 BEFORE = 8
@@ -114,7 +114,12 @@ class _Context:
         read = self.tokens(at)
         inside = [token for token in read if token.text[0].isalnum()]
         quoted = sum(token.quoted for token in inside)
-        return quoted * 10 >= len(inside) * 8 and any(token.quoted and token.end > place for token in inside)
+        return (
+            bool(inside)
+            and inside[0].quoted
+            and quoted * 10 >= len(inside) * 8
+            and any(token.quoted and token.end > place for token in inside)
+        )
 
     def quoted_by(self, at: int, place: int) -> Attribution | None:
         """Whose quotation a sentence is that does not say so: a neighbour does."""
@@ -190,19 +195,25 @@ class _Context:
         """(who, role, outlet) of the nearest speaker or subject that a pronoun may stand for."""
         personal = pronoun.word in {"he", "she"}
         before = [token for token in self.tokens(at) if token.end <= pronoun.name.start]
-        if personal and before and len(named := people(before)) == 1:
+        if personal and before and len(named := people(before)) == 1 and _may_be(self._text, pronoun, named[0]):
             return named[0], named[0].role, None
         reach = BEFORE if personal else 3
         for other in range(at - 1, max(-1, at - 1 - reach), -1):
             for speech in self.speeches(other):
-                if speech.main and _may_be(pronoun, speech.party):
+                if speech.main and _may_be(self._text, pronoun, speech.party):
                     return speech.party, speech.role, None
             subject = leading_party(self.tokens(other))
-            if subject and subject.proper and _may_be(pronoun, subject) and (not personal or self._is_known(subject)):
+            if (
+                subject
+                and subject.proper
+                and _may_be(self._text, pronoun, subject)
+                and (not personal or self._is_known(subject))
+            ):
                 return subject, subject.role, None
             if any(speech.party.kind == "pronoun" for speech in self.speeches(other)):
                 continue
             named = people(self.tokens(other)) if personal else []
+            named = [who for who in named if _may_be(self._text, pronoun, who)]
             if len({who.word for who in named}) == 1:
                 return named[0], named[0].role, None
             if named:
@@ -210,25 +221,34 @@ class _Context:
         return None
 
 
-def _may_be(pronoun: Party, who: Party) -> bool:
+def _may_be(text: str, pronoun: Party, who: Party) -> bool:
     """Whether a pronoun may stand for a party."""
     if who.kind == "pronoun":
         return False
     if pronoun.word in {"he", "she"}:
         return (
-            who.kind == "person" and not who.word.endswith(("women", "people")) and _gender(who) in {None, pronoun.word}
+            who.kind == "person"
+            and not who.word.endswith(("women", "people"))
+            and _gender(text, who) in {None, pronoun.word}
         )
     if pronoun.word == "they":
         return who.kind == "group" or who.word in words.PEOPLE
     return who.kind in {"group", "document", "outlet"} and (who.proper or who.word not in words.PEOPLE)
 
 
-def _gender(who: Party) -> str | None:
-    if who.proper:
-        return None
-    if who.word.endswith("woman") or who.word in {"mother", "sister", "daughter", "wife", "widow", "queen", "actress"}:
+def _gender(text: str, who: Party) -> str | None:
+    """The pronoun that a title, a first name or a noun asks for; None where they do not tell."""
+    if not who.proper:
+        woman = who.word.endswith("woman") or who.word in {"mother", "sister", "daughter", "wife", "widow", "queen"}
+        man = who.word.endswith("man") or who.word in {"father", "brother", "son", "husband", "king"}
+        return "she" if woman else "he" if man else None
+    title = text[max(0, who.name.start - 5) : who.name.start].split()[-1:]
+    if title and title[0] in {"Mrs", "Mrs.", "Ms", "Ms.", "Miss"}:
         return "she"
-    return "he" if who.word.endswith("man") or who.word in {"father", "brother", "son", "husband"} else None
+    if title and title[0] in {"Mr", "Mr."}:
+        return "he"
+    first = text[who.name.start : who.name.end].split()[0].lower()
+    return "he" if first in words.MEN else "she" if first in words.WOMEN else None
 
 
-__all__ = ["Attribution", "attribution", "outlet_told"]
+__all__ = ["Attribution", "attribution"]

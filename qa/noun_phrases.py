@@ -7,6 +7,7 @@ one that is not understood is nobody.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from index.types import Range
@@ -18,7 +19,8 @@ _TOKEN = re.compile(
 )
 _HONORIFICS = frozenset("mr mrs ms miss dr mr. mrs. ms. dr.".split())
 _PARTICLES = frozenset("de del der den van von bin ibn al el la le da dos di du ter ten of and & -".split())
-_PEOPLE_ENDS = ("man", "woman", "men", "women", "person", "people", "ologist", "ologists", "ists", "ians")
+_PEOPLE_ENDS = ("man", "woman", "men", "women", "person", "people", "ist", "ists", "ians")
+_NO_PEOPLE = frozenset("list lists exist assist resist consist twist mist fist insist".split())
 _NEWS_NOUNS = frozenset("agency agencies network website site channel service reports station stations report".split())
 _DOUBLE_NAMES = frozenset("and &".split())
 
@@ -65,8 +67,9 @@ def tokens(text: str, start: int, end: int, quotations: Sequence[Range] = ()) ->
     return found
 
 
-def party(phrase: Sequence[Token]) -> Party | None:
-    """Who a noun phrase without commas means; None where it is none that could speak."""
+def party(phrase: Sequence[Token], *, loose: bool = False) -> Party | None:
+    """Who a noun phrase without commas means; None where it is none that could speak. `loose` where only what speaks
+    can stand, so that its last word need not be known."""
     phrase = _trimmed(phrase)
     if not phrase or len(phrase) > MOST_WORDS:
         return None
@@ -75,7 +78,7 @@ def party(phrase: Sequence[Token]) -> Party | None:
     if any(_is_clause_word(token, number) for number, token in enumerate(phrase)):
         return None
     core = _core(phrase)
-    if not core or not _may_begin(core[0]):
+    if not core or not _may_begin(core[0]) or _has_verb(phrase):
         return None
     head = core[-1]
     name_from = _name_from(core)
@@ -84,7 +87,7 @@ def party(phrase: Sequence[Token]) -> Party | None:
         return outlet
     if named and head.low not in words.ROLES:
         return _named(phrase, core, name_from)
-    return _described(phrase, core)
+    return _described(phrase, core, loose)
 
 
 def is_outlet(name: Sequence[Token]) -> bool:
@@ -95,7 +98,7 @@ def is_outlet(name: Sequence[Token]) -> bool:
     for known in words.OUTLETS:
         if low[: len(known)] == known and (len(known) > 1 or len(low) == 1 or not is_person(name)):
             return len(known) > 1 or name[0].capital
-    return len(name) > 1 and low[-1] in words.OUTLET_ENDS
+    return len(name) > 1 and low[-1].split("-")[-1] in words.OUTLET_ENDS
 
 
 def is_person(name: Sequence[Token]) -> bool:
@@ -142,6 +145,8 @@ def _trimmed(phrase: Sequence[Token]) -> list[Token]:
     timed = next((at for at in range(min(4, len(found)) - 1, 0, -1) if found[at].low in {"time", "times"}), 0)
     if timed and found[timed].text.islower() and len(found) > timed + 1 and found[timed + 1].capital:
         found = found[timed + 1 :]
+    while len(found) > 1 and found[-1].low in {"there", "here", "who", "that"}:
+        found.pop()
     while found and (found[0].low in words.LEADING or found[0].text in {"-", "–", "—", "•", "'", ")", "..."}):
         found.pop(0)
     if len(found) > 2 and found[0].low in {"on", "in", "by", "late", "early", "last"}:
@@ -175,12 +180,36 @@ def _is_clause_word(token: Token, number: int) -> bool:
     return token.text.islower() or (number == 0 and token.low not in {"may", "will", "us"} and not token.text.isupper())
 
 
+def _has_verb(phrase: Sequence[Token]) -> bool:
+    """Whether a past tense with its object shows that this is more than a noun phrase: "then analyzed the data"."""
+    return any(
+        token.low.endswith("ed") and token.text.islower() and (after.low in words.DETERMINERS or token.low == "and")
+        for token, after in pairwise(phrase)
+    )
+
+
 def _core(phrase: Sequence[Token]) -> list[Token]:
     """The phrase up to its first preposition."""
     for number, token in enumerate(phrase):
         if number and token.low in words.PREPOSITIONS and token.text.islower():
+            if not _is_within_role(phrase, number):
+                return list(phrase[:number])
+        elif number and token.low.endswith("ing") and phrase[number - 1].low in words.HEADS:
             return list(phrase[:number])
     return list(phrase)
+
+
+def _is_within_role(phrase: Sequence[Token], of: int) -> bool:
+    """Whether "of" belongs to the name of an office: "a Department of State spokesperson"."""
+    after = of + 1
+    while after < len(phrase) and phrase[after].capital:
+        after += 1
+    return (
+        phrase[of].low == "of"
+        and phrase[of - 1].capital
+        and of + 1 < after < len(phrase)
+        and phrase[after].low in words.ROLES | words.PEOPLE
+    )
 
 
 def _may_begin(token: Token) -> bool:
@@ -191,7 +220,11 @@ def _name_from(core: Sequence[Token]) -> int:
     """Where the capitalised words at the end of the phrase begin, after the last word that tells a role."""
     at = len(core)
     while at and (core[at - 1].capital or (at < len(core) and core[at - 1].low in _PARTICLES)):
-        if core[at - 1].low in words.ROLES and at < len(core) and core[at - 1].low not in {"king", "prince", "pope"}:
+        if (
+            core[at - 1].low in words.ROLES
+            and is_person(core[at:])
+            and core[at - 1].low not in {"king", "prince", "pope"}
+        ):
             break
         at -= 1
     while at < len(core) and (core[at].low in _PARTICLES - {"al", "el"} and not core[at].capital):
@@ -225,6 +258,8 @@ def _outlet(core: Sequence[Token], named: Sequence[Token]) -> Party | None:
             and core[-2].low in {"news", "media", "tv", "television", "radio", "press"}
         )
     ):
+        if len(core) > 5:
+            return None
         first = next((number for number, token in enumerate(core) if token.low not in {"the"}), 0)
         return Party("outlet", _range(core[first:]), head.low)
     return None
@@ -243,14 +278,10 @@ def _named(phrase: Sequence[Token], core: Sequence[Token], at: int) -> Party | N
     while role and role[-1].low in _HONORIFICS:
         role = role[:-1]
     if role and not (_tells(role[-1]) or role[-1].low.endswith(("'s", "’s"))):
-        if (
-            not person
-            and not role[-1].low.endswith("based")
-            and role[-1].text.islower()
-            and role[-1].low not in words.DETERMINERS
-        ):
+        if not person and (len(role) > 3 or any(token.low.endswith(("ed", "ing")) for token in role[:-1])):
             return None
-        role = role[:0] if role[-1].low in words.DETERMINERS or not person else role[:0]
+        if not (person and role[-1].low.endswith(("er", "or", "ist", "ant")) and role[-1].low != "former"):
+            role = role[:0]
     if tail and (not person or (len(name) == 1 and tail[0].low == "of" and tail[-1].capital)):
         return Party("group", _range([*name, *tail]), name[-1].low, _range(role) if role else None, proper=True)
     if tail and not role and tail[0].low in {"of", "from", "at"}:
@@ -260,10 +291,12 @@ def _named(phrase: Sequence[Token], core: Sequence[Token], at: int) -> Party | N
     )
 
 
-def _described(phrase: Sequence[Token], core: Sequence[Token]) -> Party | None:
+def _described(phrase: Sequence[Token], core: Sequence[Token], loose: bool) -> Party | None:
     """A phrase without a name: "two witnesses", "a spokesman for the army"."""
     head = core[-1]
     known = _tells(head) or (len(core) == 1 and head.low in words.QUANTITIES - words.DETERMINERS)
+    if loose and not known and 1 < len(core) < 6 and core[0].low in words.DETERMINERS | words.QUANTITIES:
+        known = head.text.isalpha() and not head.low.endswith(("ed", "ing", "ly")) and head.low not in words.NOT_NAMES
     if not known or any(
         token.text.islower() and token.low in words.DETERMINERS
         for token in core[1:]
@@ -276,7 +309,7 @@ def _described(phrase: Sequence[Token], core: Sequence[Token]) -> Party | None:
 
 
 def _tells(token: Token) -> bool:
-    return token.low in words.HEADS or token.low.endswith(_PEOPLE_ENDS)
+    return token.low in words.HEADS or (token.low.endswith(_PEOPLE_ENDS) and token.low not in _NO_PEOPLE)
 
 
 def _kind(head: Token) -> Literal["person", "group", "document"]:

@@ -1,7 +1,7 @@
 """Reported speech in one sentence: its verbs, whose they are, and how far what is said reaches."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.types import Range
 from qa import speech_words as words
@@ -9,7 +9,7 @@ from qa.noun_phrases import Party, Token, is_outlet, is_person, is_role, party, 
 
 _QUOTES = frozenset('"“”„')
 _STOPS = frozenset([".", "!", "?", "…", ";"])
-_MARKS = _QUOTES | _STOPS | frozenset([",", ":", "—", "–", "(", ")", "[", "]"])
+_MARKS = _QUOTES | _STOPS | frozenset([",", ":", "—", "–", "-", "(", ")", "[", "]"])
 _OPENS_CLAUSE = frozenset(
     "that how whether what why if it he she they there we i you his her their its this these when who which".split()
 )
@@ -24,9 +24,20 @@ _BARE_CLAUSE = frozenset(
     estimate estimates found suggested indicated explained revealed disclosed stated concluded expects expect expected
     observed recalled declared added maintained vowed pledged promised agreed learned""".split()
 )
+# Verbs that a subject may follow where no quotation stands before them: "…, said the minister".
+_INVERTED_AFTER_COMMA = frozenset(
+    """said says reads reported reports noted notes warned warns explained explains claimed claims announced argued
+    argues wrote writes confirmed added adds stated""".split()
+)
+# Verbs that show that a clause follows, and not a thing.
+_PAST = frozenset("rose fell began came went took made got left killed died won lost became occurred happened".split())
+_NEEDS_QUOTE = frozenset(
+    """added expressed declared repeated branded labelled labeled characterized characterised termed proposed
+    congratulated recalled suggested""".split()
+)
 # What may follow a subject that follows its verb.
 _AFTER_INVERTED = frozenset(
-    """who in on at during after when as while over last this before to told by about yesterday earlier and""".split()
+    """who in on at during after when as while over last this before to told by about yesterday earlier and here""".split()
 ) | {""}
 _DOCUMENT_VERBS = frozenset("find finds found show shows showed read reads".split())
 
@@ -49,11 +60,12 @@ class Speech:
 def speeches(sentence: Sequence[Token]) -> list[Speech]:
     """The reported speech of a sentence, in the order of its verbs; nothing inside quotation marks."""
     found: list[Speech] = []
+    whole, sentence = sentence, _without_dateline(sentence)
     for number, token in enumerate(sentence):
         if token.quoted or not (token.text.islower() or token.text == "According"):
             continue
         speech = None
-        if token.low in words.SAYS or token.low in words.MAY_SAY:
+        if token.low in words.SAYS or token.low in words.MAY_SAY or _introduces(sentence, number):
             speech = _spoken(sentence, number)
         elif token.low == "according" and _low(sentence, number + 1) == "to":
             speech = _according(sentence, number, number + 2)
@@ -69,6 +81,9 @@ def speeches(sentence: Sequence[Token]) -> list[Speech]:
                 speech = Speech(cited, None, last.party.name, last.at, last.start, last.end, last.trails, last.main)
         if speech:
             found.append(speech)
+    if whole and sentence and whole[0] is not sentence[0]:
+        begins = sentence[0].start
+        return [replace(speech, start=whole[0].start) if speech.start == begins else speech for speech in found]
     return found
 
 
@@ -122,6 +137,29 @@ def people(sentence: Sequence[Token]) -> list[Party]:
     return found
 
 
+def _without_dateline(sentence: Sequence[Token]) -> Sequence[Token]:
+    """Without "LONDON (Reuters) - " at its beginning."""
+    for number, token in enumerate(sentence[:12]):
+        if token.text == ")" and number > 1 and is_outlet(sentence[_opening(sentence, number) + 1 : number]):
+            after = number + 1
+            while after < len(sentence) - 1 and sentence[after].text in {"-", "–", "—", "--"}:
+                after += 1
+            return sentence[after:]
+        if token.text in _STOPS:
+            break
+    return sentence
+
+
+def _introduces(sentence: Sequence[Token], number: int) -> bool:
+    """Whether a verb, whichever it is, stands before a colon and a quotation."""
+    return (
+        sentence[number].low.endswith("ed")
+        and _low(sentence, number + 1) == ":"
+        and number + 2 < len(sentence)
+        and sentence[number + 2].quoted
+    )
+
+
 def _low(sentence: Sequence[Token], at: int) -> str:
     return sentence[at].low if 0 <= at < len(sentence) else ""
 
@@ -152,11 +190,12 @@ def _spoken(sentence: Sequence[Token], verb: int) -> Speech | None:
             return None
         if speech and not (
             sentence[verb].low in _DOCUMENT_VERBS
+            and _low(sentence, verb + 1) != "that"
             and speech.party.kind != "document"
             and not speech.party.word.endswith(("ers", "ists", "study"))
         ):
             return speech
-    if sentence[verb].low in words.INVERTED and comma:
+    if sentence[verb].low in _INVERTED_AFTER_COMMA and comma and _before(sentence, verb, before) is None:
         return _after(sentence, verb)
     return None
 
@@ -246,9 +285,9 @@ def _says_something(sentence: Sequence[Token], verb: int, quoted_as: bool) -> bo
         for token in rest[:14]:
             if token.text in _MARKS:
                 break
-            if token.text.islower() and token.low in words.AUXILIARIES - {"to", "not"}:
+            if token.text.islower() and (token.low in words.AUXILIARIES - {"to", "not"} or token.low in _PAST):
                 return True
-    return quotes and low in {"added", "tell", "expressed", "described", "declared", "said", "dismissed", "repeated"}
+    return quotes and low in _NEEDS_QUOTE
 
 
 def _before(sentence: Sequence[Token], verb: int, last: int) -> Speech | None:
@@ -268,25 +307,35 @@ def _before(sentence: Sequence[Token], verb: int, last: int) -> Speech | None:
             return None
         who, role, first = found
     else:
+        loose = sentence[verb].low in words.SAYS
         first = _clause_start(sentence, last)
-        who = party(sentence[first : last + 1])
+        who = party(sentence[first : last + 1], loose=loose)
+        if who is None and first > 1 and sentence[first - 1].low in {"who", "that", "which"}:
+            who, first = _before_relative(sentence, first - 1)
         while who is None:
             joint = next((at for at in range(last, first, -1) if sentence[at].low in {"and", "or"}), None)
             if joint is None:
                 return None
             first = joint + 1
             who = party(sentence[first : last + 1])
-            if who is None:
-                return None
         if first >= 2 and sentence[first - 1].text == "," and who.proper:
             who, first, role = _after_its_role(sentence, who, first)
     return _speech(sentence, who, role or who.role, first, verb)
+
+
+def _before_relative(sentence: Sequence[Token], pronoun: int) -> tuple[Party | None, int]:
+    """Who a relative clause without a comma is about: "a man who saw it said"."""
+    first = _clause_start(sentence, pronoun - 1)
+    begins = all(token.low in words.LEADING or token.text == "," for token in sentence[:first])
+    return (party(sentence[first:pronoun]), first) if begins else (None, first)
 
 
 def _after_its_role(sentence: Sequence[Token], who: Party, first: int) -> tuple[Party, int, Range | None]:
     """A name with the role before it and a comma: "The union's general secretary, Mick Cash said"."""
     start = _clause_start(sentence, first - 2)
     before = party(sentence[start : first - 1])
+    if sentence[start].low in words.OPENS_ADVERBIAL:
+        return who, first, None
     if before and not before.proper and before.kind == "person" and who.kind == "person":
         return who, start, before.name
     return who, first, None
@@ -406,7 +455,7 @@ def _beside_name(phrase: Sequence[Token]) -> bool:
             "and",
         }
         or (len(phrase) <= 3 and (first.text.isdigit() or phrase[-1].capital))
-        or first.low.endswith("ing")
+        or first.low.endswith(("ing", "ed"))
     )
 
 
@@ -599,10 +648,14 @@ def _ends_after(sentence: Sequence[Token], verb: int) -> bool:
         return at >= len(sentence) or sentence[at].text in _STOPS | {","}
     if _low(sentence, at) == "to" and (name := _name(sentence, at + 1)):
         return is_outlet(name) or sentence[at + 1 + len(name)].text in _STOPS | {","}
-    if _low(sentence, at) in {"in", "on", "at", "during", "after", "by", "from", "following", "late", "early"}:
+    if _low(sentence, at) in {"in", "on", "at", "during", "after", "by", "from", "following", "late", "early", "as"}:
         until = at
         while until < len(sentence) and sentence[until].text not in _MARKS:
-            if sentence[until].text.islower() and sentence[until].low in words.CLAUSE_WORDS | words.AUXILIARIES:
+            if (
+                until > at
+                and sentence[until].text.islower()
+                and sentence[until].low in words.CLAUSE_WORDS | words.AUXILIARIES
+            ):
                 return False
             until += 1
         return until >= len(sentence) or sentence[until].text in _STOPS | {","}

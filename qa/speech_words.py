@@ -30,20 +30,20 @@ MAY_SAY = _words(
     pledged promise promises promised describe describes described call calls called read reads shout shouts shouted
     cite cites cited find finds found show shows showed point points pointed put puts express expresses expressed repeat
     repeats repeated learned tell blame blames blamed expect expects expected forecast forecasts explains assured
-    informed mention mentions mentioned proclaimed recounted branded labelled labeled termed texted exclaimed quoted rejects rejected dismiss dismissed"""
+    informed mention mentions mentioned proclaimed recounted proposed proposes attributed attributes characterized characterised branded labelled labeled termed texted exclaimed quoted rejects rejected dismiss dismissed"""
 )
 
 # They are said with an object too: "denied the charges", "described the scene", "cited the firm's sale".
 WITH_OBJECT = _words(
     """reveal reveals revealed describe describes described cite cites cited blame blames blamed estimate estimates
     estimated note notes noted explain explains explained disclose discloses disclosed rejects rejected dismissed
-    dismiss stated"""
+    dismiss stated attributed attributes"""
 )
 
 # These come before their subject: "…, said the minister".
 INVERTED = (SAYS | MAY_SAY) - _words(
     """accuse accuses accused condemn condemns condemned denounce denounces denounced criticise criticises criticised
-    criticize criticizes criticized praise praises praised put puts call calls called branded labelled labeled termed found find finds expected expect
+    criticize criticizes criticized praise praises praised put puts call calls called attributed attributes characterized characterised proposed branded labelled labeled termed found find finds expected expect
     describe described blamed blame hailed slammed urged urge tell told deny denied cite cites cited informed assured
     post posts point points show shows put report read state states ask hope think note claim add"""
 )
@@ -128,7 +128,7 @@ ROLES = _words(
     boy girl person teenager teen source insider whistleblower informant negotiator mediator guard worker employee
     employer boyfriend girlfriend fiance uncle aunt cousin nephew niece grandfather grandmother parent shopkeeper
     chef photographer filmmaker director-general secretary-general ombudsman coroner magistrate counsel counselor
-    consultant specialist technician operator observer commentator rapporteur undersecretary chieftain president-elect
+    consultant specialist technician operator observer commentator rapporteur undersecretary chieftain president-elect model sportswriter playwright novelist poet rapper drummer guitarist dj
     businessman businesswoman consultant auctioneer curator archaeologist forecaster meteorologist seismologist admirer
     hacker gamer critic pundit co-chair co-author hopeful congressperson lt col sgt capt prof"""
 )
@@ -152,7 +152,7 @@ ORGANISATIONS = _words(
     country nation coalition alliance movement network watchdog regulator unit subsidiary division startup start-up
     giant studio museum zoo church centre center laboratory observatory side camp campaign defence defense
     corp inc co ltd plc llc cabinet opposition senate house congress body bloc trust society chain automaker carmaker
-    brewery insurer lender developer operator supplier producer utility refinery venture concern partnership treasury
+    brewery insurer lender developer operator supplier provider producer utility refinery venture concern partnership treasury
     leadership regime junta consortium caucus faction family public prosecution"""
 )
 DOCUMENTS = _words(
@@ -160,8 +160,9 @@ DOCUMENTS = _words(
     paper memo email e-mail tweet post message note article release data figures statistics website affidavit warrant
     bulletin review ruling transcript notice findings results records estimates editorial book communique declaration
     resolution blog caption text advisory announcement petition sources analysis census accounts statements
-    description listing research account assessment estimate projection projections forecast index ranking calculations researchers leaflet prospectus newsletter dispatch dossier testimony log"""
+    description listing research account assessment estimate projection projections forecast index ranking calculations probe investigation inquiry proclamation researchers leaflet prospectus newsletter dispatch dossier testimony log"""
 )
+ORGANISATIONS |= {noun + "s" for noun in ORGANISATIONS}
 HEADS = ROLES | PEOPLE | ORGANISATIONS | DOCUMENTS
 
 # Capitalised words that make a name no person's.
@@ -170,7 +171,7 @@ NO_PERSON = ORGANISATIONS | _words(
     group partners survey science sciences health states kingdom union republic america britain china russia
     france germany iran israel india japan korea london washington beijing moscow apple google facebook microsoft amazon
     twitter samsung sony intel congress parliament islamic north south east west new united national royal central
-    federal european american british chinese russian french german street road act law war world cup the street
+    federal european american british chinese russian french german street road district county city valley island islands bay hill river mountain region province avenue act law war world cup the street
     brotherhood house white supreme high agency police moody's news times post tower airport park stadium center game games"""
 )
 
@@ -200,4 +201,36 @@ OUTLET_ENDS = _words(
 OUTLET_NOUNS = _words(
     """media newspaper newspapers tabloid tabloids daily dailies magazine magazines broadcaster broadcasters television
     radio tv press outlet outlets newswire weekly"""
+)
+
+# First names that are nearly always a man's or a woman's, to keep "he" and "she" apart.
+MEN = _words(
+    """aaron abdul abdullah adam ahmed alan albert alejandro alex alexander ali andre andreas andrew anthony antonio arthur
+    barack ben benjamin bernard bernie bill bob boris brad brian bruce carl carlos charles chris christian christopher
+    colin craig dan daniel dave david dennis derek dick diego dominic don donald doug douglas edward emmanuel eric felipe
+    fernando francis francisco francois frank fred frederick gary geoff george gerald giorgio giovanni glenn gordon graham
+    greg gregory guy hamza harry harvey hassan henry howard hugh hussein ian ibrahim ivan jack jacob jacques james jared
+    jason jay jean jeff jeffrey jeremy jerry jesus jim jimmy joe joel john jon jonathan jorge jose joseph joshua juan julian
+    justin karl keith ken kenneth kevin khalid larry lee leo leon lewis louis luis luke marc marco marcus mario mark martin
+    matt matthew max michael michel miguel mike mohamed mohammad mohammed mustafa nathan neil nicholas nick nigel noah
+    oliver omar oscar patrick paul pedro peter phil philip philippe phillip pierre rafael ralph raymond rex richard rick
+    robert roberto rodrigo roger roland ron ronald roy russell ryan sadiq scott sean sebastian sergei shane simon stefan
+    stephen steve steven stuart ted terry theodore thomas tim timothy todd tom tommy tony toby tyler victor vincent
+    vladimir walter warren wayne will william xavier yusuf zachary"""
+)
+WOMEN = _words(
+    """abigail adele agnes aisha alexandra alice alicia alison amanda amber amelia amy andrea angela anita ann anna anne
+    annie april audrey barbara beatrice becky beth betty beverly brenda bridget brittany camilla carol caroline
+    carolyn catherine charlotte cheryl chloe christina christine cindy claire clara claudia connie courtney cynthia
+    danielle deborah debra delphine diana diane donna dorothy eleanor elena elisabeth elizabeth ella ellen emily emma erica
+    erin esther eva eve fatima fiona florence frances gabriela gillian gina gloria grace greta hannah harriet heather
+    helen hilary hillary holly ines irene isabel isabella ivanka jacqueline jane janet janice jasmine jean-marie jenna
+    jennifer jenny jessica jill joan joanna joanne jodie josephine joyce judith julia julie karen kamala kate katherine
+    kathleen kathryn kathy katie katrina kelly kerry kim kimberly kirsten kristen laura lauren leah leila leslie lily
+    linda lisa liz louise lucia lucy lydia madeleine malala margaret maria marie marilyn marina martha mary maureen
+    megan melanie melania melissa meryl michelle miriam monica nadia nancy naomi natalie natasha nicola nicole nina
+    nora olivia pamela patricia paula penelope penny priya rachel rebecca rita rosa rose ruth sally samantha sandra
+    sara sarah serena sharon sheila shirley silvia sofia sonia sophia sophie stella stephanie sue susan suzanne sylvia
+    tammy tanya tara teresa theresa tiffany tina uma ursula valerie vanessa vera veronica victoria virginia vivian wendy
+    yvonne zoe"""
 )
