@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index.types import Range
 from qa import speech_words as words
-from qa.noun_phrases import Party, Token, tokens
+from qa.noun_phrases import Party, Token, is_outlet, tokens
 from qa.quotations import paragraph, quotations
 from qa.speech import Speech, leading_party, people, speeches
 
@@ -65,8 +65,9 @@ def _turn(text: str, start: int) -> Range | None:
     if text.startswith("((", opened):
         closed = text.find("))", opened, opened + 80)
         if closed >= 0 and text[opened + 2].isupper():
-            named = text[opened + 2 : closed]
-            return Range(opened + 2, opened + 2 if named.isupper() and len(named) <= 4 else closed)
+            named = tokens(text, opened + 2, closed)
+            asks = is_outlet(named) or (len(named) == 1 and named[0].text.isupper() and len(named[0].text) <= 4)
+            return Range(opened + 2, opened + 2 if asks else closed)
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     match = _TURN.match(text, line)
     if match and match.end() <= max(start, match.end(1) + 2):
@@ -79,6 +80,8 @@ def _turn(text: str, start: int) -> Range | None:
 def _covering(found: Sequence[Speech], place: int) -> list[Speech]:
     """The speech that holds a place of its sentence: the innermost, and what relays it."""
     around = [speech for speech in found if speech.start <= place < speech.end]
+    if any(speech.trails and speech.main for speech in around):
+        around = [speech for speech in around if not speech.thought] or around
     innermost = max((speech.start for speech in around), default=0)
     return [speech for speech in around if speech.start == innermost]
 
@@ -195,7 +198,8 @@ class _Context:
         """(who, role, outlet) of the nearest speaker or subject that a pronoun may stand for."""
         personal = pronoun.word in {"he", "she"}
         before = [token for token in self.tokens(at) if token.end <= pronoun.name.start]
-        if personal and before and len(named := people(before)) == 1 and _may_be(self._text, pronoun, named[0]):
+        named = [who for who in people(before) if _is_sure(self._text, pronoun, who)] if personal else []
+        if len(named) == 1:
             return named[0], named[0].role, None
         reach = BEFORE if personal else 3
         for other in range(at - 1, max(-1, at - 1 - reach), -1):
@@ -212,9 +216,8 @@ class _Context:
                 return subject, subject.role, None
             if any(speech.party.kind == "pronoun" for speech in self.speeches(other)):
                 continue
-            named = people(self.tokens(other)) if personal else []
-            named = [who for who in named if _may_be(self._text, pronoun, who)]
-            if len({who.word for who in named}) == 1:
+            named = [who for who in people(self.tokens(other)) if personal and _may_be(self._text, pronoun, who)]
+            if len({who.word for who in named}) == 1 and _is_sure(self._text, pronoun, named[0]):
                 return named[0], named[0].role, None
             if named:
                 return None
@@ -234,6 +237,11 @@ def _may_be(text: str, pronoun: Party, who: Party) -> bool:
     if pronoun.word == "they":
         return who.kind == "group" or who.word in words.PEOPLE
     return who.kind in {"group", "document", "outlet"} and (who.proper or who.word not in words.PEOPLE)
+
+
+def _is_sure(text: str, pronoun: Party, who: Party) -> bool:
+    """Whether a name that is only mentioned is surely a person's for whom the pronoun may stand."""
+    return _may_be(text, pronoun, who) and (who.role is not None or _gender(text, who) is not None)
 
 
 def _gender(text: str, who: Party) -> str | None:

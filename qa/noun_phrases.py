@@ -15,11 +15,12 @@ from qa import speech_words as words
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|(?:Mrs?|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|St|Jr|Sr|Inc|Corp|Co|Ltd|Bros)\.(?=[\s,])"
-    r"|[A-Z]\.(?=\s?[A-Z])|\w+(?:[-'’.&/]\w+)*(?:(?<=s)['’](?=\s\w))?|@\w+|\S"
+    r"|[A-Z]\.(?=\s?[A-Z])|\d+(?:[.,]\d+)+|\w+(?:[-'’.&/]\w+)*(?:(?<=s)['’](?=\s\w))?|@\w+|\S"
 )
 _HONORIFICS = frozenset("mr mrs ms miss dr mr. mrs. ms. dr.".split())
 _PARTICLES = frozenset("de del der den van von bin ibn al el la le da dos di du ter ten of and & -".split())
 _PEOPLE_ENDS = ("man", "woman", "men", "women", "person", "people", "ist", "ists", "ians")
+_ROLE_ENDS = ("er", "or", "ist", "ant", "ian")
 _NO_PEOPLE = frozenset("list lists exist assist resist consist twist mist fist insist".split())
 _NEWS_NOUNS = frozenset("agency agencies network website site channel service reports station stations report".split())
 _DOUBLE_NAMES = frozenset("and &".split())
@@ -71,7 +72,7 @@ def party(phrase: Sequence[Token], *, loose: bool = False) -> Party | None:
     """Who a noun phrase without commas means; None where it is none that could speak. `loose` where only what speaks
     can stand, so that its last word need not be known."""
     phrase = _trimmed(phrase)
-    if not phrase or len(phrase) > MOST_WORDS:
+    if not phrase or len(phrase) > MOST_WORDS or phrase[-1].low in words.PREPOSITIONS:
         return None
     if len(phrase) == 1 and phrase[0].low in words.PRONOUNS:
         return Party("pronoun", _range(phrase), phrase[0].low)
@@ -109,6 +110,7 @@ def is_person(name: Sequence[Token]) -> bool:
         and all(token.capital and not any(char.isdigit() for char in token.text) for token in proper)
         and not any(token.low in words.NO_PERSON or token.low in words.NOT_NAMES for token in proper)
         and not (len(proper) == 1 and proper[0].text.isupper() and len(proper[0].text) < 5)
+        and not (len(proper) > 1 and all(token.text.isupper() for token in proper))
         and not proper[-1].low.endswith(("'s", "’s"))
     )
 
@@ -125,7 +127,7 @@ def is_role(phrase: Sequence[Token]) -> bool:
     core = _core(phrase[:upto])
     if phrase[0].low in {"of", "from", "of"}:
         return True
-    return any(token.low in words.HEADS or token.low.endswith(_PEOPLE_ENDS) for token in core) or (
+    return any(_tells(token) or token.low.endswith(_ROLE_ENDS) for token in core) or (
         phrase[0].low in {"a", "an", "the"} and len(phrase) > 1
     )
 
@@ -163,6 +165,9 @@ def _trimmed(phrase: Sequence[Token]) -> list[Token]:
 def _unbracketed(phrase: Sequence[Token]) -> list[Token]:
     """Without the brackets that wires put around companies, where they enclose the whole phrase."""
     found = [token for token in phrase if token.text != "*"]
+    opening = max((number for number, token in enumerate(found) if token.text == "<"), default=0)
+    if opening and found[-1].text == ">" and found[opening - 1].capital:
+        return found[:opening]
     marks = [token.text for token in found if token.text in "<>"]
     if len(marks) <= 2 and found and (found[0].text == "<" or found[-1].text == ">") and marks != ["<", ">"]:
         return [token for token in found if token.text not in "<>"]
@@ -232,7 +237,7 @@ def _name_from(core: Sequence[Token]) -> int:
     if at < len(core) and core[at].low in {"the", "a", "an"}:
         at += 1
     for number in range(len(core) - 2, at - 1, -1):
-        if core[number].low.endswith(("'s", "’s")) and is_person(core[number + 1 :]):
+        if core[number].low.endswith(("'s", "’s")) and len(core) - number < 5 and is_person(core[number + 1 :]):
             return number + 1
     return at
 
@@ -280,7 +285,7 @@ def _named(phrase: Sequence[Token], core: Sequence[Token], at: int) -> Party | N
     if role and not (_tells(role[-1]) or role[-1].low.endswith(("'s", "’s"))):
         if not person and (len(role) > 3 or any(token.low.endswith(("ed", "ing")) for token in role[:-1])):
             return None
-        if not (person and role[-1].low.endswith(("er", "or", "ist", "ant")) and role[-1].low != "former"):
+        if not (person and role[-1].low.endswith(_ROLE_ENDS) and role[-1].low != "former"):
             role = role[:0]
     if tail and (not person or (len(name) == 1 and tail[0].low == "of" and tail[-1].capital)):
         return Party("group", _range([*name, *tail]), name[-1].low, _range(role) if role else None, proper=True)

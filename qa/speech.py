@@ -35,6 +35,9 @@ _NEEDS_QUOTE = frozenset(
     """added expressed declared repeated branded labelled labeled characterized characterised termed proposed
     congratulated recalled suggested""".split()
 )
+# Verbs that are nouns after a possessive.
+_NOUNS = frozenset("tweet tweets claim claims report reports note notes post posts comment comments call calls".split())
+_THOUGHTS = frozenset("believe believes believed think thinks thought hope hopes hoped expect expects expected".split())
 # What may follow a subject that follows its verb.
 _AFTER_INVERTED = frozenset(
     """who in on at during after when as while over last this before to told by about yesterday earlier and here""".split()
@@ -55,6 +58,7 @@ class Speech:
     end: int
     trails: bool
     main: bool
+    thought: bool = False
 
 
 def speeches(sentence: Sequence[Token]) -> list[Speech]:
@@ -94,7 +98,20 @@ def outlet_told(sentence: Sequence[Token]) -> Range | None:
             continue
         if token.low in {"to", "with", "on"} and not {
             _low(sentence, at) for at in range(max(0, number - 4), number)
-        } & {"spoke", "speaking", "interview", "talking", "statement", "confirmed", "comments", "speaks", "talked"}:
+        } & {
+            "spoke",
+            "speaking",
+            "interview",
+            "talking",
+            "statement",
+            "stated",
+            "wrote",
+            "explained",
+            "confirmed",
+            "comments",
+            "speaks",
+            "talked",
+        }:
             continue
         name = _name(sentence, number + 1)
         if name and is_outlet(name):
@@ -172,6 +189,8 @@ def _spoken(sentence: Sequence[Token], verb: int) -> Speech | None:
             return None
         before = verb - 4
     before = _past_adverbs(sentence, before)
+    if sentence[verb].low in _NOUNS and _low(sentence, before).endswith(("'s", "’s", "s'", "s’")):
+        return None
     quoted_as = sentence[verb].low == "quoted" and _low(sentence, verb + 1) == "as"
     if quoted_as and _low(sentence, before) in words.PASSIVE:
         before = _past_adverbs(sentence, before - 1)
@@ -239,7 +258,10 @@ def _past_adverbs(sentence: Sequence[Token], at: int) -> int:
 
 def _says_something(sentence: Sequence[Token], verb: int, quoted_as: bool) -> bool:
     """Whether words follow, or stand before, that the verb may be about."""
-    low, after = sentence[verb].low, _low(sentence, verb + 1)
+    low, next_one = sentence[verb].low, verb + 1
+    while _low(sentence, next_one) in words.DAYS and _low(sentence, next_one) != "may":
+        next_one += 1
+    after = _low(sentence, next_one)
     rest = sentence[verb + 1 :]
     quotes = any(token.quoted for token in sentence)
     if quoted_as:
@@ -273,6 +295,8 @@ def _says_something(sentence: Sequence[Token], verb: int, quoted_as: bool) -> bo
         return quotes or after in {":", ",", "that", "."} or not after or low in {"wrote", "writes"} and after == "on"
     if not after or after in _MARKS or after in {"that", "how", "whether"}:
         return True
+    if after == "to" and low in {"stated", "confirmed", "explained", "added", "wrote"} and outlet_told(sentence):
+        return True
     if after in {"to", "by", "as"}:
         return False
     if low in words.WITH_OBJECT:
@@ -296,6 +320,8 @@ def _before(sentence: Sequence[Token], verb: int, last: int) -> Speech | None:
         last = _opening(sentence, last) - 1
     if last < 0:
         return None
+    if sentence[last].low in {"and", "who"}:
+        return _second(sentence, verb, last)
     role = None
     if (
         sentence[last].text in {",", "—", "–"}
@@ -321,6 +347,27 @@ def _before(sentence: Sequence[Token], verb: int, last: int) -> Speech | None:
         if first >= 2 and sentence[first - 1].text == "," and who.proper:
             who, first, role = _after_its_role(sentence, who, first)
     return _speech(sentence, who, role or who.role, first, verb)
+
+
+def _second(sentence: Sequence[Token], verb: int, link: int) -> Speech | None:
+    """The speech of a clause that borrows its subject: "He left and said …", "…, a doctor, who said …"."""
+    who = _borrowed(sentence, link)
+    if who is None:
+        return None
+    told = outlet_told(sentence[link:])
+    return Speech(who, who.role, told, sentence[verb].start, sentence[link].start, sentence[-1].end, False, False)
+
+
+def _borrowed(sentence: Sequence[Token], link: int) -> Party | None:
+    if sentence[link].low == "and":
+        first = sentence[0]
+        return Party("pronoun", span([first]), first.low) if first.low in words.PRONOUNS else leading_party(sentence)
+    last = link - 1 if _low(sentence, link - 1) != "," else link - 2
+    first = last
+    while first >= 0 and sentence[first].capital and not sentence[first].quoted:
+        first -= 1
+    name = sentence[first + 1 : last + 1]
+    return party(name) if is_person(name) else None
 
 
 def _before_relative(sentence: Sequence[Token], pronoun: int) -> tuple[Party | None, int]:
@@ -430,6 +477,9 @@ def _beside_name(phrase: Sequence[Token]) -> bool:
     if not phrase or any(token.quoted for token in phrase):
         return False
     first = phrase[0]
+    verbs = words.AUXILIARIES - {"not", "to"}
+    if first.low not in {"who", "which", "whose"} and any(t.text.islower() and t.low in verbs for t in phrase):
+        return False
     return (
         is_role(phrase)
         or first.low
@@ -446,6 +496,9 @@ def _beside_name(phrase: Sequence[Token]) -> bool:
             "of",
             "based",
             "formerly",
+            "when",
+            "while",
+            "asked",
             "speaking",
             "citing",
             "meanwhile",
@@ -615,7 +668,8 @@ def _speech(
             main, begins = False, sentence[first].start
         elif not trails and not before.quoted and before.text not in _QUOTES and not _adverbial(sentence[:first]):
             main, begins = False, sentence[first].start
-    return Speech(who, role, outlet_told(sentence), sentence[verb].start, begins, end, trails, main)
+    told = outlet_told(sentence)
+    return Speech(who, role, told, sentence[verb].start, begins, end, trails, main, sentence[verb].low in _THOUGHTS)
 
 
 def _adverbial(lead: Sequence[Token]) -> bool:

@@ -171,7 +171,7 @@ NO_PERSON = ORGANISATIONS | _words(
     group partners survey science sciences health states kingdom union republic america britain china russia
     france germany iran israel india japan korea london washington beijing moscow apple google facebook microsoft amazon
     twitter samsung sony intel congress parliament islamic north south east west new united national royal central
-    federal european american british chinese russian french german street road district county city valley island islands bay hill river mountain region province avenue act law war world cup the street
+    federal european american british chinese russian french german management presidency disaster emergency count street road district county city valley island islands bay hill river mountain region province avenue act law war world cup the street
     brotherhood house white supreme high agency police moody's news times post tower airport park stadium center game games"""
 )
 
