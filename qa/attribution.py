@@ -8,14 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.types import Range
+from qa import first_names
 from qa import speech_words as words
-from qa.noun_phrases import Party, Token, is_outlet, tokens
+from qa.noun_phrases import Party, is_outlet
 from qa.quotations import paragraph, quotations
-from qa.speech import Speech, leading_party, people, speeches
+from qa.speakers import leading_party, people
+from qa.speech import Speech, speeches
+from qa.tokens import Token, tokens
 
 # How many sentences before and after are looked at.
 BEFORE = 8
 AFTER = 4
+# "It" and "they" reach back no further than this.
+BEFORE_GROUP = 3
 
 # No more of a sentence than this is read, and turns of an interview are looked for this far back.
 MOST_CHARS = 2000
@@ -160,25 +165,20 @@ class _Context:
         outlet = relay or next((speech.outlet for speech in found if speech.outlet), None)
         if said is None:
             return Attribution(None, None, outlet)
-        who, role = said.party, said.role
-        if who.kind == "pronoun":
-            before = self._antecedent(who, at)
-            if before is None:
-                return None
-            who, role, told = before
-            outlet = outlet or told
+        who = said.party if said.party.kind != "pronoun" else self._antecedent(said.party, at)
+        if who is None:
+            return None
         if who.kind == "outlet":
             return Attribution(None, None, who.name)
-        if role is None and who.proper:
-            role = self._role(who, at)
+        role = who.role or (self._role(who, at) if who.proper else None)
         return Attribution(who.name, role, outlet)
 
     def _role(self, who: Party, at: int) -> Range | None:
         """The role that was given with the name before."""
         for other in range(at - 1, max(-1, at - 1 - BEFORE), -1):
             for speech in self.speeches(other):
-                if speech.role and speech.party.proper and self._is_part(who, speech.party):
-                    return speech.role
+                if speech.party.role and speech.party.proper and self._is_part(who, speech.party):
+                    return speech.party.role
         return None
 
     def _is_part(self, who: Party, other: Party) -> bool:
@@ -194,33 +194,26 @@ class _Context:
         before = self._text[max(0, who.name.start - TURN_CHARS) : who.name.start]
         return re.search(rf"\b[A-Z][\w.'’-]+ {name}\b", before) is not None
 
-    def _antecedent(self, pronoun: Party, at: int) -> tuple[Party, Range | None, Range | None] | None:
-        """(who, role, outlet) of the nearest speaker or subject that a pronoun may stand for."""
+    def _antecedent(self, pronoun: Party, at: int) -> Party | None:
+        """The nearest speaker or subject that a pronoun may stand for."""
         personal = pronoun.word in {"he", "she"}
         before = [token for token in self.tokens(at) if token.end <= pronoun.name.start]
-        named = [who for who in people(before) if _is_sure(self._text, pronoun, who)] if personal else []
+        named = [who for who in people(before) if personal and _is_sure(self._text, pronoun, who)]
         if len(named) == 1:
-            return named[0], named[0].role, None
-        reach = BEFORE if personal else 3
-        for other in range(at - 1, max(-1, at - 1 - reach), -1):
-            for speech in self.speeches(other):
-                if speech.main and _may_be(self._text, pronoun, speech.party):
-                    return speech.party, speech.role, None
+            return named[0]
+        for other in range(at - 1, max(-1, at - 1 - (BEFORE if personal else BEFORE_GROUP)), -1):
+            said = [speech.party for speech in self.speeches(other) if speech.main]
             subject = leading_party(self.tokens(other))
-            if (
-                subject
-                and subject.proper
-                and _may_be(self._text, pronoun, subject)
-                and (not personal or self._is_known(subject))
-            ):
-                return subject, subject.role, None
-            if any(speech.party.kind == "pronoun" for speech in self.speeches(other)):
+            if subject and subject.proper and (not personal or self._is_known(subject)):
+                said.append(subject)
+            if speaker := next((who for who in said if _may_be(self._text, pronoun, who)), None):
+                return speaker
+            if any(who.kind == "pronoun" for who in said):
                 continue
             named = [who for who in people(self.tokens(other)) if personal and _may_be(self._text, pronoun, who)]
-            if len({who.word for who in named}) == 1 and _is_sure(self._text, pronoun, named[0]):
-                return named[0], named[0].role, None
             if named:
-                return None
+                alone = len({who.word for who in named}) == 1 and _is_sure(self._text, pronoun, named[0])
+                return named[0] if alone else None
         return None
 
 
@@ -256,7 +249,4 @@ def _gender(text: str, who: Party) -> str | None:
     if title and title[0] in {"Mr", "Mr."}:
         return "he"
     first = text[who.name.start : who.name.end].split()[0].lower()
-    return "he" if first in words.MEN else "she" if first in words.WOMEN else None
-
-
-__all__ = ["Attribution", "attribution"]
+    return "he" if first in first_names.MEN else "she" if first in first_names.WOMEN else None

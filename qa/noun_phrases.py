@@ -4,7 +4,6 @@ By lists of words and capitals, not by a parser: only phrases that stand beside 
 one that is not understood is nobody.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,37 +11,17 @@ from typing import Literal
 
 from index.types import Range
 from qa import speech_words as words
+from qa.tokens import Token, span
 
-_TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|(?:Mrs?|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|St|Jr|Sr|Inc|Corp|Co|Ltd|Bros)\.(?=[\s,])"
-    r"|[A-Z]\.(?=\s?[A-Z])|\d+(?:[.,]\d+)+|\w+(?:[-'’.&/]\w+)*(?:(?<=s)['’](?=\s\w))?|@\w+|\S"
-)
 _HONORIFICS = frozenset("mr mrs ms miss dr mr. mrs. ms. dr.".split())
 _PARTICLES = frozenset("de del der den van von bin ibn al el la le da dos di du ter ten of and & -".split())
 _PEOPLE_ENDS = ("man", "woman", "men", "women", "person", "people", "ist", "ists", "ians")
 _ROLE_ENDS = ("er", "or", "ist", "ant", "ian")
 _NO_PEOPLE = frozenset("list lists exist assist resist consist twist mist fist insist".split())
 _NEWS_NOUNS = frozenset("agency agencies network website site channel service reports station stations report".split())
-_DOUBLE_NAMES = frozenset("and &".split())
 
 # A noun phrase of more words than this was not understood.
 MOST_WORDS = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or mark of the article; `quoted` where it stands inside quotation marks."""
-
-    start: int
-    end: int
-    text: str
-    low: str
-    quoted: bool = False
-
-    @property
-    def capital(self) -> bool:
-        """Whether it may be part of a name."""
-        return self.text[0].isupper() or (len(self.text) > 3 and self.text[:3] in {"al-", "el-", "as-", "an-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +35,6 @@ class Party:
     proper: bool = False
 
 
-def tokens(text: str, start: int, end: int, quotations: Sequence[Range] = ()) -> list[Token]:
-    """The words and marks of a stretch of text."""
-    found = []
-    at = 0
-    for match in _TOKEN.finditer(text, start, end):
-        while at < len(quotations) and quotations[at].end <= match.start():
-            at += 1
-        quoted = at < len(quotations) and quotations[at].start <= match.start()
-        found.append(Token(match.start(), match.end(), match.group(), match.group().lower(), quoted))
-    return found
-
-
 def party(phrase: Sequence[Token], *, loose: bool = False) -> Party | None:
     """Who a noun phrase without commas means; None where it is none that could speak. `loose` where only what speaks
     can stand, so that its last word need not be known."""
@@ -75,7 +42,7 @@ def party(phrase: Sequence[Token], *, loose: bool = False) -> Party | None:
     if not phrase or len(phrase) > MOST_WORDS or phrase[-1].low in words.PREPOSITIONS:
         return None
     if len(phrase) == 1 and phrase[0].low in words.PRONOUNS:
-        return Party("pronoun", _range(phrase), phrase[0].low)
+        return Party("pronoun", span(phrase), phrase[0].low)
     if any(_is_clause_word(token, number) for number, token in enumerate(phrase)):
         return None
     core = _core(phrase)
@@ -96,9 +63,11 @@ def is_outlet(name: Sequence[Token]) -> bool:
     if not name:
         return False
     low = [token.low.removesuffix("'s").removesuffix("’s") for token in name]
-    for known in words.OUTLETS:
-        if low[: len(known)] == known and (len(known) > 1 or len(low) == 1 or not is_person(name)):
-            return len(known) > 1 or name[0].capital
+    for known in words.OUTLETS.get(low[0], ()):
+        if low[: len(known)] == known and (
+            len(known) > 1 or (name[0].capital and (len(low) == 1 or not is_person(name)))
+        ):
+            return True
     return len(name) > 1 and low[-1].split("-")[-1] in words.OUTLET_ENDS
 
 
@@ -120,25 +89,14 @@ def is_role(phrase: Sequence[Token]) -> bool:
     if not phrase or len(phrase) > 2 * MOST_WORDS or any(token.quoted for token in phrase):
         return False
     upto = next((number for number, token in enumerate(phrase) if token.low in {"who", "which", "that"}), len(phrase))
-    if upto == 0 or any(
-        token.text.islower() and token.low in words.AUXILIARIES - {"not", "to"} for token in phrase[:upto]
-    ):
+    if upto == 0 or any(token.small and token.low in words.AUXILIARIES - {"not", "to"} for token in phrase[:upto]):
         return False
     core = _core(phrase[:upto])
-    if phrase[0].low in {"of", "from", "of"}:
+    if phrase[0].low in {"of", "from"}:
         return True
     return any(_tells(token) or token.low.endswith(_ROLE_ENDS) for token in core) or (
         phrase[0].low in {"a", "an", "the"} and len(phrase) > 1
     )
-
-
-def span(phrase: Sequence[Token]) -> Range:
-    """The characters of a phrase."""
-    return _range(phrase)
-
-
-def _range(phrase: Sequence[Token]) -> Range:
-    return Range(phrase[0].start, phrase[-1].end)
 
 
 def _trimmed(phrase: Sequence[Token]) -> list[Token]:
@@ -163,17 +121,17 @@ def _trimmed(phrase: Sequence[Token]) -> list[Token]:
 
 
 def _unbracketed(phrase: Sequence[Token]) -> list[Token]:
-    """Without the brackets that wires put around companies, where they enclose the whole phrase."""
+    """Without the brackets that wires put around companies and their symbols: "<Premdor Inc>", "Dome <DMP>"."""
     found = [token for token in phrase if token.text != "*"]
-    opening = max((number for number, token in enumerate(found) if token.text == "<"), default=0)
-    if opening and found[-1].text == ">" and found[opening - 1].capital:
-        return found[:opening]
-    marks = [token.text for token in found if token.text in "<>"]
-    if len(marks) <= 2 and found and (found[0].text == "<" or found[-1].text == ">") and marks != ["<", ">"]:
-        return [token for token in found if token.text not in "<>"]
-    if found and found[0].text == "<" and found[-1].text == ">" and len(marks) == 2:
+    if not found or (">" not in {found[0].text, found[-1].text} and found[0].text != "<"):
+        return found
+    opened = [number for number, token in enumerate(found) if token.text == "<"]
+    closed = sum(token.text == ">" for token in found)
+    if opened and opened[-1] and found[-1].text == ">" and found[opened[-1] - 1].capital:
+        return found[: opened[-1]]
+    if found[0].text == "<" and found[-1].text == ">" and len(opened) == 1:
         return found[1:-1]
-    return found
+    return found if len(opened) == closed else [token for token in found if token.text not in "<>"]
 
 
 def _is_clause_word(token: Token, number: int) -> bool:
@@ -182,13 +140,13 @@ def _is_clause_word(token: Token, number: int) -> bool:
         return True
     if token.low not in words.CLAUSE_WORDS and token.low not in words.AUXILIARIES:
         return token.text in {"“", '"', ":", ";", "(", "[", "?", "!"}
-    return token.text.islower() or (number == 0 and token.low not in {"may", "will", "us"} and not token.text.isupper())
+    return token.small or (number == 0 and token.low not in {"may", "will", "us"} and not token.text.isupper())
 
 
 def _has_verb(phrase: Sequence[Token]) -> bool:
     """Whether a past tense with its object shows that this is more than a noun phrase: "then analyzed the data"."""
     return any(
-        token.low.endswith("ed") and token.text.islower() and (after.low in words.DETERMINERS or token.low == "and")
+        token.low.endswith("ed") and token.small and (after.low in words.DETERMINERS or token.low == "and")
         for token, after in pairwise(phrase)
     )
 
@@ -196,7 +154,7 @@ def _has_verb(phrase: Sequence[Token]) -> bool:
 def _core(phrase: Sequence[Token]) -> list[Token]:
     """The phrase up to its first preposition."""
     for number, token in enumerate(phrase):
-        if number and token.low in words.PREPOSITIONS and token.text.islower():
+        if number and token.low in words.PREPOSITIONS and token.small:
             if not _is_within_role(phrase, number):
                 return list(phrase[:number])
         elif number and token.low.endswith("ing") and phrase[number - 1].low in words.HEADS:
@@ -218,7 +176,7 @@ def _is_within_role(phrase: Sequence[Token], of: int) -> bool:
 
 
 def _may_begin(token: Token) -> bool:
-    return token.text[0].isalnum() and token.low not in words.PREPOSITIONS or token.text[0] == "@"
+    return (token.text[0].isalnum() and token.low not in words.PREPOSITIONS) or token.text[0] == "@"
 
 
 def _name_from(core: Sequence[Token]) -> int:
@@ -246,27 +204,23 @@ def _outlet(core: Sequence[Token], named: Sequence[Token]) -> Party | None:
     """The outlet that a phrase names: "the Japanese daily Yomiuri Shimbun", "local media"."""
     before = core[: len(core) - len(named)]
     if named and is_outlet(named):
-        return Party("outlet", _range(named), named[-1].low, proper=True)
+        return Party("outlet", span(named), named[-1].low, proper=True)
     plain = [token for token in before if token.low not in {"the", "a", "an"}]
     if named and plain and plain[-1].low in words.OUTLET_NOUNS - {"broadcaster"} and plain[-1].text.islower():
-        return Party("outlet", _range(named), named[-1].low, proper=True)
+        return Party("outlet", span(named), named[-1].low, proper=True)
     head = core[-1]
     agency = len(plain) > 1 and plain[-1].low in _NEWS_NOUNS and plain[-2].low in {"news", "television", "tv", "radio"}
     if named and agency and plain[-1].text.islower():
-        return Party("outlet", _range(named), named[-1].low, proper=True)
-    if (
-        head.low in words.OUTLET_NOUNS
-        and head.text.islower()
-        or (
-            len(core) > 1
-            and head.low in _NEWS_NOUNS
-            and core[-2].low in {"news", "media", "tv", "television", "radio", "press"}
-        )
+        return Party("outlet", span(named), named[-1].low, proper=True)
+    if (head.low in words.OUTLET_NOUNS and head.text.islower()) or (
+        len(core) > 1
+        and head.low in _NEWS_NOUNS
+        and core[-2].low in {"news", "media", "tv", "television", "radio", "press"}
     ):
         if len(core) > 5:
             return None
         first = next((number for number, token in enumerate(core) if token.low not in {"the"}), 0)
-        return Party("outlet", _range(core[first:]), head.low)
+        return Party("outlet", span(core[first:]), head.low)
     return None
 
 
@@ -288,11 +242,11 @@ def _named(phrase: Sequence[Token], core: Sequence[Token], at: int) -> Party | N
         if not (person and role[-1].low.endswith(_ROLE_ENDS) and role[-1].low != "former"):
             role = role[:0]
     if tail and (not person or (len(name) == 1 and tail[0].low == "of" and tail[-1].capital)):
-        return Party("group", _range([*name, *tail]), name[-1].low, _range(role) if role else None, proper=True)
+        return Party("group", span([*name, *tail]), name[-1].low, span(role) if role else None, proper=True)
     if tail and not role and tail[0].low in {"of", "from", "at"}:
         role = tail
     return Party(
-        "person" if person else _kind(name[-1]), _range(name), name[-1].low, _range(role) if role else None, proper=True
+        "person" if person else _kind(name[-1]), span(name), name[-1].low, span(role) if role else None, proper=True
     )
 
 
@@ -302,15 +256,11 @@ def _described(phrase: Sequence[Token], core: Sequence[Token], loose: bool) -> P
     known = _tells(head) or (len(core) == 1 and head.low in words.QUANTITIES - words.DETERMINERS)
     if loose and not known and 1 < len(core) < 6 and core[0].low in words.DETERMINERS | words.QUANTITIES:
         known = head.text.isalpha() and not head.low.endswith(("ed", "ing", "ly")) and head.low not in words.NOT_NAMES
-    if not known or any(
-        token.text.islower() and token.low in words.DETERMINERS
-        for token in core[1:]
-        if token is not core[0] and token.low in {"this", "these", "those"}
-    ):
+    if not known or core[0].low == "no" or any(token.low in {"this", "these", "those"} for token in core[1:]):
         return None
-    if any(token.low.endswith("ed") and token.text.islower() for token in core[2:-1]):
+    if any(token.low.endswith("ed") and token.small for token in core[2:-1]):
         return None
-    return Party(_kind(head), _range(phrase), head.low)
+    return Party(_kind(head), span(phrase), head.low)
 
 
 def _tells(token: Token) -> bool:

@@ -11,11 +11,11 @@ SAYS = _words(
     asserted argue argues argued warn warns warned announce announces announced confirm confirms confirmed deny denies
     denied concede concedes conceded admit admits admitted acknowledge acknowledges acknowledged stress stresses
     stressed emphasize emphasizes emphasized emphasise emphasises emphasised predict predicts predicted reiterate
-    reiterates reiterated tweet tweets tweeted caution cautions cautioned testify testifies testified complain complains
-    complained condemn condemns condemned denounce denounces denounced criticise criticises criticised criticize
-    criticizes criticized slammed blasted praise praises praised hailed accuse accuses accused urge urges urged
-    speculate speculates speculated theorised theorized contend contends contended reckon reckons reckoned joke jokes
-    joked quipped lamented boasted countered clarified"""
+    reiterates reiterated tweet tweets tweeted caution cautions cautioned testify testifies testified complain
+    complains complained condemn condemns condemned denounce denounces denounced criticise criticises criticised
+    criticize criticizes criticized slammed blasted praise praises praised hailed accuse accuses accused urge urges
+    urged speculate speculates speculated theorised theorized contend contends contended reckon reckons reckoned joke
+    jokes joked quipped lamented boasted countered clarified"""
 )
 
 # What follows these is said only where a clause, a quotation or the end of the sentence follows: "added that", not
@@ -28,9 +28,11 @@ MAY_SAY = _words(
     recalled believe believes believed think thinks thought estimate estimates estimated hope hopes hoped continue
     continues continued indicate indicates indicated ask asks asked agree agrees agreed vow vows vowed pledge pledges
     pledged promise promises promised describe describes described call calls called read reads shout shouts shouted
-    cite cites cited find finds found show shows showed point points pointed put puts express expresses expressed repeat
-    repeats repeated learned tell blame blames blamed expect expects expected forecast forecasts explains assured
-    informed mention mentions mentioned proclaimed recounted proposed proposes attributed attributes characterized characterised branded labelled labeled termed texted exclaimed quoted rejects rejected dismiss dismissed"""
+    cite cites cited find finds found show shows showed point points pointed put puts express expresses expressed
+    repeat repeats repeated learned tell blame blames blamed expect expects expected forecast forecasts explains
+    assured informed mention mentions mentioned proclaimed recounted proposed proposes attributed attributes
+    characterized characterised branded labelled labeled termed texted exclaimed quoted rejects rejected dismiss
+    dismissed"""
 )
 
 # They are said with an object too: "denied the charges", "described the scene", "cited the firm's sale".
@@ -43,9 +45,10 @@ WITH_OBJECT = _words(
 # These come before their subject: "…, said the minister".
 INVERTED = (SAYS | MAY_SAY) - _words(
     """accuse accuses accused condemn condemns condemned denounce denounces denounced criticise criticises criticised
-    criticize criticizes criticized praise praises praised put puts call calls called attributed attributes characterized characterised proposed branded labelled labeled termed found find finds expected expect
-    describe described blamed blame hailed slammed urged urge tell told deny denied cite cites cited informed assured
-    post posts point points show shows put report read state states ask hope think note claim add"""
+    criticize criticizes criticized praise praises praised put puts call calls called attributed attributes
+    characterized characterised proposed branded labelled labeled termed found find finds expected expect describe
+    described blamed blame hailed slammed urged urge tell told deny denied cite cites cited informed assured post
+    posts point points show shows put report read state states ask hope think note claim add"""
 )
 INVERTED |= {"reads"}
 
@@ -55,6 +58,13 @@ PARTICIPLES = _words(
 )
 
 PRONOUNS = _words("he she it they")
+
+# Where something is said: "in a statement", "at a news conference".
+OCCASIONS = _words(
+    """statement interview conference briefing tweet post email e-mail call letter press memo speech message blog video
+    release telephone phone report note interviews remarks statements comments series court twitter facebook instagram
+    testimony address hearing"""
+)
 
 DETERMINERS = _words("the a an this that these those his her its their our my your")
 QUANTITIES = _words(
@@ -119,18 +129,19 @@ ROLES = _words(
     columnist blogger coach manager player quarterback goalkeeper striker driver owner pilot engineer designer teacher
     lecturer student farmer resident witness eyewitness neighbour neighbor mother father brother sister son daughter
     wife husband widow friend colleague activist campaigner candidate nominee king queen prince princess pope
-    archbishop bishop rabbi imam cardinal reverend pastor priest actor actress singer singer-songwriter musician artist
-    comedian host presenter star producer developer physicist astronomer astrophysicist biologist geologist scholar
-    expert adviser advisor aide envoy diplomat official deputy mp lawmaker legislator politician trader dealer broker
-    partner principal dean trustee member survivor victim tourist passenger customer user fan veteran soldier policeman
-    policewoman firefighter paramedic nurse surgeon psychiatrist psychologist historian critic supporter organiser
-    organizer coordinator treasurer controller speaker boss frontman legend billionaire entrepreneur investor man woman
-    boy girl person teenager teen source insider whistleblower informant negotiator mediator guard worker employee
-    employer boyfriend girlfriend fiance uncle aunt cousin nephew niece grandfather grandmother parent shopkeeper
-    chef photographer filmmaker director-general secretary-general ombudsman coroner magistrate counsel counselor
-    consultant specialist technician operator observer commentator rapporteur undersecretary chieftain president-elect model sportswriter playwright novelist poet rapper drummer guitarist dj
-    businessman businesswoman consultant auctioneer curator archaeologist forecaster meteorologist seismologist admirer
-    hacker gamer critic pundit co-chair co-author hopeful congressperson lt col sgt capt prof"""
+    archbishop bishop rabbi imam cardinal reverend pastor priest actor actress singer singer-songwriter musician
+    artist comedian host presenter star producer developer physicist astronomer astrophysicist biologist geologist
+    scholar expert adviser advisor aide envoy diplomat official deputy mp lawmaker legislator politician trader dealer
+    broker partner principal dean trustee member survivor victim tourist passenger customer user fan veteran soldier
+    policeman policewoman firefighter paramedic nurse surgeon psychiatrist psychologist historian critic supporter
+    organiser organizer coordinator treasurer controller speaker boss frontman legend billionaire entrepreneur
+    investor man woman boy girl person teenager teen source insider whistleblower informant negotiator mediator guard
+    worker employee employer boyfriend girlfriend fiance uncle aunt cousin nephew niece grandfather grandmother parent
+    shopkeeper chef photographer filmmaker director-general secretary-general ombudsman coroner magistrate counsel
+    counselor consultant specialist technician operator observer commentator rapporteur undersecretary chieftain
+    president-elect model sportswriter playwright novelist poet rapper drummer guitarist dj businessman businesswoman
+    consultant auctioneer curator archaeologist forecaster meteorologist seismologist admirer hacker gamer critic
+    pundit co-chair co-author hopeful congressperson lt col sgt capt prof"""
 )
 PEOPLE = {role + "s" for role in ROLES} | _words(
     """police officials authorities witnesses eyewitnesses people locals men women firefighters families parents
@@ -141,8 +152,7 @@ PEOPLE = {role + "s" for role in ROLES} | _words(
     traders brokers bankers shareholders companies firms groups agencies governments unions banks countries states
     secretaries ministries departments officers teams leaders allies opponents friends staff crew management employees
     deputies conservatives liberals palestinians israelis russians americans geologists authors workers others
-    industry regulators observers hospitals bookmakers forecasters seismologists colleagues editors academics
-    """
+    industry regulators observers hospitals bookmakers forecasters seismologists colleagues editors academics"""
 )
 ORGANISATIONS = _words(
     """company firm corporation group party union bank agency department ministry government administration council
@@ -150,9 +160,9 @@ ORGANISATIONS = _words(
     college hospital organisation organization charity foundation association federation league club team airline
     carrier retailer manufacturer maker fund exchange board panel authority embassy palace kremlin pentagon state city
     country nation coalition alliance movement network watchdog regulator unit subsidiary division startup start-up
-    giant studio museum zoo church centre center laboratory observatory side camp campaign defence defense
-    corp inc co ltd plc llc cabinet opposition senate house congress body bloc trust society chain automaker carmaker
-    brewery insurer lender developer operator supplier provider producer utility refinery venture concern partnership treasury
+    giant studio museum zoo church centre center laboratory observatory side camp campaign defence defense corp inc co
+    ltd plc llc cabinet opposition senate house congress body bloc trust society chain automaker carmaker brewery
+    insurer lender developer operator supplier provider producer utility refinery venture concern partnership treasury
     leadership regime junta consortium caucus faction family public prosecution"""
 )
 DOCUMENTS = _words(
@@ -160,38 +170,46 @@ DOCUMENTS = _words(
     paper memo email e-mail tweet post message note article release data figures statistics website affidavit warrant
     bulletin review ruling transcript notice findings results records estimates editorial book communique declaration
     resolution blog caption text advisory announcement petition sources analysis census accounts statements
-    description listing research account assessment estimate projection projections forecast index ranking calculations probe investigation inquiry proclamation researchers leaflet prospectus newsletter dispatch dossier testimony log"""
+    description listing research account assessment estimate projection projections forecast index ranking
+    calculations probe investigation inquiry proclamation researchers leaflet prospectus newsletter dispatch dossier
+    testimony log"""
 )
 ORGANISATIONS |= {noun + "s" for noun in ORGANISATIONS}
 HEADS = ROLES | PEOPLE | ORGANISATIONS | DOCUMENTS
 
 # Capitalised words that make a name no person's.
 NO_PERSON = ORGANISATIONS | _words(
-    """institution international company companies industries systems motors airlines airways bank stores holdings
-    group partners survey science sciences health states kingdom union republic america britain china russia
-    france germany iran israel india japan korea london washington beijing moscow apple google facebook microsoft amazon
-    twitter samsung sony intel congress parliament islamic north south east west new united national royal central
-    federal european american british chinese russian french german management presidency disaster emergency count street road district county city valley island islands bay hill river mountain region province avenue act law war world cup the street
-    brotherhood house white supreme high agency police moody's news times post tower airport park stadium center game games"""
+    """institution international company companies industries systems motors airlines airways bank stores holdings group
+    partners survey science sciences health states kingdom union republic america britain china russia france germany
+    iran israel india japan korea london washington beijing moscow apple google facebook microsoft amazon twitter
+    samsung sony intel congress parliament islamic north south east west new united national royal central federal
+    european american british chinese russian french german management presidency disaster emergency count street road
+    district county city valley island islands bay hill river mountain region province avenue act law war world cup
+    the street brotherhood house white supreme high agency police moody's news times post tower airport park stadium
+    center game games"""
 )
 
-OUTLETS = tuple(
-    name.split()
-    for name in """reuters|ap|afp|upi|bbc|cnn|nbc|abc|cbs|msnbc|npr|pbs|itv|itn|cnbc|cbc|fox|sky news|al jazeera
-    |al-jazeera|al arabiya|bloomberg|xinhua|tass|itar-tass|interfax|ria novosti|sputnik|dpa|ansa|efe|kyodo|yonhap|kcna
-    |politico|axios|buzzfeed|huffpost|huffington post|vice|vox|wired|techcrunch|verge|engadget|mashable|time|newsweek
-    |forbes|fortune|variety|tmz|people|guardian|mirror|telegraph|independent|haaretz|le monde|le figaro|le parisien
-    |der spiegel|spiegel|bild|el pais|el país|la repubblica|corriere della sera|pravda|dawn|trtworld|trt world|anadolu
-    |sana|espn|wikinews|usa today|billboard|rolling stone|deadline|ars technica|gizmodo|kotaku|polygon|ign|cnet|zdnet
-    |univision|telemundo|globo|associated press|press association|agence france-presse|press trust of india|mirror
-    |irna|isna|jiji|antara|bernama|rte|rté|voa|voice of america|euronews|france 24|deutsche welle|dw|rt|economist
-    |new yorker|atlantic|nature|national geographic|space.com|nfl network|e! news|daily beast|hill|intercept|nhk|rthk
-    |entertainment weekly|asahi|mainichi|nikkei|hurriyet|cumhuriyet|nce|wwd|mtv|tmz.com|aftenposten|new york times|nyt
-    |wsj|ft|sun|sky|the times|times|express|observer|bfmtv|bfm tv|bfm|aljazeera|zdf|ard|rai|rtve|abc news|wtop
-    |page six|kathimerini|dagens nyheter|radio free europe|ndtv|zaman|izvestia|kommersant|tanjug|pap|mti|notimex|pa""".replace(
-        "\n", ""
-    ).split("|")
-)
+_OUTLETS = """
+    abc|abc news|afp|aftenposten|agence france-presse|al arabiya|al jazeera|al-jazeera|aljazeera|anadolu|ansa|antara
+    ap|ard|ars technica|asahi|associated press|atlantic|axios|bbc|bernama|bfm|bfm tv|bfmtv|bild|billboard|bloomberg
+    buzzfeed|cbc|cbs|cnbc|cnet|cnn|corriere della sera|cumhuriyet|dagens nyheter|daily beast|dawn|deadline
+    der spiegel|deutsche welle|dpa|dw|e! news|economist|efe|el pais|el país|engadget|entertainment weekly|espn
+    euronews|forbes|fortune|fox|france 24|ft|gizmodo|globo|guardian|haaretz|huffington post|huffpost|hurriyet|ign
+    independent|intercept|interfax|irna|isna|itar-tass|itn|itv|izvestia|jiji|kathimerini|kcna|kommersant|kotaku
+    kyodo|la repubblica|le figaro|le monde|le parisien|mainichi|mashable|mirror|msnbc|mtv|national geographic|nature
+    nbc|ndtv|new york times|new yorker|newsweek|nfl network|nhk|nikkei|notimex|npr|nyt|observer|page six|pbs
+    politico|polygon|pravda|press association|press trust of india|radio free europe|rai|reuters|ria novosti
+    rolling stone|rt|rte|rthk|rtve|rté|sana|sky|sky news|space.com|spiegel|sputnik|tanjug|tass|techcrunch|telegraph
+    telemundo|time|times|tmz|tmz.com|trt world|trtworld|univision|upi|usa today|variety|verge|vice|voa
+    voice of america|vox|wikinews|wired|wsj|wtop|xinhua|yonhap|zaman|zdf|zdnet
+"""
+# Outlets that their last word does not give away, as lists of words, by their first word.
+OUTLETS: dict[str, list[list[str]]] = {}
+for _outlet in _OUTLETS.replace("\n", "|").split("|"):
+    if _outlet.strip():
+        OUTLETS.setdefault(_outlet.split()[0], []).append(_outlet.split())
+
+# "Los Angeles Times".
 OUTLET_ENDS = _words(
     """times post news journal tribune herald gazette chronicle telegraph guardian mail mirror express daily weekly
     magazine radio tv television observer globe inquirer examiner dispatch standard shimbun zeitung today tageblatt
@@ -201,36 +219,4 @@ OUTLET_ENDS = _words(
 OUTLET_NOUNS = _words(
     """media newspaper newspapers tabloid tabloids daily dailies magazine magazines broadcaster broadcasters television
     radio tv press outlet outlets newswire weekly"""
-)
-
-# First names that are nearly always a man's or a woman's, to keep "he" and "she" apart.
-MEN = _words(
-    """aaron abdul abdullah adam ahmed alan albert alejandro alex alexander ali andre andreas andrew anthony antonio arthur
-    barack ben benjamin bernard bernie bill bob boris brad brian bruce carl carlos charles chris christian christopher
-    colin craig dan daniel dave david dennis derek dick diego dominic don donald doug douglas edward emmanuel eric felipe
-    fernando francis francisco francois frank fred frederick gary geoff george gerald giorgio giovanni glenn gordon graham
-    greg gregory guy hamza harry harvey hassan henry howard hugh hussein ian ibrahim ivan jack jacob jacques james jared
-    jason jay jean jeff jeffrey jeremy jerry jesus jim jimmy joe joel john jon jonathan jorge jose joseph joshua juan julian
-    justin karl keith ken kenneth kevin khalid larry lee leo leon lewis louis luis luke marc marco marcus mario mark martin
-    matt matthew max michael michel miguel mike mohamed mohammad mohammed mustafa nathan neil nicholas nick nigel noah
-    oliver omar oscar patrick paul pedro peter phil philip philippe phillip pierre rafael ralph raymond rex richard rick
-    robert roberto rodrigo roger roland ron ronald roy russell ryan sadiq scott sean sebastian sergei shane simon stefan
-    stephen steve steven stuart ted terry theodore thomas tim timothy todd tom tommy tony toby tyler victor vincent
-    vladimir walter warren wayne will william xavier yusuf zachary"""
-)
-WOMEN = _words(
-    """abigail adele agnes aisha alexandra alice alicia alison amanda amber amelia amy andrea angela anita ann anna anne
-    annie april audrey barbara beatrice becky beth betty beverly brenda bridget brittany camilla carol caroline
-    carolyn catherine charlotte cheryl chloe christina christine cindy claire clara claudia connie courtney cynthia
-    danielle deborah debra delphine diana diane donna dorothy eleanor elena elisabeth elizabeth ella ellen emily emma erica
-    erin esther eva eve fatima fiona florence frances gabriela gillian gina gloria grace greta hannah harriet heather
-    helen hilary hillary holly ines irene isabel isabella ivanka jacqueline jane janet janice jasmine jean-marie jenna
-    jennifer jenny jessica jill joan joanna joanne jodie josephine joyce judith julia julie karen kamala kate katherine
-    kathleen kathryn kathy katie katrina kelly kerry kim kimberly kirsten kristen laura lauren leah leila leslie lily
-    linda lisa liz louise lucia lucy lydia madeleine malala margaret maria marie marilyn marina martha mary maureen
-    megan melanie melania melissa meryl michelle miriam monica nadia nancy naomi natalie natasha nicola nicole nina
-    nora olivia pamela patricia paula penelope penny priya rachel rebecca rita rosa rose ruth sally samantha sandra
-    sara sarah serena sharon sheila shirley silvia sofia sonia sophia sophie stella stephanie sue susan suzanne sylvia
-    tammy tanya tara teresa theresa tiffany tina uma ursula valerie vanessa vera veronica victoria virginia vivian wendy
-    yvonne zoe"""
 )

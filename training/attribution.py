@@ -79,7 +79,7 @@ def _texts(text: str, found: Attribution | None) -> dict[str, str | None] | None
     if found is None:
         return None
     ranges = {"speaker": found.speaker, "role": found.role, "outlet": found.outlet}
-    return {field: place and text[place.start : place.end] for field, place in ranges.items()}
+    return {field: text[place.start : place.end] if place else None for field, place in ranges.items()}
 
 
 @dataclass(frozen=True, slots=True)
