@@ -53,7 +53,7 @@ def party(phrase: Sequence[Token], *, loose: bool = False) -> Party | None:
     named = core[name_from:]
     if outlet := _outlet(core, named):
         return outlet
-    if named and head.low not in words.ROLES:
+    if named and head.low not in words.ROLES and not (len(core) == 1 and head.low in words.PEOPLE | words.DOCUMENTS):
         return _named(phrase, core, name_from)
     return _described(phrase, core, loose)
 

@@ -70,14 +70,22 @@ def subject_after(sentence: Sequence[Token], first: int) -> Subject | None:
 def borrowed_subject(sentence: Sequence[Token], link: int) -> Party | None:
     """Whose a verb after "and" or "who" is: "He left and said …", "…, a doctor, who said …"."""
     if sentence[link].low == "and":
-        first = sentence[0]
-        return Party("pronoun", span([first]), first.low) if first.low in words.PRONOUNS else leading_party(sentence)
+        return leading_subject(sentence)
     last = link - 2 if low(sentence, link - 1) == "," else link - 1
     first_at = last
     while first_at >= 0 and sentence[first_at].capital and not sentence[first_at].quoted:
         first_at -= 1
     name = sentence[first_at + 1 : last + 1]
     return party(name) if is_person(name) else None
+
+
+def leading_subject(sentence: Sequence[Token]) -> Party | None:
+    """The name or pronoun that a sentence begins with."""
+    first = sentence[0]
+    if first.low in words.PRONOUNS:
+        return Party("pronoun", span([first]), first.low)
+    who = leading_party(sentence)
+    return who if who and who.proper else None
 
 
 def leading_party(sentence: Sequence[Token]) -> Party | None:
@@ -90,6 +98,8 @@ def leading_party(sentence: Sequence[Token]) -> Party | None:
     if at >= len(sentence) or sentence[at].quoted:
         return None
     name = name_from(sentence, at)
+    if low(sentence, at + 1) in {"earlier", "later", "ago", "before", "after"}:
+        return None
     end = at + len(name) + (sentence[at].low == "the")
     titled = next((to for to in range(end, min(end + 4, len(sentence) - 1)) if sentence[to].low in words.ROLES), None)
     if titled is not None and sentence[titled + 1].capital and all(t.text.isalpha() for t in sentence[end:titled]):

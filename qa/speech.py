@@ -7,7 +7,7 @@ from index.types import Range
 from qa import speech_words as words
 from qa.noun_phrases import Party, is_outlet, party
 from qa.phrases import name_from, opening, past_adverbs, phrase_from
-from qa.speakers import borrowed_subject, leading_party, subject_after, subject_before
+from qa.speakers import borrowed_subject, leading_subject, subject_after, subject_before
 from qa.speech_verbs import ends_after, introduces, says_something
 from qa.tokens import DASHES, MARKS, QUOTES, STOPS, Token, low, span
 
@@ -80,8 +80,8 @@ def _speech_at(sentence: Sequence[Token], at: int, *, first: bool) -> Speech | N
         speech = _following(sentence, at, at + 1)
         return speech if speech and speech.party.kind == "outlet" else None
     if word in words.PARTICIPLES and first and low(sentence, at - 1) == ",":
-        who = leading_party(sentence)
-        return _side_clause(sentence, who, at) if who and who.proper else None
+        who = leading_subject(sentence)
+        return _side_clause(sentence, who, at) if who else None
     return None
 
 

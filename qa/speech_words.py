@@ -32,7 +32,8 @@ MAY_SAY = _words(
     repeat repeats repeated learned tell blame blames blamed expect expects expected forecast forecasts explains
     assured informed mention mentions mentioned proclaimed recounted proposed proposes attributed attributes
     characterized characterised branded labelled labeled termed texted exclaimed quoted rejects rejected dismiss
-    dismissed"""
+    dismissed
+    questioned questions"""
 )
 
 # They are said with an object too: "denied the charges", "described the scene", "cited the firm's sale".

@@ -71,6 +71,7 @@ def test_a_named_speaker_is_found(text: str, speaker: str):
         ("Dome Mines <DMP> said it planned a split.", "Dome Mines"),
         ("The Bank of Portugal said prices rose.", "Bank of Portugal"),
         ("A man who saw the fire said the bridge fell.", "A man"),
+        ("Residents of Lisbon said the bridge fell.", "Residents of Lisbon"),
     ],
 )
 def test_a_speaker_without_a_name_is_found(text: str, speaker: str):
@@ -156,6 +157,8 @@ def test_a_quotation_that_goes_on_keeps_its_speaker(text: str, cited: str):
         ("Jane Doe said 45 died, but police said 60 had.", "60", "police"),
         ("Jane Doe left the town, saying 45 had died.", "45", "Jane Doe"),
         ("Jane Doe left the town, saying 45 had died.", "left", None),
+        ("Jane Doe left the town and said 45 had died.", "45", "Jane Doe"),
+        ("Hours earlier Doe had left the town and said 45 had died.", "45", None),
         ("They asked Jane Doe, who said 45 had died.", "45", "Jane Doe"),
     ],
 )
