@@ -18,6 +18,8 @@ _PARTICLES = frozenset("de del der den van von bin ibn al el la le da dos di du 
 _PEOPLE_ENDS = ("man", "woman", "men", "women", "person", "people", "ist", "ists", "ians")
 _ROLE_ENDS = ("er", "or", "ist", "ant", "ian")
 _NO_PEOPLE = frozenset("list lists exist assist resist consist twist mist fist insist".split())
+# They begin a sentence with a capital and are no names: "Officials", "One of them".
+_SINGLE = words.PEOPLE | words.DOCUMENTS | words.QUANTITIES
 _NEWS_NOUNS = frozenset("agency agencies network website site channel service reports station stations report".split())
 
 # A noun phrase of more words than this was not understood.
@@ -53,7 +55,7 @@ def party(phrase: Sequence[Token], *, loose: bool = False) -> Party | None:
     named = core[name_from:]
     if outlet := _outlet(core, named):
         return outlet
-    if named and head.low not in words.ROLES and not (len(core) == 1 and head.low in words.PEOPLE | words.DOCUMENTS):
+    if named and head.low not in words.ROLES and not (len(core) == 1 and head.low in _SINGLE):
         return _named(phrase, core, name_from)
     return _described(phrase, core, loose)
 
@@ -87,6 +89,9 @@ def is_person(name: Sequence[Token]) -> bool:
 def is_role(phrase: Sequence[Token]) -> bool:
     """Whether words beside a name tell what the person or company is: "director of a hospital"."""
     if not phrase or len(phrase) > 2 * MOST_WORDS or any(token.quoted for token in phrase):
+        return False
+    second = phrase[min(1, len(phrase) - 1)]
+    if phrase[0].low.endswith("ing") and (second.capital or second.low in words.DETERMINERS | words.PREPOSITIONS):
         return False
     upto = next((number for number, token in enumerate(phrase) if token.low in {"who", "which", "that"}), len(phrase))
     if upto == 0 or any(token.small and token.low in words.AUXILIARIES - {"not", "to"} for token in phrase[:upto]):
@@ -203,6 +208,8 @@ def _name_from(core: Sequence[Token]) -> int:
 def _outlet(core: Sequence[Token], named: Sequence[Token]) -> Party | None:
     """The outlet that a phrase names: "the Japanese daily Yomiuri Shimbun", "local media"."""
     before = core[: len(core) - len(named)]
+    if before and before[-1].capital and before[-1].low not in words.DETERMINERS and is_outlet([before[-1], *named]):
+        return Party("outlet", span([before[-1], *named]), named[-1].low, proper=True)
     if named and is_outlet(named):
         return Party("outlet", span(named), named[-1].low, proper=True)
     plain = [token for token in before if token.low not in {"the", "a", "an"}]
@@ -254,13 +261,14 @@ def _described(phrase: Sequence[Token], core: Sequence[Token], loose: bool) -> P
     """A phrase without a name: "two witnesses", "a spokesman for the army"."""
     head = core[-1]
     known = _tells(head) or (len(core) == 1 and head.low in words.QUANTITIES - words.DETERMINERS)
-    if loose and not known and 1 < len(core) < 6 and core[0].low in words.DETERMINERS | words.QUANTITIES:
+    loosely = loose and not known and 1 < len(core) < 6 and core[0].low in words.DETERMINERS | words.QUANTITIES
+    if loosely:
         known = head.text.isalpha() and not head.low.endswith(("ed", "ing", "ly")) and head.low not in words.NOT_NAMES
     if not known or core[0].low == "no" or any(token.low in {"this", "these", "those"} for token in core[1:]):
         return None
     if any(token.low.endswith("ed") and token.small for token in core[2:-1]):
         return None
-    return Party(_kind(head), span(phrase), head.low)
+    return Party("document" if loosely and not head.low.endswith("s") else _kind(head), span(phrase), head.low)
 
 
 def _tells(token: Token) -> bool:
@@ -270,6 +278,6 @@ def _tells(token: Token) -> bool:
 def _kind(head: Token) -> Literal["person", "group", "document"]:
     if head.low in words.DOCUMENTS:
         return "document"
-    if head.low in words.ROLES or head.low.endswith(("man", "woman", "person")):
+    if head.low in words.ROLES or head.low == "one" or head.low.endswith(("man", "woman", "person")):
         return "person"
     return "group"

@@ -105,7 +105,7 @@ def leading_party(sentence: Sequence[Token]) -> Party | None:
     if titled is not None and sentence[titled + 1].capital and all(t.text.isalpha() for t in sentence[end:titled]):
         name = sentence[at : titled + 1 + len(name_from(sentence, titled + 1))]
     found = party(name)
-    return found if found and found.kind != "outlet" else None
+    return found if found and found.kind != "outlet" and not found.word.endswith(("'s", "’s")) else None
 
 
 def people(sentence: Sequence[Token]) -> list[Party]:

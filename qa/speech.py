@@ -8,7 +8,7 @@ from qa import speech_words as words
 from qa.noun_phrases import Party, is_outlet, party
 from qa.phrases import name_from, opening, past_adverbs, phrase_from
 from qa.speakers import borrowed_subject, leading_subject, subject_after, subject_before
-from qa.speech_verbs import ends_after, introduces, says_something
+from qa.speech_verbs import NOUNS, ends_after, follows_quotation, introduces, says_something
 from qa.tokens import DASHES, MARKS, QUOTES, STOPS, Token, low, span
 
 # Verbs that a subject may follow where no quotation stands before them: "…, said the minister".
@@ -21,8 +21,6 @@ _AFTER_INVERTED = MARKS | frozenset(
     """who in on at during after when as while over last this before to told by about yesterday earlier and
     here""".split()
 )
-# Verbs that are nouns after a possessive.
-_NOUNS = frozenset("tweet tweets claim claims report reports note notes post posts comment comments call calls".split())
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 _THOUGHTS = frozenset("believe believes believed think thinks thought hope hopes hoped expect expects expected".split())
 # "The study found", not "the boy found".
@@ -74,6 +72,8 @@ def _speech_at(sentence: Sequence[Token], at: int, *, first: bool) -> Speech | N
     word = sentence[at].low
     if word in words.SAYS or word in words.MAY_SAY or introduces(sentence, at):
         return _spoken(sentence, at)
+    if follows_quotation(sentence, at):
+        return _inverted(sentence, at)
     if word == "according" and low(sentence, at + 1) == "to":
         return _following(sentence, at, at + 2)
     if word == "per":
@@ -97,7 +97,7 @@ def _spoken(sentence: Sequence[Token], verb: int) -> Speech | None:
     quoted_as = word == "quoted" and low(sentence, verb + 1) == "as"
     if quoted_as and before in words.PASSIVE:
         last = past_adverbs(sentence, last - 1)
-    elif before in words.PASSIVE or before in words.DETERMINERS or (word in _NOUNS and before.endswith(_POSSESSIVES)):
+    elif before in words.PASSIVE or before in words.DETERMINERS or (word in NOUNS and before.endswith(_POSSESSIVES)):
         return None
     elif word == "quoted":
         return _quoting(sentence, verb, last)

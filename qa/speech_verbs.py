@@ -17,6 +17,8 @@ _BARE_CLAUSE = frozenset(
 _CLAUSE_VERBS = words.AUXILIARIES - {"to", "not"} | frozenset(
     "rose fell began came went took made got left killed died won lost became occurred happened".split()
 )
+# Verbs that are nouns after a possessive, and before a verb: "Some reports had claimed".
+NOUNS = frozenset("tweet tweets claim claims report reports note notes post posts comment comments call calls".split())
 _NO_CLAUSE = frozenset("show shows showed expressed continued expects reject dismissed".split())
 # Only with a quotation: "branded the test a “most grave” threat".
 _WITH_QUOTE = frozenset(
@@ -37,13 +39,17 @@ def says_something(sentence: Sequence[Token], verb: int, *, to_outlet: bool) -> 
     after = low(sentence, following)
     rest = sentence[verb + 1 :]
     quotes = any(token.quoted for token in sentence)
+    if word == "alleged" and low(sentence, verb - 1) in {"has", "have", "had"}:
+        return after in _OPENS_CLAUSE
     if word in words.SAYS:
-        return after not in {"by", "goodbye"}
+        return after not in {"by", "goodbye"} and not (word == "accused" and after == "of")
     special = _special(word, after, rest, quotes)
     if special is not None:
         return special
     if not after or after in MARKS or after in {"that", "how", "whether"}:
         return True
+    if word in NOUNS and (after in words.AUXILIARIES or after in words.SAYS):
+        return False
     if after in {"to", "by", "as"}:
         return after == "to" and to_outlet and word in _TO_OUTLET
     if word in words.WITH_OBJECT:
@@ -91,6 +97,16 @@ def introduces(sentence: Sequence[Token], verb: int) -> bool:
         and low(sentence, verb + 1) == ":"
         and verb + 2 < len(sentence)
         and sentence[verb + 2].quoted
+    )
+
+
+def follows_quotation(sentence: Sequence[Token], verb: int) -> bool:
+    """Whether a verb, whichever it is, follows a quotation that runs on: "“…,” confessed her brother"."""
+    return (
+        verb > 1
+        and sentence[verb].low.endswith(("ed", "s"))
+        and sentence[verb - 1].text in QUOTES
+        and sentence[verb - 2].text in {",", "!", "?"}
     )
 
 

@@ -145,7 +145,7 @@ ROLES = _words(
     pundit co-chair co-author hopeful congressperson lt col sgt capt prof"""
 )
 PEOPLE = {role + "s" for role in ROLES} | _words(
-    """police officials authorities witnesses eyewitnesses people locals men women firefighters families parents
+    """couple pair duo trio police officials authorities witnesses eyewitnesses people locals men women firefighters families parents
     relatives children lawmakers mps democrats republicans activists critics spokesmen spokeswomen policemen militants
     rebels insurgents forces troops crews rescuers investigators detectives paramedics doctors medics scholars
     scientists astronomers economists experts analysts lawyers attorneys prosecutors protesters demonstrators

@@ -52,6 +52,7 @@ def told(text: str, cited: str = "") -> tuple[str | None, str | None, str | None
         ("Jane Doe went on to add that it was closed.", "Jane Doe"),
         ("LISBON (Reuters) - Jane Doe said the bridge was closed.", "Jane Doe"),
         ("Jane Doe proposed: “Close the bridge.”", "Jane Doe"),
+        ("“I closed the bridge,” confessed Jane Doe.", "Jane Doe"),
     ],
 )
 def test_a_named_speaker_is_found(text: str, speaker: str):
@@ -88,6 +89,9 @@ def test_a_speaker_without_a_name_is_found(text: str, speaker: str):
         ("The head of the union, Jane Doe, said prices rose.", "Jane Doe", "The head of the union"),
         ("“Prices rose,” said Jane Doe, a trader in Lisbon.", "Jane Doe", "a trader in Lisbon"),
         ("Prices rose, according to the mayor, Jane Doe.", "Jane Doe", "the mayor"),
+        ("One of the founders, Jane Doe, said prices rose.", "Jane Doe", "One of the founders"),
+        ("“Prices rose,” said Jane Doe, attending the fair.", "Jane Doe", None),
+        ("“Prices rose,” said Jane Doe, managing director.", "Jane Doe", "managing director"),
         ("Jane Doe, 34, a teacher, said prices rose.", "Jane Doe", "a teacher"),
         ("Chancellor Jane Doe spoke first. Prices rose, Doe said.", "Doe", None),
         ("Chancellor Jane Doe said little. Prices rose, Doe said.", "Doe", "Chancellor"),
@@ -193,6 +197,8 @@ def test_a_turn_of_an_interview_is_its_guests(text: str, found: tuple | None):
         "No group has claimed responsibility.",
         "The bridge, which officials said was safe, fell on Monday.",
         "Reported deaths rose to 45.",
+        "Some reports had been late.",
+        "Two men stood accused of theft.",
         "Jane Doe declared a state of emergency.",
     ],
 )
