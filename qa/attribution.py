@@ -47,6 +47,7 @@ def attribution(text: str, sentences: Sequence[Range], start: int, end: int) -> 
 
     `sentences` are the ranges of the cited sentence and, in order, of those around it: a quotation may be introduced,
     and a pronoun's name stand, up to `BEFORE` sentences before, and a quotation end up to `AFTER` sentences after.
+    Of two clauses of a sentence the one in which the cited words begin decides.
     """
     turn = _turn(text, start)
     if turn is not None:

@@ -20,17 +20,23 @@ _ROLE_ENDS = ("er", "or", "ist", "ant", "ian")
 _NO_PEOPLE = frozenset("list lists exist assist resist consist twist mist fist insist".split())
 # They begin a sentence with a capital and are no names: "Officials", "One of them".
 _SINGLE = words.PEOPLE | words.DOCUMENTS | words.QUANTITIES
+_NEWS = frozenset("news media tv television radio press".split())
 _NEWS_NOUNS = frozenset("agency agencies network website site channel service reports station stations report".split())
 
 # A noun phrase of more words than this was not understood.
 MOST_WORDS = 16
+# Nor is one for an outlet, without its name, of more than this.
+MOST_OUTLET_WORDS = 5
+
+
+Kind = Literal["person", "group", "document", "outlet", "pronoun"]
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
     """Who is meant: `name` is the name or the whole phrase, `word` its last word, or the pronoun."""
 
-    kind: Literal["person", "group", "document", "outlet", "pronoun"]
+    kind: Kind
     name: Range
     word: str
     role: Range | None = None
@@ -208,27 +214,24 @@ def _name_from(core: Sequence[Token]) -> int:
 def _outlet(core: Sequence[Token], named: Sequence[Token]) -> Party | None:
     """The outlet that a phrase names: "the Japanese daily Yomiuri Shimbun", "local media"."""
     before = core[: len(core) - len(named)]
-    if before and before[-1].capital and before[-1].low not in words.DETERMINERS and is_outlet([before[-1], *named]):
-        return Party("outlet", span([before[-1], *named]), named[-1].low, proper=True)
-    if named and is_outlet(named):
-        return Party("outlet", span(named), named[-1].low, proper=True)
-    plain = [token for token in before if token.low not in {"the", "a", "an"}]
-    if named and plain and plain[-1].low in words.OUTLET_NOUNS - {"broadcaster"} and plain[-1].text.islower():
-        return Party("outlet", span(named), named[-1].low, proper=True)
-    head = core[-1]
-    agency = len(plain) > 1 and plain[-1].low in _NEWS_NOUNS and plain[-2].low in {"news", "television", "tv", "radio"}
-    if named and agency and plain[-1].text.islower():
-        return Party("outlet", span(named), named[-1].low, proper=True)
-    if (head.low in words.OUTLET_NOUNS and head.text.islower()) or (
-        len(core) > 1
-        and head.low in _NEWS_NOUNS
-        and core[-2].low in {"news", "media", "tv", "television", "radio", "press"}
-    ):
-        if len(core) > 5:
-            return None
-        first = next((number for number, token in enumerate(core) if token.low not in {"the"}), 0)
-        return Party("outlet", span(core[first:]), head.low)
+    possessive = core[len(before) - 1 :]
+    if before and before[-1].capital and before[-1].low not in words.DETERMINERS and is_outlet(possessive):
+        return Party("outlet", span(possessive), core[-1].low, proper=True)
+    told_by_noun = _is_outlet_noun(before) and before[-1].low != "broadcaster"
+    if named and (is_outlet(named) or told_by_noun):
+        return Party("outlet", span(named), core[-1].low, proper=True)
+    if _is_outlet_noun(core) and len(core) <= MOST_OUTLET_WORDS:
+        return Party("outlet", span(core[core[0].low == "the" :]), core[-1].low)
     return None
+
+
+def _is_outlet_noun(phrase: Sequence[Token]) -> bool:
+    """Whether the phrase ends as "the tabloid", "a news agency" do."""
+    if not phrase or not phrase[-1].small:
+        return False
+    return phrase[-1].low in words.OUTLET_NOUNS or (
+        len(phrase) > 1 and phrase[-1].low in _NEWS_NOUNS and phrase[-2].low in _NEWS
+    )
 
 
 def _named(phrase: Sequence[Token], core: Sequence[Token], at: int) -> Party | None:
@@ -236,25 +239,26 @@ def _named(phrase: Sequence[Token], core: Sequence[Token], at: int) -> Party | N
     role = core[:at]
     while at < len(core) - 1 and core[at].low in _HONORIFICS:
         at += 1
-    name = core[at:]
+    name, tail = core[at:], phrase[len(core) :]
     if all(token.low in words.NOT_NAMES or token.low in words.AUXILIARIES for token in name) and name[0].low != "may":
         return None
-    tail = phrase[len(core) :]
     person = is_person(name)
     while role and role[-1].low in _HONORIFICS:
         role = role[:-1]
     if role and not (_tells(role[-1]) or role[-1].low.endswith(("'s", "’s"))):
+        # "The carmaker Volvo" is one phrase, "then they visited Volvo" is not.
         if not person and (len(role) > 3 or any(token.low.endswith(("ed", "ing")) for token in role[:-1])):
             return None
+        # "A furious Jane Doe" has no role, "the sportswriter Jane Doe" has.
         if not (person and role[-1].low.endswith(_ROLE_ENDS) and role[-1].low != "former"):
-            role = role[:0]
+            role = []
+    # "Bank of Portugal", but "Jane Doe | of the Bank".
     if tail and (not person or (len(name) == 1 and tail[0].low == "of" and tail[-1].capital)):
         return Party("group", span([*name, *tail]), name[-1].low, span(role) if role else None, proper=True)
     if tail and not role and tail[0].low in {"of", "from", "at"}:
-        role = tail
-    return Party(
-        "person" if person else _kind(name[-1]), span(name), name[-1].low, span(role) if role else None, proper=True
-    )
+        role = list(tail)
+    kind: Kind = "person" if person else _kind(name[-1])
+    return Party(kind, span(name), name[-1].low, span(role) if role else None, proper=True)
 
 
 def _described(phrase: Sequence[Token], core: Sequence[Token], loose: bool) -> Party | None:
@@ -275,7 +279,7 @@ def _tells(token: Token) -> bool:
     return token.low in words.HEADS or (token.low.endswith(_PEOPLE_ENDS) and token.low not in _NO_PEOPLE)
 
 
-def _kind(head: Token) -> Literal["person", "group", "document"]:
+def _kind(head: Token) -> Kind:
     if head.low in words.DOCUMENTS:
         return "document"
     if head.low in words.ROLES or head.low == "one" or head.low.endswith(("man", "woman", "person")):

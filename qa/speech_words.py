@@ -8,14 +8,14 @@ def _words(text: str) -> frozenset[str]:
 # What follows these is what is said, whatever it is: "said", "told Reuters".
 SAYS = _words(
     """say says said tell tells told insist insists insisted claim claims claimed allege alleges alleged assert asserts
-    asserted argue argues argued warn warns warned announce announces announced confirm confirms confirmed deny denies
-    denied concede concedes conceded admit admits admitted acknowledge acknowledges acknowledged stress stresses
-    stressed emphasize emphasizes emphasized emphasise emphasises emphasised predict predicts predicted reiterate
-    reiterates reiterated tweet tweets tweeted caution cautions cautioned testify testifies testified complain
-    complains complained condemn condemns condemned denounce denounces denounced criticise criticises criticised
-    criticize criticizes criticized slammed blasted praise praises praised hailed accuse accuses accused urge urges
-    urged speculate speculates speculated theorised theorized contend contends contended reckon reckons reckoned joke
-    jokes joked quipped lamented boasted countered clarified"""
+    asserted argue argues argued warn warns warned announce announces announced confirm confirms confirmed deny
+    denies denied concede concedes conceded admit admits admitted acknowledge acknowledges acknowledged stress
+    stresses stressed emphasize emphasizes emphasized emphasise emphasises emphasised predict predicts predicted
+    reiterate reiterates reiterated tweet tweets tweeted caution cautions cautioned testify testifies testified
+    complain complains complained condemn condemns condemned denounce denounces denounced criticise criticises
+    criticised criticize criticizes criticized slammed blasted praise praises praised hailed accuse accuses accused
+    urge urges urged speculate speculates speculated theorised theorized contend contends contended reckon reckons
+    reckoned joke jokes joked quipped lamented boasted countered clarified"""
 )
 
 # What follows these is said only where a clause, a quotation or the end of the sentence follows: "added that", not
@@ -29,10 +29,9 @@ MAY_SAY = _words(
     continues continued indicate indicates indicated ask asks asked agree agrees agreed vow vows vowed pledge pledges
     pledged promise promises promised describe describes described call calls called read reads shout shouts shouted
     cite cites cited find finds found show shows showed point points pointed put puts express expresses expressed
-    repeat repeats repeated learned tell blame blames blamed expect expects expected forecast forecasts explains
-    assured informed mention mentions mentioned proclaimed recounted proposed proposes attributed attributes
-    characterized characterised branded labelled labeled termed texted exclaimed quoted rejects rejected dismiss
-    dismissed
+    repeat repeats repeated learned tell blame blames blamed expect expects expected forecast forecasts assured
+    informed mention mentions mentioned proclaimed recounted proposed proposes attributed attributes characterized
+    characterised branded labelled labeled termed texted exclaimed quoted rejects rejected dismiss dismissed
     questioned questions"""
 )
 
@@ -49,7 +48,7 @@ INVERTED = (SAYS | MAY_SAY) - _words(
     criticize criticizes criticized praise praises praised put puts call calls called attributed attributes
     characterized characterised proposed branded labelled labeled termed found find finds expected expect describe
     described blamed blame hailed slammed urged urge tell told deny denied cite cites cited informed assured post
-    posts point points show shows put report read state states ask hope think note claim add"""
+    posts point points show shows report read state states ask hope think note claim add"""
 )
 INVERTED |= {"reads"}
 
@@ -63,8 +62,8 @@ PRONOUNS = _words("he she it they")
 # Where something is said: "in a statement", "at a news conference".
 OCCASIONS = _words(
     """statement interview conference briefing tweet post email e-mail call letter press memo speech message blog video
-    release telephone phone report note interviews remarks statements comments series court twitter facebook instagram
-    testimony address hearing"""
+    release telephone phone report note interviews remarks statements comments series court twitter facebook
+    instagram testimony address hearing"""
 )
 
 DETERMINERS = _words("the a an this that these those his her its their our my your")
@@ -80,14 +79,14 @@ CLAUSE_WORDS = _words(
 )
 AUXILIARIES = _words(
     """is are was were be been being am has have had do does did will would can could shall should may might must won't
-    isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't wouldn't couldn't can't ain't i'm it's he's
-    she's they're there's that's there not to i we you me us him them himself herself themselves itself"""
+    isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't wouldn't couldn't can't ain't i'm it's
+    he's she's they're there's that's there not to i we you me us him them himself herself themselves itself"""
 )
 # Between a subject and its verb.
 ADVERBS = _words(
     """also later then has had have recently previously again now first just once still repeatedly since even further
-    only always never earlier yesterday today further subsequently initially famously jokingly reportedly all both
-    often actually simply quickly once already long did does do"""
+    only always never earlier yesterday today subsequently initially famously jokingly reportedly all both often
+    actually simply quickly already long did does do"""
 )
 PREPOSITIONS = _words(
     "of for in at from with on by behind near to about under against over across between familiar close"
@@ -97,7 +96,7 @@ PASSIVE = _words("was were is are be been being am get gets got")
 LEADING = _words(
     """however meanwhile still also later earlier then yesterday today separately additionally furthermore moreover
     instead nevertheless nonetheless overall similarly finally afterwards previously recently notably but and yet so
-    or plus now once again today sometimes officially elsewhere"""
+    or plus now once again sometimes officially elsewhere"""
 )
 # What a sentence may begin with before its subject and a comma: "In a statement, …", "Asked about it, …".
 OPENS_ADVERBIAL = _words(
@@ -122,49 +121,50 @@ TITLES = _words(
 
 ROLES = _words(
     """president vice-president ex-president chairman chairwoman chairperson chair minister premier chancellor secretary
-    spokesman spokeswoman spokesperson director chief head leader officer executive ceo cfo coo cto founder co-founder
-    cofounder professor doctor judge sheriff mayor governor senator congressman congresswoman representative sen gov
-    gen general colonel captain lieutenant sergeant major commander admiral ambassador attorney lawyer solicitor
-    barrister prosecutor detective inspector superintendent constable commissioner councillor councilman councilwoman
-    analyst economist strategist researcher scientist author co-author writer editor reporter journalist correspondent
-    columnist blogger coach manager player quarterback goalkeeper striker driver owner pilot engineer designer teacher
-    lecturer student farmer resident witness eyewitness neighbour neighbor mother father brother sister son daughter
-    wife husband widow friend colleague activist campaigner candidate nominee king queen prince princess pope
-    archbishop bishop rabbi imam cardinal reverend pastor priest actor actress singer singer-songwriter musician
-    artist comedian host presenter star producer developer physicist astronomer astrophysicist biologist geologist
-    scholar expert adviser advisor aide envoy diplomat official deputy mp lawmaker legislator politician trader dealer
-    broker partner principal dean trustee member survivor victim tourist passenger customer user fan veteran soldier
-    policeman policewoman firefighter paramedic nurse surgeon psychiatrist psychologist historian critic supporter
-    organiser organizer coordinator treasurer controller speaker boss frontman legend billionaire entrepreneur
-    investor man woman boy girl person teenager teen source insider whistleblower informant negotiator mediator guard
-    worker employee employer boyfriend girlfriend fiance uncle aunt cousin nephew niece grandfather grandmother parent
-    shopkeeper chef photographer filmmaker director-general secretary-general ombudsman coroner magistrate counsel
-    counselor consultant specialist technician operator observer commentator rapporteur undersecretary chieftain
-    president-elect model sportswriter playwright novelist poet rapper drummer guitarist dj businessman businesswoman
-    consultant auctioneer curator archaeologist forecaster meteorologist seismologist admirer hacker gamer critic
-    pundit co-chair co-author hopeful congressperson lt col sgt capt prof"""
+    spokesman spokeswoman spokesperson director chief head leader officer executive ceo cfo coo cto founder
+    co-founder cofounder professor doctor judge sheriff mayor governor senator congressman congresswoman
+    representative sen gov gen general colonel captain lieutenant sergeant major commander admiral ambassador
+    attorney lawyer solicitor barrister prosecutor detective inspector superintendent constable commissioner
+    councillor councilman councilwoman analyst economist strategist researcher scientist author co-author writer
+    editor reporter journalist correspondent columnist blogger coach manager player quarterback goalkeeper striker
+    driver owner pilot engineer designer teacher lecturer student farmer resident witness eyewitness neighbour
+    neighbor mother father brother sister son daughter wife husband widow friend colleague activist campaigner
+    candidate nominee king queen prince princess pope archbishop bishop rabbi imam cardinal reverend pastor priest
+    actor actress singer singer-songwriter musician artist comedian host presenter star producer developer physicist
+    astronomer astrophysicist biologist geologist scholar expert adviser advisor aide envoy diplomat official deputy
+    mp lawmaker legislator politician trader dealer broker partner principal dean trustee member survivor victim
+    tourist passenger customer user fan veteran soldier policeman policewoman firefighter paramedic nurse surgeon
+    psychiatrist psychologist historian critic supporter organiser organizer coordinator treasurer controller speaker
+    boss frontman legend billionaire entrepreneur investor man woman boy girl person teenager teen source insider
+    whistleblower informant negotiator mediator guard worker employee employer boyfriend girlfriend fiance uncle aunt
+    cousin nephew niece grandfather grandmother parent shopkeeper chef photographer filmmaker director-general
+    secretary-general ombudsman coroner magistrate counsel counselor consultant specialist technician operator
+    observer commentator rapporteur undersecretary chieftain president-elect model sportswriter playwright novelist
+    poet rapper drummer guitarist dj businessman businesswoman auctioneer curator archaeologist forecaster
+    meteorologist seismologist admirer hacker gamer pundit co-chair hopeful congressperson lt col sgt capt prof"""
 )
 PEOPLE = {role + "s" for role in ROLES} | _words(
-    """couple pair duo trio police officials authorities witnesses eyewitnesses people locals men women firefighters families parents
-    relatives children lawmakers mps democrats republicans activists critics spokesmen spokeswomen policemen militants
-    rebels insurgents forces troops crews rescuers investigators detectives paramedics doctors medics scholars
-    scientists astronomers economists experts analysts lawyers attorneys prosecutors protesters demonstrators
-    campaigners organisers organizers users fans executives sources neighbours neighbors villagers residents dealers
-    traders brokers bankers shareholders companies firms groups agencies governments unions banks countries states
-    secretaries ministries departments officers teams leaders allies opponents friends staff crew management employees
-    deputies conservatives liberals palestinians israelis russians americans geologists authors workers others
-    industry regulators observers hospitals bookmakers forecasters seismologists colleagues editors academics"""
+    """couple pair duo trio police officials authorities witnesses eyewitnesses people locals men women firefighters
+    families parents relatives children lawmakers mps democrats republicans activists critics spokesmen spokeswomen
+    policemen militants rebels insurgents forces troops crews rescuers investigators detectives paramedics doctors
+    medics scholars scientists astronomers economists experts analysts lawyers attorneys prosecutors protesters
+    demonstrators campaigners organisers organizers users fans executives sources neighbours neighbors villagers
+    residents dealers traders brokers bankers shareholders companies firms groups agencies governments unions banks
+    countries states secretaries ministries departments officers teams leaders allies opponents friends staff crew
+    management employees deputies conservatives liberals palestinians israelis russians americans geologists authors
+    workers others industry regulators observers hospitals bookmakers forecasters seismologists colleagues editors
+    academics"""
 )
 ORGANISATIONS = _words(
     """company firm corporation group party union bank agency department ministry government administration council
     committee commission court parliament army military navy force office service bureau institute university school
     college hospital organisation organization charity foundation association federation league club team airline
-    carrier retailer manufacturer maker fund exchange board panel authority embassy palace kremlin pentagon state city
-    country nation coalition alliance movement network watchdog regulator unit subsidiary division startup start-up
-    giant studio museum zoo church centre center laboratory observatory side camp campaign defence defense corp inc co
-    ltd plc llc cabinet opposition senate house congress body bloc trust society chain automaker carmaker brewery
-    insurer lender developer operator supplier provider producer utility refinery venture concern partnership treasury
-    leadership regime junta consortium caucus faction family public prosecution"""
+    carrier retailer manufacturer maker fund exchange board panel authority embassy palace kremlin pentagon state
+    city country nation coalition alliance movement network watchdog regulator unit subsidiary division startup
+    start-up giant studio museum zoo church centre center laboratory observatory side camp campaign defence defense
+    corp inc co ltd plc llc cabinet opposition senate house congress body bloc trust society chain automaker carmaker
+    brewery insurer lender developer operator supplier provider producer utility refinery venture concern partnership
+    treasury leadership regime junta consortium caucus faction family public prosecution"""
 )
 DOCUMENTS = _words(
     """statement report reports study letter motion document documents filing complaint indictment lawsuit survey poll
@@ -184,9 +184,9 @@ NO_PERSON = ORGANISATIONS | _words(
     partners survey science sciences health states kingdom union republic america britain china russia france germany
     iran israel india japan korea london washington beijing moscow apple google facebook microsoft amazon twitter
     samsung sony intel congress parliament islamic north south east west new united national royal central federal
-    european american british chinese russian french german management presidency disaster emergency count street road
-    district county city valley island islands bay hill river mountain region province avenue act law war world cup
-    the street brotherhood house white supreme high agency police moody's news times post tower airport park stadium
+    european american british chinese russian french german management presidency disaster emergency count street
+    road district county city valley island islands bay hill river mountain region province avenue act law war world
+    cup the brotherhood house white supreme high agency police moody's news times post tower airport park stadium
     center game games"""
 )
 
