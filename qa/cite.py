@@ -1,10 +1,18 @@
 """From a place in an article to a citation that a reader can check."""
 
 import re
+from collections.abc import Sequence
 
+from index.split import sentences
 from index.types import Hit, Range
-from qa.reply import Citation
+from qa.attribution import attribution
+from qa.reply import Citation, SaidBy
 
+# Where a passage does not show whose words these are, this much of the article around it may.
+CONTEXT_CHARS = 1000
+
+# "He said" and quotations have their speaker elsewhere.
+_LEANS = re.compile(r"[\"“”‘]|(?<!\w)'|\b(?:he|she|it|they)\b", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -22,7 +30,36 @@ def cite(hit: Hit, start: int, end: int) -> Citation:
         line=line_of(article.text, start),
         quote=article.text[quote.start : quote.end],
         quote_start=quote.start,
+        attribution=said_by(hit, start, end),
     )
+
+
+def said_by(hit: Hit, start: int, end: int) -> SaidBy | None:
+    """Who asserts the characters, as far as the passage tells, or, where it leans on what stands before or after it,
+    the article around it."""
+    text, passage = hit.article.text, hit.passage
+    found = attribution(text, passage.sentences, start, end)
+    quote = sentences_around(hit, start, end)
+    if found is None and _LEANS.search(text, quote.start, quote.end):
+        found = attribution(text, _wider(hit), start, end)
+    if found is None:
+        return None
+    speaker, role, outlet = (
+        text[place.start : place.end] if place else None for place in (found.speaker, found.role, found.outlet)
+    )
+    return SaidBy(speaker, role, outlet)
+
+
+def _wider(hit: Hit) -> Sequence[Range]:
+    """The passage's sentences with those near it, without the article's noise."""
+    text, passage = hit.article.text, hit.passage
+    first, last = max(0, passage.start - CONTEXT_CHARS), min(len(text), passage.end + CONTEXT_CHARS)
+    before = list(sentences(text, Range(first, passage.start)))
+    after = list(sentences(text, Range(passage.end, last)))
+    # The outermost may be cut in two.
+    around = [*before[first > 0 :], *passage.sentences, *(after[:-1] if last < len(text) else after)]
+    noise = hit.article.noise
+    return [it for it in around if not any(mark.start < it.end and it.start < mark.end for mark in noise)]
 
 
 def sentences_around(hit: Hit, start: int, end: int) -> Range:

@@ -8,10 +8,23 @@ from qa.kind import Kind
 
 
 @dataclass(frozen=True, slots=True)
+class SaidBy:
+    """Who asserts what is cited, in the article's words; at least speaker or outlet is set.
+
+    `outlet` is whom the speaker told it, or who relays it.
+    """
+
+    speaker: str | None
+    role: str | None = None
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Where an answer stands: characters `start` to `end` of the article at `path`, on line `line` (from 1).
 
     `quote` is the whole sentence, or the sentences that the answer runs over, and begins at `quote_start`.
+    `attribution` is None where the article says it in its own voice, or where that is not clear.
     """
 
     path: Path
@@ -23,6 +36,7 @@ class Citation:
     line: int
     quote: str
     quote_start: int
+    attribution: SaidBy | None = None
 
     @property
     def text(self) -> str:

@@ -1,6 +1,7 @@
 """Views of a reply for the terminal and for other programs."""
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from index.types import Restriction
@@ -19,6 +20,9 @@ MAX_QUOTE = 320
 
 # Citations shown for one answer; the JSON has all.
 MAX_CITATIONS = 3
+
+# A longer speaker is cut, so that the line of a citation's place stays one.
+MAX_SAID = 48
 
 # Control characters as their pictures, so that nothing in an article can act on the terminal; and the marks that
 # reorder text on the screen as a replacement character.
@@ -86,6 +90,7 @@ def _citation_fields(citation: Citation) -> dict[str, object]:
         "end": citation.end,
         "line": citation.line,
         "quote": citation.quote,
+        "attribution": asdict(citation.attribution) if citation.attribution else None,
     }
 
 
@@ -208,12 +213,21 @@ def _excerpt(quote: str, start: int, end: int) -> tuple[int, int]:
 
 
 def place(citation: Citation) -> "Text":
-    """Outlet, date, path and line of a citation."""
+    """Who says it, outlet, date, path and line of a citation."""
     from rich.text import Text
 
     known = [part for part in (citation.source, citation.published) if part]
-    about = f"{', '.join(known)} · " if known else ""
-    return Text(visible(f"{about}{shown(citation.path)}:{citation.line}"), style="dim")
+    parts = [said(citation), ", ".join(known), f"{shown(citation.path)}:{citation.line}"]
+    return Text(visible(" · ".join(part for part in parts if part)), style="dim")
+
+
+def said(citation: Citation) -> str:
+    """Who says what is cited: "Jane Doe via Reuters", cut if it is long; empty where the article does itself."""
+    whom = citation.attribution
+    if whom is None:
+        return ""
+    text = " ".join(part for part in (whom.speaker, f"via {whom.outlet}" if whom.outlet else None) if part)
+    return text if len(text) <= MAX_SAID else f"{text[: MAX_SAID - 1].rstrip()}…"
 
 
 def _print_indented(console: "Console", mark: str, body: "Text", width: int) -> None:

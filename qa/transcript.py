@@ -6,21 +6,21 @@ from collections.abc import Iterable, Iterator
 
 from qa.paths import shown
 from qa.reply import Answer, Citation, Turn
-from qa.text import refusal_lines, support, turn_fields, visible
+from qa.text import refusal_lines, said, support, turn_fields, visible
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def citation_as_text(citation: Citation) -> str:
-    """“The sentence.” — Title, outlet, date, path:line"""
-    return f"“{visible(citation.quote)}” — {', '.join(_known(citation))}"
+    """“The sentence.” — Who says it; title, outlet, date, path:line"""
+    return f"“{visible(citation.quote)}” — {_source(citation)}"
 
 
 def citation_as_markdown(citation: Citation) -> str:
     """The sentence as a quotation, the answer's words in bold, and where it stands."""
     start, end = citation.start - citation.quote_start, citation.end - citation.quote_start
     before, words, after = citation.quote[:start], citation.quote[start:end], citation.quote[end:]
-    return f"> {_plain(before)}**{_plain(words)}**{_plain(after)}\n>\n> — {_plain(', '.join(_known(citation)))}"
+    return f"> {_plain(before)}**{_plain(words)}**{_plain(after)}\n>\n> — {_plain(_source(citation))}"
 
 
 def chosen_as_text(answer: Answer | None, citation: Citation) -> str:
@@ -63,9 +63,11 @@ def as_json(turns: Iterable[Turn]) -> str:
     return json.dumps([turn_fields(turn) for turn in turns], ensure_ascii=False, indent=2) + "\n"
 
 
-def _known(citation: Citation) -> list[str]:
+def _source(citation: Citation) -> str:
+    """Who says it, if not the article itself, and where it stands."""
     facts = (citation.title, citation.source, citation.published, f"{shown(citation.path)}:{citation.line}")
-    return [visible(fact) for fact in facts if fact]
+    stands = ", ".join(fact for fact in facts if fact)
+    return visible("; ".join(part for part in (said(citation), stands) if part))
 
 
 def _plain(text: str) -> str:

@@ -6,8 +6,8 @@ import pytest
 from rich.console import Console
 
 from qa.kind import Kind
-from qa.reply import Answer, Citation, Refusal, Reply, Turn
-from qa.text import MAX_QUOTE, print_reply, turn_as_json, visible
+from qa.reply import Answer, Citation, Refusal, Reply, SaidBy, Turn
+from qa.text import MAX_QUOTE, MAX_SAID, print_reply, turn_as_json, visible
 
 QUOTE = "Hamza al-Khatib told Reuters the death toll from the strikes was 45."
 
@@ -44,6 +44,30 @@ def test_an_answer_is_shown_with_its_sources():
         "  [2] “Hamza al-Khatib told Reuters the death toll from the strikes was 45.”",
         "      /news/b.txt:12",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (SaidBy("Jane Doe", "a farmer", "Reuters"), "Jane Doe via Reuters · Example News"),
+        (SaidBy("Jane Doe"), "Jane Doe · Example News"),
+        (SaidBy(None, None, "Reuters"), "via Reuters · Example News"),
+        (SaidBy("the long word " * 20), "the long word the long word"),
+        (SaidBy("Jane\r\nDoe \x1b"), "Jane  Doe ␛ · "),
+    ],
+)
+def test_who_says_it_stands_before_the_source_on_its_line(said: SaidBy, shown: str):
+    line = printed(reply(citation(attribution=said)), 100).splitlines()[2]
+    assert line.startswith(f"      {shown}")
+    assert line.endswith("/news/a.txt:12")
+    assert len(line) < MAX_SAID + 60
+
+
+def test_json_tells_who_says_it():
+    fields = json.loads(turn_as_json(as_turn(reply(citation(attribution=SaidBy("Jane Doe")), citation()))))
+    first, second = fields["answers"][0]["citations"]
+    assert first["attribution"] == {"speaker": "Jane Doe", "role": None, "outlet": None}
+    assert second["attribution"] is None
 
 
 def test_what_lies_below_the_working_folder_is_shown_from_there(tmp_path: Path):
@@ -134,6 +158,7 @@ def test_json_has_exactly_the_promised_fields():
             "end": 167,
             "line": 12,
             "quote": QUOTE,
+            "attribution": None,
         }
     ]
 

@@ -1,8 +1,9 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from qa.kind import Kind
-from qa.reply import Answer, Citation, Refusal, Reply, Turn
+from qa.reply import Answer, Citation, Refusal, Reply, SaidBy, Turn
 from qa.transcript import as_json, as_markdown, chosen_as_markdown, chosen_as_text
 
 QUOTE = "At least [45]* people died, she said."
@@ -18,6 +19,12 @@ REFUSED = Turn("who?", "who?", Reply("who?", Kind.FACTOID, False, (), Refusal((C
 
 def test_text_holds_the_answer_the_sentence_and_its_place():
     assert chosen_as_text(ANSWER, CITATION) == f"At least\n“{QUOTE}” — Flood, AP, 2016-09-22, /news/flood.txt:3"
+
+
+def test_who_says_it_stands_before_the_place():
+    said = replace(CITATION, attribution=SaidBy("Jane Doe", None, "*Reuters*"))
+    assert chosen_as_text(None, said) == f"“{QUOTE}” — Jane Doe via *Reuters*; Flood, AP, 2016-09-22, /news/flood.txt:3"
+    assert "— Jane Doe via \\*Reuters\\*; Flood" in chosen_as_markdown(None, said)
 
 
 def test_markdown_marks_the_words_and_escapes_what_an_article_brings():

@@ -1,0 +1,129 @@
+"""Where the phrases of a sentence begin and end: the words that may be a subject, before a verb or after it."""
+
+from collections.abc import Sequence
+
+from qa import speech_words as words
+from qa.tokens import MARKS, Token, low
+
+_OWNERS = frozenset("a an the his her its their".split())
+_DATE_WORDS = frozenset("on in at late early last this the earlier".split())
+_ENDS_PHRASE = frozenset(
+    """on during via this last over about to into here published released obtained issued posted cited quoted using
+    speaking yesterday today early late earlier following""".split()
+)
+_NAME_LINKS = frozenset("of the de van von bin al for".split())
+
+
+def clause_start(sentence: Sequence[Token], last: int) -> int:
+    """Where the phrase that ends at `last` may begin at the earliest."""
+    first = last + 1
+    while first > 0:
+        token = sentence[first - 1]
+        if token.text == ")":
+            first = opening(sentence, first - 1)
+            continue
+        if token.quoted or (token.text in MARKS and token.text != "]"):
+            break
+        if token.small and (token.low in words.CLAUSE_WORDS or token.low in words.SAYS):
+            break
+        first -= 1
+    return first
+
+
+def opening(sentence: Sequence[Token], close: int) -> int:
+    """The bracket that belongs to a closing one."""
+    return next((at for at in range(close, -1, -1) if sentence[at].text == "("), close)
+
+
+def joint(sentence: Sequence[Token], first: int, last: int) -> int | None:
+    """The last "and" within a phrase."""
+    return next((at for at in range(last, first, -1) if sentence[at].low in {"and", "or"}), None)
+
+
+def past_adverbs(sentence: Sequence[Token], at: int) -> int:
+    """The last token before adverbs, times and occasions: "on Monday", "also", "in a statement"."""
+    while at >= 0:
+        token = sentence[at]
+        if token.low in words.DAYS or (token.low.isdigit() and low(sentence, at - 1) in words.DAYS):
+            if token.low == "may" and low(sentence, at - 1) not in words.PREPOSITIONS:
+                return at
+            at -= 1
+            while at >= 0 and sentence[at].low in _DATE_WORDS:
+                at -= 1
+        elif token.low in words.OCCASIONS and low(sentence, at - 1) == "on":
+            at -= 2
+        elif token.low in words.OCCASIONS and low(sentence, at - 1) in _OWNERS:
+            if low(sentence, at - 2) not in {"in", "at", "during", "by"}:
+                return at
+            at -= 3
+        elif token.low in words.ADVERBS or (
+            token.low.endswith("ly") and token.small and token.low not in {"family", "daily"}
+        ):
+            at -= 1
+        else:
+            return at
+    return at
+
+
+def phrase_from(sentence: Sequence[Token], first: int) -> Sequence[Token]:
+    """The noun phrase that begins at a token."""
+    end = first
+    while end < len(sentence):
+        token = sentence[end]
+        if token.quoted or (token.text in MARKS and token.text not in "[]"):
+            break
+        if end > first and token.small and _ends_phrase(sentence, end):
+            break
+        end += 1
+    while end > first and sentence[end - 1].low in {"and", "or", "as", "reportedly"}:
+        end -= 1
+    return sentence[first:end]
+
+
+def _ends_phrase(sentence: Sequence[Token], at: int) -> bool:
+    word = sentence[at].low
+    return (
+        word in words.CLAUSE_WORDS
+        or word in words.AUXILIARIES
+        or word in words.SAYS
+        or word in _ENDS_PHRASE
+        or (word in {"in", "at"} and _is_occasion(sentence, at))
+    )
+
+
+def _is_occasion(sentence: Sequence[Token], at: int) -> bool:
+    """Whether "in a statement", "at a news conference", "in May" begins here."""
+    following = [token.low for token in sentence[at + 1 : at + 5]]
+    return bool(following) and (
+        following[0] in words.DAYS
+        or following[0].isdigit()
+        or (following[0] in _OWNERS and not words.OCCASIONS.isdisjoint(following))
+    )
+
+
+def name_from(sentence: Sequence[Token], first: int) -> Sequence[Token]:
+    """The capitalised words from a token on, after "the"."""
+    if low(sentence, first) == "the":
+        first += 1
+    end = first
+    while end < len(sentence) and not sentence[end].quoted:
+        token = sentence[end]
+        linked = end > first and token.low in _NAME_LINKS and end + 1 < len(sentence) and sentence[end + 1].capital
+        if not token.capital and not linked:
+            break
+        end += 1
+    return sentence[first:end]
+
+
+def without_brackets(phrase: Sequence[Token]) -> list[Token]:
+    """The words that are not in brackets."""
+    kept: list[Token] = []
+    depth = 0
+    for token in phrase:
+        if token.text in "([":
+            depth += 1
+        elif token.text in ")]":
+            depth = max(0, depth - 1)
+        elif not depth:
+            kept.append(token)
+    return kept

@@ -1,0 +1,221 @@
+"""Reported speech in one sentence: its verbs, whose they are, and how far what is said reaches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.types import Range
+from qa import speech_words as words
+from qa.noun_phrases import Party, is_outlet, party
+from qa.phrases import name_from, opening, past_adverbs, phrase_from
+from qa.speakers import borrowed_subject, leading_subject, subject_after, subject_before
+from qa.speech_verbs import NOUNS, ends_after, follows_quotation, introduces, says_something
+from qa.tokens import DASHES, MARKS, QUOTES, STOPS, Token, low, span
+
+# Verbs that a subject may follow where no quotation stands before them: "…, said the minister".
+_INVERTED_AFTER_COMMA = frozenset(
+    """said says reads reported reports noted notes warned warns explained explains claimed claims announced argued
+    argues wrote writes confirmed added adds stated""".split()
+)
+# What may follow a subject that follows its verb.
+_AFTER_INVERTED = MARKS | frozenset(
+    """who in on at during after when as while over last this before to told by about yesterday earlier and
+    here""".split()
+)
+_POSSESSIVES = ("'s", "’s", "s'", "s’")
+_THOUGHTS = frozenset("believe believes believed think thinks thought hope hopes hoped expect expects expected".split())
+# "The study found", not "the boy found".
+_FINDS = frozenset("find finds found show shows showed read reads".split())
+_FINDERS = ("ers", "ists")
+# An outlet after "to", "with" or "on" was spoken to after one of these.
+_SPOKEN_TO = frozenset(
+    """spoke speaks speaking talked talking interview statement stated wrote explained confirmed comments
+    remarks""".split()
+)
+_OBJECTS = {"him": "he", "her": "she", "them": "they"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Somebody's words: what stands between `start` and `end` is said, or relayed, by `party`, to `outlet`.
+
+    `trails` where the words come first and the speaker after them; `main` where the whole sentence is theirs, not a
+    side clause; `thought` where they only believe it.
+    """
+
+    party: Party
+    outlet: Range | None
+    start: int
+    end: int
+    trails: bool = False
+    main: bool = False
+    thought: bool = False
+
+
+def speeches(sentence: Sequence[Token]) -> list[Speech]:
+    """The reported speech of a sentence, in the order of its verbs; nothing inside quotation marks."""
+    found: list[Speech] = []
+    body = _without_dateline(sentence)
+    for number, token in enumerate(body):
+        if token.quoted or not (token.small or token.text == "According"):
+            continue
+        if token.low == "citing":
+            found[-1:] = [_citing(body, number, speech) for speech in found[-1:]]
+        elif speech := _speech_at(body, number, first=not found):
+            found.append(speech)
+    if len(body) < len(sentence):
+        return [replace(it, start=sentence[0].start) if it.start == body[0].start else it for it in found]
+    return found
+
+
+def _speech_at(sentence: Sequence[Token], at: int, *, first: bool) -> Speech | None:
+    """The speech that a word begins: a verb, "according to", "…, saying"."""
+    word = sentence[at].low
+    if word in words.SAYS or word in words.MAY_SAY or introduces(sentence, at):
+        return _spoken(sentence, at)
+    if follows_quotation(sentence, at):
+        return _inverted(sentence, at)
+    if word == "according" and low(sentence, at + 1) == "to":
+        return _following(sentence, at, at + 2)
+    if word == "per":
+        speech = _following(sentence, at, at + 1)
+        return speech if speech and speech.party.kind == "outlet" else None
+    if word in words.PARTICIPLES and first and low(sentence, at - 1) == ",":
+        who = leading_subject(sentence)
+        return _side_clause(sentence, who, at) if who else None
+    return None
+
+
+def _spoken(sentence: Sequence[Token], verb: int) -> Speech | None:
+    """The speech of one verb with its subject before or after it."""
+    word, last = sentence[verb].low, verb - 1
+    if low(sentence, last) == "to":
+        if [token.low for token in sentence[max(0, verb - 3) : verb]] != ["went", "on", "to"]:
+            return None
+        last = verb - 4
+    last = past_adverbs(sentence, last)
+    before = low(sentence, last)
+    quoted_as = word == "quoted" and low(sentence, verb + 1) == "as"
+    if quoted_as and before in words.PASSIVE:
+        last = past_adverbs(sentence, last - 1)
+    elif before in words.PASSIVE or before in words.DETERMINERS or (word in NOUNS and before.endswith(_POSSESSIVES)):
+        return None
+    elif word == "quoted":
+        return _quoting(sentence, verb, last)
+    if word in words.INVERTED and (last < 0 or before in QUOTES or sentence[last].quoted):
+        return _inverted(sentence, verb)
+    told = _outlet_told(sentence) is not None
+    says = quoted_as or says_something(sentence, verb, to_outlet=told)
+    speech = _preceded(sentence, verb, last)
+    if speech and (says or (word in {"reported", "reports"} and speech.party.kind == "outlet")):
+        finds = word not in _FINDS or low(sentence, verb + 1) == "that"
+        return speech if finds or speech.party.kind == "document" or speech.party.word.endswith(_FINDERS) else None
+    if speech is None and word in _INVERTED_AFTER_COMMA and (before in DASHES or before in {",", "?", "!"}):
+        return _inverted(sentence, verb)
+    return None
+
+
+def _preceded(sentence: Sequence[Token], verb: int, last: int) -> Speech | None:
+    """The speech of a verb whose subject ends at `last`."""
+    if low(sentence, last) == ")":
+        last = opening(sentence, last) - 1
+    if low(sentence, last) in {"and", "who"}:
+        who = borrowed_subject(sentence, last)
+        return _side_clause(sentence, who, last) if who else None
+    subject = subject_before(sentence, verb, last)
+    return _reaching(sentence, subject.party, subject.at, verb) if subject else None
+
+
+def _inverted(sentence: Sequence[Token], verb: int) -> Speech | None:
+    """The speech of a verb before its subject."""
+    subject = subject_after(sentence, verb + 1)
+    if subject is None or not (subject.at >= len(sentence) or sentence[subject.at].low in _AFTER_INVERTED):
+        return None
+    return _reaching(sentence, subject.party, verb, verb, trails=True)
+
+
+def _following(sentence: Sequence[Token], at: int, first: int) -> Speech | None:
+    """The speech of whom "according to" names."""
+    subject = subject_after(sentence, first)
+    return _reaching(sentence, subject.party, at, at, trails=at > 0) if subject else None
+
+
+def _quoting(sentence: Sequence[Token], verb: int, last: int) -> Speech | None:
+    """The speech of X in "the paper quoted X as saying …"."""
+    end = next((at for at in range(verb + 1, min(len(sentence), verb + 20)) if sentence[at].low == "as"), None)
+    relay = _preceded(sentence, verb, last)
+    if end is None or relay is None or low(sentence, end + 1) not in {"saying", "telling"}:
+        return None
+    quoted = sentence[verb + 1 : end]
+    who = party(quoted)
+    if len(quoted) == 1 and quoted[0].low in _OBJECTS:
+        who = Party("pronoun", span(quoted), _OBJECTS[quoted[0].low])
+    outlet = relay.party.name if relay.party.kind == "outlet" else None
+    return replace(relay, party=who, outlet=outlet) if who else None
+
+
+def _citing(sentence: Sequence[Token], at: int, speech: Speech) -> Speech:
+    """What an outlet reports "citing" somebody is theirs, relayed by the outlet."""
+    who = party(phrase_from(sentence, at + 1)) if speech.party.kind == "outlet" else None
+    return replace(speech, party=who, outlet=speech.party.name) if who and who.kind != "pronoun" else speech
+
+
+def _side_clause(sentence: Sequence[Token], who: Party, at: int) -> Speech:
+    """The speech of a clause from a word on, in a sentence that is not itself reported."""
+    return Speech(who, _outlet_told(sentence), sentence[at].start, sentence[-1].end)
+
+
+def _reaching(sentence: Sequence[Token], who: Party, first: int, verb: int, *, trails: bool = False) -> Speech:
+    """The speech of `who`, whose phrase begins at `first`, as far as it reaches: over the whole sentence, unless it is
+    a clause within it."""
+    told = _outlet_told(sentence)
+    trails = trails or (first > 0 and ends_after(sentence, verb, to_outlet=told is not None))
+    begins = sentence[0].start
+    lead = sentence[:first]
+    main = True
+    if any(token.low not in words.LEADING and token.text != "," for token in lead):
+        before = lead[-1]
+        if before.small and before.low in words.CLAUSE_WORDS | {"and"}:
+            main, begins = False, before.start
+            if first == 1 and before.low in {"as", "but", "and", "so", "yet"}:
+                main, begins = True, sentence[0].start
+        elif (before.small and before.low in words.SAYS) or not (
+            trails or before.quoted or before.text in QUOTES or _is_adverbial(lead)
+        ):
+            main, begins = False, sentence[first].start
+    return Speech(who, told, begins, sentence[-1].end, trails, main, sentence[verb].low in _THOUGHTS)
+
+
+def _is_adverbial(lead: Sequence[Token]) -> bool:
+    """Whether the words before a subject only say when, where or why."""
+    first = next((token for token in lead if token.text not in MARKS), None)
+    if first is None or first.low in words.OPENS_ADVERBIAL:
+        return True
+    if all(token.capital or token.text in MARKS or token.low in words.DAYS or token.text.isdigit() for token in lead):
+        return True
+    return first.low.endswith(("ing", "ed", "ly")) and lead[-1].text == ","
+
+
+def _outlet_told(sentence: Sequence[Token]) -> Range | None:
+    """The outlet that somebody spoke to: "told Reuters", "in an interview with the BBC"."""
+    for number, token in enumerate(sentence):
+        if token.quoted:
+            continue
+        told = token.low in {"told", "tells", "tell", "telling"}
+        if not told and token.low in {"to", "with", "on"}:
+            told = any(before.low in _SPOKEN_TO for before in sentence[max(0, number - 4) : number])
+        if told and is_outlet(name := name_from(sentence, number + 1)):
+            return span(name)
+    return None
+
+
+def _without_dateline(sentence: Sequence[Token]) -> Sequence[Token]:
+    """Without "LONDON (Reuters) - " at its beginning."""
+    for number, token in enumerate(sentence[:12]):
+        if token.text in STOPS:
+            break
+        if token.text == ")" and number > 1 and is_outlet(sentence[opening(sentence, number) + 1 : number]):
+            after = number + 1
+            while after < len(sentence) - 1 and sentence[after].text in DASHES:
+                after += 1
+            return sentence[after:]
+    return sentence

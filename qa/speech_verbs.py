@@ -1,0 +1,133 @@
+"""Whether a verb is one of speech where it stands: "added that", not "added a feature"."""
+
+from collections.abc import Sequence
+
+from qa import speech_words as words
+from qa.tokens import MARKS, QUOTES, Token, low
+
+_OPENS_CLAUSE = frozenset(
+    "that how whether what why if it he she they there we i you his her their its this these when who which".split()
+)
+# Verbs that a clause without "that" may follow, whatever it begins with.
+_BARE_CLAUSE = frozenset(
+    """believe believes believed think thinks thought reported report reports noted notes hope hopes hoped estimated
+    estimate estimates found suggested indicated explained revealed disclosed stated concluded expects expect expected
+    observed recalled declared added maintained vowed pledged promised agreed learned""".split()
+)
+_CLAUSE_VERBS = words.AUXILIARIES - {"to", "not"} | frozenset(
+    "rose fell began came went took made got left killed died won lost became occurred happened".split()
+)
+# Verbs that are nouns after a possessive, and before a verb: "Some reports had claimed".
+NOUNS = frozenset("tweet tweets claim claims report reports note notes post posts comment comments call calls".split())
+_NO_CLAUSE = frozenset("show shows showed expressed continued expects reject dismissed".split())
+# Only with a quotation: "branded the test a “most grave” threat".
+_WITH_QUOTE = frozenset(
+    """added expressed declared repeated branded labelled labeled characterized characterised termed proposed
+    congratulated recalled suggested""".split()
+)
+_WRITES = frozenset(
+    "responded replied responds replies wrote writes posted posts shouted shouts".split(),
+)
+_TO_OUTLET = frozenset("stated confirmed explained added wrote".split())
+
+
+def says_something(sentence: Sequence[Token], verb: int, *, to_outlet: bool) -> bool:
+    """Whether words follow, or stand quoted before, that the verb may be about."""
+    word, following = sentence[verb].low, verb + 1
+    while low(sentence, following) in words.DAYS - {"may"}:
+        following += 1
+    after = low(sentence, following)
+    rest = sentence[verb + 1 :]
+    quotes = any(token.quoted for token in sentence)
+    if word == "alleged" and low(sentence, verb - 1) in {"has", "have", "had"}:
+        return after in _OPENS_CLAUSE
+    if word in words.SAYS:
+        return after not in {"by", "goodbye"} and not (word == "accused" and after == "of")
+    special = _special(word, after, rest, quotes)
+    if special is not None:
+        return special
+    if not after or after in MARKS or after in {"that", "how", "whether"}:
+        return True
+    if word in NOUNS and (after in words.AUXILIARIES or after in words.SAYS):
+        return False
+    if after in {"to", "by", "as"}:
+        return after == "to" and to_outlet and word in _TO_OUTLET
+    if word in words.WITH_OBJECT:
+        return after not in words.PREPOSITIONS or quotes
+    if after in _OPENS_CLAUSE:
+        return word not in _NO_CLAUSE
+    if after in words.PREPOSITIONS:
+        return quotes
+    return (word in _BARE_CLAUSE and _has_clause(rest)) or (quotes and word in _WITH_QUOTE)
+
+
+def _special(word: str, after: str, rest: Sequence[Token], quotes: bool) -> bool | None:
+    """The verbs that say something only in one turn: "called on", "pointed out", "put the toll at"."""
+    if word in {"called", "call", "calls"}:
+        return quotes or after == "on" or (after == "for" and len(rest) > 1 and not rest[1].capital)
+    if word in {"put", "puts"}:
+        return after in {"the", "its", "their"} and any(token.low == "at" for token in rest[:12])
+    if word in {"point", "points", "pointed"}:
+        return after == "out"
+    if word in {"read", "reads"}:
+        return after in {":", ","} or after in QUOTES
+    if word in {"informed", "assured", "reminded", "notified"}:
+        return any(token.low == "that" for token in rest[:6])
+    if word in {"ask", "asked", "asks"}:
+        return after in {":", ",", "whether", "why", "if", "how"} or after in QUOTES
+    if word in _WRITES:
+        return quotes or after in {":", ",", "that", ".", ""} or (word in {"wrote", "writes"} and after == "on")
+    return None
+
+
+def _has_clause(rest: Sequence[Token]) -> bool:
+    """Whether a verb follows before the next mark."""
+    for token in rest[:14]:
+        if token.text in MARKS:
+            return False
+        if token.small and token.low in _CLAUSE_VERBS:
+            return True
+    return False
+
+
+def introduces(sentence: Sequence[Token], verb: int) -> bool:
+    """Whether a verb, whichever it is, stands before a colon and a quotation."""
+    return (
+        sentence[verb].low.endswith("ed")
+        and low(sentence, verb + 1) == ":"
+        and verb + 2 < len(sentence)
+        and sentence[verb + 2].quoted
+    )
+
+
+def follows_quotation(sentence: Sequence[Token], verb: int) -> bool:
+    """Whether a verb, whichever it is, follows a quotation that runs on: "“…,” confessed her brother"."""
+    return (
+        verb > 1
+        and sentence[verb].low.endswith(("ed", "s"))
+        and sentence[verb - 1].text in QUOTES
+        and sentence[verb - 2].text in {",", "!", "?"}
+    )
+
+
+def ends_after(sentence: Sequence[Token], verb: int, *, to_outlet: bool) -> bool:
+    """Whether nothing but a time, an occasion or an addressee follows the verb: "…, police said on Monday."."""
+    after = low(sentence, verb + 1)
+    if after == "to" and to_outlet:
+        return True
+    stops: frozenset[str] | set[str] = {"\n"}
+    if sentence[verb].low in {"told", "tells"}:
+        stops = _OPENS_CLAUSE
+    elif after in words.PREPOSITIONS or after in _TIMES:
+        stops = words.CLAUSE_WORDS | words.AUXILIARIES
+    elif after and after not in MARKS:
+        return False
+    at = verb + 1
+    while at < len(sentence) and sentence[at].text not in MARKS:
+        if at > verb + 1 and sentence[at].small and sentence[at].low in stops:
+            return False
+        at += 1
+    return at >= len(sentence) or sentence[at].text in {".", "!", "?", "…", ";", ","}
+
+
+_TIMES = words.DAYS | words.ADVERBS | frozenset("during after following late early last this as via".split())
