@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.types import Hit, Range
+from qa.answer_type import AnswerType
 from qa.calibration import Calibration, Sureness
 from qa.cite import cite, sentences_around
+from qa.compare.answers import Said, agree
+from qa.disagreement import is_unknown
 from qa.evidence import Evidence
 from qa.kind import Kind
 from qa.reply import Answer, Weighed
-from qa.values import same_answer
+from qa.voices import Report, voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,21 @@ _LONGEST_LIST = 10
 _SENTENCES = 3
 _HALF = math.log(2)
 
+# What may well be an answer besides the first: as likely as one in four, in log-odds, and not much less of the
+# question's words about it.
+_MAY_WELL = math.log(1 / 3)
+_LESS_ABOUT = 0.2
+
+# An article has many names, and few of them are answers.
+_MAY_BE_WHO = 0.0
+
 
 def answers_of(
-    candidates: Sequence[Candidate], calibration: Calibration, count: int, kind: Kind = Kind.FACTOID
+    candidates: Sequence[Candidate],
+    calibration: Calibration,
+    count: int,
+    kind: Kind = Kind.FACTOID,
+    asked: AnswerType = AnswerType.OTHER,
 ) -> list[Answer]:
     """The best answers, best first: `count` of them, or more where the question asks for a list.
 
@@ -49,13 +64,32 @@ def answers_of(
     ordered = sorted(candidates, key=lambda candidate: -calibration.log_odds(candidate.evidence))
     if kind.wants_sentences:
         return _sure(_told(ordered, calibration)[:count], calibration.sentences)
-    groups = _grouped(_without_overlaps(ordered))
+    groups = _grouped(_without_overlaps(ordered), asked)
     supported = sorted(((_support(group, calibration), group) for group in groups), key=lambda pair: -pair[0])
     if kind is Kind.LIST:  # the members of a list are no rivals
         return [_answer(group, calibration.words.confidence(support, support)) for support, group in supported][
             :_LONGEST_LIST
         ]
     return _sure(supported[: max(count, 2)], calibration.words)[:count]
+
+
+def contenders(candidates: Sequence[Candidate], calibration: Calibration, asked: AnswerType) -> list[Answer]:
+    """The answers that may well answer the question, best first: likely by themselves, of the sort that was asked for
+    or saying that nobody knows, and from sentences that are about what was asked as much as the best one's is."""
+    ordered = sorted(candidates, key=lambda candidate: -calibration.log_odds(candidate.evidence))
+    groups = _grouped(_without_overlaps(ordered), asked)
+    supported = sorted(((_support(group, calibration), group) for group in groups), key=lambda pair: -pair[0])
+    likely = [
+        (support, group)
+        for support, group in supported
+        if support >= (_MAY_BE_WHO if asked is AnswerType.NAME else _MAY_WELL)
+        and (not group[0].evidence.misfit or is_unknown(group[0].text))
+    ]
+    about = likely[0][1][0].evidence.sentence if likely else 0.0
+    return _sure(
+        [(support, group) for support, group in likely if group[0].evidence.sentence >= about - _LESS_ABOUT],
+        calibration.words,
+    )
 
 
 def weighed(candidates: Sequence[Candidate], calibration: Calibration) -> Iterator[Weighed]:
@@ -91,11 +125,17 @@ def _sure(supported: Sequence[tuple[float, Sequence[Candidate]]], sureness: Sure
 
 
 def _answer(group: Sequence[Candidate], confidence: float) -> Answer:
+    citations = tuple(cite(candidate.hit, candidate.start, candidate.end) for candidate in group)
+    reports = [
+        Report(candidate.hit.article.digest, citation.quote, candidate.hit.text, citation.attribution)
+        for candidate, citation in zip(group, citations, strict=True)
+    ]
     return Answer(
         text=group[0].text,
         confidence=confidence,
-        citations=tuple(cite(candidate.hit, candidate.start, candidate.end) for candidate in group),
+        citations=citations,
         sources=len({candidate.hit.article.digest for candidate in group}),
+        voices=voices(reports),
     )
 
 
@@ -132,18 +172,19 @@ def _without_overlaps(candidates: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _grouped(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+def _grouped(candidates: Sequence[Candidate], asked: AnswerType) -> list[list[Candidate]]:
     """Candidates that say the same, each group and each group's members best first. A candidate joins a group only if
-    it says the same as every member: "45" goes with "45 people" or with "45 trucks", which stay two answers."""
-    groups: list[list[Candidate]] = []
+    it agrees with every member: "45" goes with "45 people" or with "45 trucks", which stay two answers."""
+    groups: list[list[tuple[Candidate, Said]]] = []
     for candidate in candidates:
+        said = Said(candidate.text, candidate.hit.article.published, asked)
         for group in groups:
-            if all(same_answer(candidate.text, member.text) for member in group):
-                group.append(candidate)
+            if all(agree(said, member) for _, member in group):
+                group.append((candidate, said))
                 break
         else:
-            groups.append([candidate])
-    return groups
+            groups.append([(candidate, said)])
+    return [[candidate for candidate, _ in group] for group in groups]
 
 
 def _support(group: Sequence[Candidate], calibration: Calibration) -> float:

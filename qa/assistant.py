@@ -8,12 +8,14 @@ from index.errors import IndexMismatch
 from index.store import Store
 from index.types import Hit, Restriction
 from index.words import words, words_as_written
-from qa.answers import Candidate, answers_of, weighed
+from qa.answer_type import asked_for
+from qa.answers import Candidate, answers_of, contenders, weighed
 from qa.calibration import Calibration
 from qa.cite import cite
 from qa.config import AnswerSettings, Config
+from qa.disagreement import disagreements
 from qa.evidence import Asked
-from qa.kind import kind_of
+from qa.kind import Kind, kind_of
 from qa.reader import Reader
 from qa.reply import Citation, Refusal, Reply, Step, Timing
 from qa.stopwatch import Stopwatch
@@ -69,11 +71,13 @@ class Assistant:
             candidates += found
             yield Step("reading", done, len(hits))
         watch.lap("read")
-        kind = kind_of(question)
-        answers = answers_of(candidates, self.calibration, self.settings.count, kind)
+        kind, asked = kind_of(question), asked_for(question)
+        answers = answers_of(candidates, self.calibration, self.settings.count, kind, asked)
         answered = bool(answers) and answers[0].confidence >= self.settings.threshold
         if answered:
             answers = [answer for answer in answers if answer.confidence >= self.settings.threshold]
+        values = [] if kind.wants_sentences else contenders(candidates, self.calibration, asked)
+        differences = disagreements(values, asked) if answered and kind is Kind.FACTOID else []
         refusal = None if answered else self._refusal(question, hits)
         watch.lap("group")
         yield Reply(
@@ -85,6 +89,8 @@ class Assistant:
             elapsed_ms=sum(watch.ms.values()),
             timing=Timing(**watch.ms),
             passages=tuple(weighed(candidates, self.calibration)),
+            values=tuple(values),
+            disagreements=tuple(differences),
         )
 
     def _refusal(self, question: str, hits: Sequence[Hit]) -> Refusal:

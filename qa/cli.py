@@ -82,8 +82,21 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="+", help="the question; - reads one question a line from standard input")
     ask.add_argument("--conversation", action="store_true", help="with -: a question may lean on the one before")
     ask.add_argument("--json", action="store_true", help="one JSON object a question")
+    ask.add_argument("--all", action="store_true", help="every value that was found, as a table")
     ask.add_argument("--explain", action="store_true", help="show what spoke for each passage that was read")
     ask.set_defaults(run=_ask)
+
+    timeline = commands.add_parser(
+        "timeline",
+        parents=[shared],
+        help="how a figure moved over time",
+        description="The reported values of a figure by the day of publication: first, latest, highest.",
+    )
+    timeline.add_argument("topic", nargs="+", help='such as "death toll in Aleppo", or a question')
+    form = timeline.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="one line a report")
+    form.add_argument("--json", action="store_true", help="one JSON object")
+    timeline.set_defaults(run=_timeline)
 
     chat = commands.add_parser(
         "chat", parents=[shared], help="open the app", description="A conversation with your news, in the terminal."
@@ -153,7 +166,7 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
     with loading():
         from qa.conversation import Conversation
         from qa.live import LiveAssistant
-        from qa.text import print_turn, turn_as_json, visible
+        from qa.text import print_turn, print_values, turn_as_json, visible
 
         assistant = LiveAssistant(config, folder, cache_folder())
         assistant.current()
@@ -165,18 +178,40 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
         if turn.reply.answered:
             outcome = ANSWERED
         if console is None:
-            print(turn_as_json(turn, explain=options.explain), flush=True)
+            print(turn_as_json(turn, explain=options.explain, values=options.all), flush=True)
             continue
         if many:
             if number:
                 console.print()
             console.print(f"> {visible(asked)}", style="dim")
         print_turn(turn, console)
+        if options.all:
+            print_values(turn.reply, console)
         if options.explain:
             from qa.explain import print_explanation
 
             print_explanation(turn.reply, console)
     return outcome
+
+
+def _timeline(options: argparse.Namespace, config: Config, folder: Path) -> int:
+    with loading():
+        from qa.assistant import Assistant
+        from qa.timeline import PASSAGES, as_csv, as_json, as_question, print_timeline, timeline
+
+        settings = replace(config.answers, passages=PASSAGES)
+        assistant = Assistant.open(replace(config, answers=settings), folder, cache_folder())
+    question = as_question(" ".join(options.topic))
+    points = timeline(assistant.ask(question).values)
+    if options.json:
+        print(as_json(question, points))
+    elif options.csv:
+        print(as_csv(points), end="")
+    elif points:
+        print_timeline(points, _console())
+    else:
+        print("The articles give no figure for this.")
+    return ANSWERED if points else NOT_ANSWERED
 
 
 def _chat(options: argparse.Namespace, config: Config, folder: Path) -> int:

@@ -1,6 +1,7 @@
 """What an assistant replies: everything a view needs, and nothing that only one view needs."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
@@ -49,13 +50,42 @@ class Answer:
     """The exact words of the first citation, how likely they are to be right, and every place that says the same; or,
     where whole sentences answer, the first of them, and the others of the same article.
 
-    `sources` counts the articles, copies of one text as one.
+    `sources` counts the articles, copies of one text as one; `voices` those that are independent: reports of one
+    speaker, and edited copies, are one voice.
     """
 
     text: str
     confidence: float
     citations: tuple[Citation, ...]
     sources: int
+    voices: int = 1
+
+
+class Difference(StrEnum):
+    """How two sides differ: a later report has another figure; one is a bound on the other; they count other things or
+    people; two speakers say so; or none of these can be told."""
+
+    UPDATED = "updated"
+    BOUND = "bound"
+    SCOPE = "different scope"
+    ATTRIBUTION = "different attribution"
+    DIFFERS = "differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one side of a disagreement says, and where."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two sides that do not say the same; the earlier first where one updates the other."""
+
+    kind: Difference
+    sides: tuple[Side, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +133,7 @@ class Timing:
 class Reply:
     """The answers to a question, best first. Where `answered` is false they are guesses below the threshold, and
     `refusal` is set. `elapsed_ms` is the sum of `timing`. `passages` are all that were read, as the search ranks
-    them."""
+    them; `values` all answers that may well be right, more than are shown; `disagreements` are between these."""
 
     question: str
     kind: Kind
@@ -113,6 +143,15 @@ class Reply:
     elapsed_ms: float
     timing: Timing = Timing()
     passages: tuple[Weighed, ...] = ()
+    values: tuple[Answer, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+
+    def agreement(self, answer: Answer) -> Literal["single", "agree", "differ"]:
+        """Whether other reports say what the answer says, or something else; a bound on a figure differs from none."""
+        differing = [entry for entry in self.disagreements if entry.kind is not Difference.BOUND]
+        if any(side.text == answer.text for entry in differing for side in entry.sides):
+            return "differ"
+        return "agree" if answer.voices > 1 else "single"
 
 
 @dataclass(frozen=True, slots=True)

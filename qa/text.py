@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.types import Restriction
 from qa.paths import shown
-from qa.reply import Answer, Citation, Refusal, Reply, Turn
+from qa.reply import Answer, Citation, Difference, Disagreement, Refusal, Reply, Turn
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,9 +39,11 @@ def visible(text: str) -> str:
     return text.translate(_SPACES).translate(_PICTURES)
 
 
-def turn_as_json(turn: Turn, *, explain: bool = False) -> str:
-    """The turn as one line of JSON; `explain` adds how the reply came about."""
+def turn_as_json(turn: Turn, *, explain: bool = False, values: bool = False) -> str:
+    """The turn as one line of JSON; `explain` adds how the reply came about, `values` every value that was found."""
     fields = turn_fields(turn)
+    if values:
+        fields["values"] = [_answer_fields(answer, turn.reply) for answer in turn.reply.values]
     if explain:
         from qa.explain import explanation_fields
 
@@ -59,16 +61,29 @@ def _reply_fields(reply: Reply) -> dict[str, object]:
         "kind": reply.kind.value,
         "answered": reply.answered,
         "elapsed_ms": round(reply.elapsed_ms, 1),
-        "answers": [
+        "answers": [_answer_fields(answer, reply) for answer in reply.answers],
+        "disagreements": [
             {
-                "text": answer.text,
-                "confidence": round(answer.confidence, 4),
-                "sources": answer.sources,
-                "citations": [_citation_fields(citation) for citation in answer.citations],
+                "kind": disagreement.kind.value,
+                "sides": [
+                    {"text": side.text, "citations": [_citation_fields(citation) for citation in side.citations]}
+                    for side in disagreement.sides
+                ],
             }
-            for answer in reply.answers
+            for disagreement in reply.disagreements
         ],
         "refusal": _refusal_fields(reply.refusal) if reply.refusal else None,
+    }
+
+
+def _answer_fields(answer: Answer, reply: Reply) -> dict[str, object]:
+    return {
+        "text": answer.text,
+        "confidence": round(answer.confidence, 4),
+        "sources": answer.sources,
+        "voices": answer.voices,
+        "agreement": reply.agreement(answer),
+        "citations": [_citation_fields(citation) for citation in answer.citations],
     }
 
 
@@ -135,12 +150,57 @@ def print_reply(reply: Reply, console: "Console") -> None:
             console.print(head, width=width)
             console.print(facts, width=width)
         _print_citations(answer, console, width, mark=not reply.kind.wants_sentences)
+    for disagreement in reply.disagreements:
+        console.print()
+        console.print(Text(difference_line(disagreement), style="yellow"), width=width)
+        for citation in unseen_sides(reply, disagreement):
+            _print_indented(console, "  – ", quoted(citation), width)
+            _print_indented(console, "    ", place(citation), width)
 
 
 def support(answer: Answer) -> str:
     """How many sources stand behind an answer, and how sure it is."""
-    sources = f"{answer.sources} sources agree" if answer.sources > 1 else "1 source"
+    if answer.sources == 1:
+        sources = "1 source"
+    elif answer.voices == 1:
+        sources = f"{answer.sources} sources, one voice"
+    elif answer.voices == answer.sources:
+        sources = f"{answer.sources} sources agree"
+    else:
+        sources = f"{answer.sources} sources, {answer.voices} voices agree"
     return f"{sources} · confidence {answer.confidence:.2f}"
+
+
+def difference_line(disagreement: Disagreement) -> str:
+    """How reports differ: "Reports differ (updated): 43 · 45"."""
+    sides = " · ".join(visible(side.text) for side in disagreement.sides)
+    how = "" if disagreement.kind is Difference.DIFFERS else f" ({disagreement.kind.value})"
+    return f"Reports differ{how}: {sides}"
+
+
+def print_values(reply: Reply, console: "Console") -> None:
+    """Every value that may well be right, as a table."""
+    from rich.table import Table
+    from rich.text import Text
+
+    if not reply.values:
+        return
+    console.print()
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("value", "sources", "voices", "said by", "date"):
+        table.add_column(name, justify="right" if name in ("sources", "voices") else "left", max_width=24)
+    table.add_column("quote", ratio=1)
+    for answer in reply.values:
+        best = answer.citations[0]
+        cells = (visible(answer.text), str(answer.sources), str(answer.voices), said(best), (best.published or "")[:10])
+        table.add_row(*(Text(cell) for cell in cells), quoted(best))
+    console.print(table)
+
+
+def unseen_sides(reply: Reply, disagreement: Disagreement) -> list[Citation]:
+    """The first citation of each side, but for those that are shown with the answers anyway."""
+    shown_already = {citation for answer in reply.answers for citation in answer.citations[:MAX_CITATIONS]}
+    return [side.citations[0] for side in disagreement.sides if side.citations[0] not in shown_already]
 
 
 def more_places(answer: Answer) -> str:

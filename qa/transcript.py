@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from qa.paths import shown
 from qa.reply import Answer, Citation, Turn
-from qa.text import refusal_lines, said, support, turn_fields, visible
+from qa.text import difference_line, refusal_lines, said, support, turn_fields, unseen_sides, visible
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -52,6 +52,9 @@ def _parts(turn: Turn) -> Iterator[str]:
         yield f"Asked as: {_plain(turn.asked)}"
     if turn.reply.answered:
         yield from (answer_as_markdown(answer) for answer in turn.reply.answers)
+        for disagreement in turn.reply.disagreements:
+            yield _plain(difference_line(disagreement))
+            yield from (citation_as_markdown(citation) for citation in unseen_sides(turn.reply, disagreement))
         return
     yield from (_plain(line) for line in refusal_lines(turn.reply))
     if turn.reply.refusal:

@@ -6,7 +6,17 @@ from fractions import Fraction
 
 from qa.compare.number_words import COUNTS, digits
 from qa.compare.relation import Relation
-from qa.compare.units import CURRENCIES, LENGTHS, SCALES, SECONDS_A_MONTH, TIMES, Measure, relation_of_units, singular
+from qa.compare.units import (
+    CURRENCIES,
+    LENGTHS,
+    SCALES,
+    SECONDS_A_MONTH,
+    TIMES,
+    WEIGHTS,
+    Measure,
+    relation_of_units,
+    singular,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +25,8 @@ class Amount:
 
     `unit` is what is counted, or the currency, lower-case and singular; "" if nothing says. `of` is the whole that the
     amount is a part of, as in "18 of 31". `step` is what the figure was rounded to, 0 if it was not. `figure` is the
-    number as it stands, before its unit. `is_open`: the bound itself is left out, as in "more than 45".
+    number as it stands, before its unit. `is_open`: the bound itself is left out, as in "more than 45". `is_rough`: it
+    is said to be about that figure.
     """
 
     low: Fraction | None
@@ -26,6 +37,7 @@ class Amount:
     step: Fraction = Fraction(0)
     figure: Fraction | None = None
     is_open: bool = False
+    is_rough: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -48,7 +60,8 @@ def relation_of(one: Amount, other: Amount) -> Relation:
     units = relation_of_units(one.unit, other.unit)
     if units is Relation.DIFFERENT or (one.of and other.of and one.of != other.of):
         return Relation.DIFFERENT
-    if (one.low, one.high, one.is_open) == (other.low, other.high, other.is_open):
+    about_one_figure = one.is_rough and other.is_rough and one.figure == other.figure
+    if about_one_figure or (one.low, one.high) == (other.low, other.high):
         return units
     return Relation.DIFFERENT if _apart(_widened(one, other), _widened(other, one)) else Relation.COMPATIBLE
 
@@ -96,19 +109,23 @@ _SINGLE = (
     r"second|minute|hour|day|night|week|fortnight|month|year|decade|century|dozen|hundred|thousand|million|billion|trillion"
     r"|few|couple|handful|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth"
 )
-_OPENING = rf"(?:(?:an?(?!\s+(?:{_SINGLE}))|the|only|just|exactly|all|another|further|a\s+total\s+of|total\s+of)\s+)*"
+_OPENING = (
+    rf"(?:(?:an?(?!\s+(?:{_SINGLE}))|the|only|just|exactly|all|another|further|(?:total|party|group|crew|team)\s+of"
+    r"|aged|age|for)\s+)*"
+)
 _LOWER = (
-    r"at\s+least|not?\s+(?:fewer|less)\s+than|more\s+than|over|above|upwards?\s+of|in\s+excess\s+of|a\s+minimum\s+of"
+    r"at\s+least|not?\s+(?:fewer|less)\s+than|(?:well\s+|far\s+)?(?:more\s+than|over|above)|upwards?\s+of|in\s+excess\s+of|a\s+minimum\s+of"
     r"|exceeding|>"
 )
 _UPPER = (
     r"at\s+most|up\s+to|as\s+(?:many|much)\s+as|not?\s+more\s+than|fewer\s+than|less\s+than|under|below|a\s+maximum\s+of"
     r"|<"
 )
+_BARELY = r"(?:just|slightly|a\s+little)\s+(?:over|above|more\s+than)"
 _ALMOST = r"nearly|almost|just\s+(?:under|below|short\s+of)"
 _ABOUT = r"around|about|approximately|roughly|some|(?:an?\s+)?estimated|close\s+to|circa|approx\.?|~|an?\s+average\s+of"
 _HOW = re.compile(
-    rf"{_OPENING}(?:(?P<low>{_LOWER})|(?P<high>{_UPPER})|(?P<almost>{_ALMOST})|(?P<about>{_ABOUT}))\s*{_OPENING}"
+    rf"{_OPENING}(?:(?P<barely>{_BARELY})|(?P<low>{_LOWER})|(?P<high>{_UPPER})|(?P<almost>{_ALMOST})|(?P<about>{_ABOUT}))\s*{_OPENING}"
 )
 _AFTER = re.compile(
     r"\s*(?:(?P<low>\+|\bor\s+more\b|\bplus\b|\bat\s+least\b)|(?P<high>\bor\s+(?:fewer|less)\b)|(?P<about>\bor\s+so\b))"
@@ -134,6 +151,8 @@ _PART = re.compile(r"(\d+(?:,\d{3})*)\s+(?:out\s+of|of|in)\s+(?:the\s+|its\s+|al
 _VAGUE = tuple(
     (re.compile(rf"{_OPENING}(?:{pattern})\b(?:\s+of\b)?"), Fraction(low), Fraction(high))
     for pattern, low, high in (
+        (r"tens\s+of\s+millions", 20_000_000, 99_999_999),
+        (r"hundreds\s+of\s+millions", 200_000_000, 999_999_999),
         (r"hundreds\s+of\s+thousands", 200_000, 999_999),
         (r"tens\s+of\s+thousands", 20_000, 99_999),
         (r"(?:several|a\s+few|many)\s+thousand", 2000, 9999),
@@ -153,9 +172,14 @@ _VAGUE = tuple(
         (r"(?=(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries)\b)", 2, 24),
     )
 )
-_MOST = re.compile(r"(?:most|(?:an?\s+|the\s+)?(?:(?:large|vast|great|overwhelming)\s+)?majority)(?:\s+of\b|$)")
+_MOST = re.compile(
+    r"(?:(most|(?:an?\s+|the\s+)?(?:(?:large|vast|great|overwhelming)\s+)?majority)|(?:an?\s+|the\s+)?minority)"
+    r"(?:\s+of(?:\s+the)?(?:\s+(?P<whole>\d+))?\b|$)"
+)
+_DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+_AGE = re.compile(rf"in\s+(?:his|her|their)\s+(?:early\s+|mid-?|late\s+)?({'|'.join(_DECADES)})$")
 _LASTING = re.compile(r"(\d+)\s*([a-z]+),?\s+(?:and\s+)?(\d+)\s*([a-z]+)\b")
-_NONE = re.compile(r"(?:no\s+one|nothing|nobody|none|zero|no)\b(?!\s+(?:more|fewer|less)\s+than)")
+_NONE = re.compile(r"(?:no\s+one|not\s+a\s+single|nothing|nobody|none|zero|no)\b(?!\s+(?:more|fewer|less)\s+than)")
 _SHARES = "half third quarter fifth sixth seventh eighth ninth tenth".split()
 _SHARE = re.compile(
     rf"(?:(?P<count>an?|{'|'.join(COUNTS)})[\s-]+)?(?P<share>{'|'.join(_SHARES)})s?\b"
@@ -178,9 +202,16 @@ _LIGHT = frozenset(
     """a an the of in on at to by for from with and were was are is be been being have has had who which that
     this so far there as well total people's worth each per least according""".split()
 )
-_BETWEEN = frozenset("us american british syrian russian old more other full whole young local".split())
+_BETWEEN = frozenset(
+    "canadian australian swiss us american british syrian russian old more other full whole young local".split()
+)
 _DOWN = re.compile(r"down$|f[ae]ll|los[te]|drop|declin|decreas|cut|reduc|shr[aiu]nk")
-_RATE = re.compile(r"\s*(?:an?|per|each|every)\s+(hour|day|week|month|year|person)\b")
+_RATE = re.compile(r"\s*(?:an?|per|each|every)\s+([a-z]+)\b")
+_NATIONAL = re.compile(
+    r"\s*(canadian|australian|hong\s+kong|new\s+zealand|singapore|swiss|egyptian|syrian)\s+(?=dollar|franc|pound)"
+)
+# More words after a figure are a story of their own.
+_MOST_BESIDE = 6
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -194,14 +225,21 @@ def amount(text: str) -> Amount | None:
     how = _HOW.match(plain)
     words = plain[how.end() :] if how else re.sub(rf"^{_OPENING}", "", plain)
     if match := _MOST.match(words):
-        return Amount(Fraction(50), Fraction(100), Measure.PERCENT, is_open=True)
+        low, high = (50, 100) if match[1] else (0, 50)
+        if match["whole"]:
+            whole = _number(match["whole"])
+            return Amount(whole * low / 100, whole * high / 100, of=whole, is_open=True)
+        return Amount(Fraction(low), Fraction(high), Measure.PERCENT, is_open=True)
+    if match := _AGE.match(plain):
+        decade = Fraction(_DECADES.index(match[1]) * 10 + 20)
+        return _in(Amount(decade, decade + 9), Measure.MONTHS, "", 12)
     found = _share(words) or _plain(digits(words)) or _after_a_verb(plain)
     if found is None:
         return None
     value, rest = found
     after = _AFTER.match(rest)
     rest = rest[after.end() :] if after else rest
-    if re.search(r"\d", rest):
+    if re.search(r"\d", rest) or len(rest.split()) > _MOST_BESIDE:
         return None
     value = _with_unit(value, rest)
     for said in (how, after):
@@ -255,10 +293,10 @@ def _plain(body: str) -> tuple[Amount, str] | None:
         low = _scaled(match["number_low"], match["scale_low"] or match["scale_high"])
         high = _scaled(match["number_high"], match["scale_high"])
         if low < high:
-            found = _marked(Amount(low, high), match["mark_low"] or match["mark_high"])
+            found = _marked(Amount(low, high, figure=high), match["mark_low"] or match["mark_high"])
             return _percent(found, match["percent_high"]), body[match.end() :]
-    if (match := _LASTING.match(body)) and (seconds := _lasting(match)):
-        return exactly(seconds, Measure.SECONDS), body[match.end() :]
+    if (match := _LASTING.match(body)) and (long := _lasting(match)):
+        return exactly(*long), body[match.end() :]
     if match := _ONE.match(body):
         scale = match["scale"]
         step = Fraction(SCALES[scale]) if scale and scale != "dozen" else Fraction(0)
@@ -271,11 +309,14 @@ def _plain(body: str) -> tuple[Amount, str] | None:
     return None
 
 
-def _lasting(match: re.Match[str]) -> Fraction | None:
-    """Seconds of "2 hours 50 minutes"."""
+def _lasting(match: re.Match[str]) -> tuple[Fraction, Measure] | None:
+    """How long "2 hours 50 minutes" is, in seconds or months."""
     found = [(Fraction(number), TIMES.get(singular(unit))) for number, unit in (match.group(1, 2), match.group(3, 4))]
-    known = [number * unit[1] for number, unit in found if unit and unit[0] is Measure.SECONDS]
-    return sum(known, Fraction(0)) if len(known) == 2 else None
+    measures = {unit[0] for _, unit in found if unit}
+    if len(measures) != 1 or not all(unit for _, unit in found):
+        return None
+    (measure,) = measures
+    return sum((number * unit[1] for number, unit in found if unit), Fraction(0)), measure
 
 
 def _after_a_verb(plain: str) -> tuple[Amount, str] | None:
@@ -303,8 +344,14 @@ def _with_unit(value: Amount, rest: str) -> Amount:
         if pattern.match(rest):
             return _in(value, measure, unit, Fraction(1, 100))
     for word in (singular(word) for word in _WORD.findall(rest)):
+        if word == "cent":
+            return _in(value, Measure.MONEY, "dollar", Fraction(1, 100))
         if currency := CURRENCIES.get(word):
+            if national := _NATIONAL.match(rest):
+                currency = f"{national[1]} {currency}"
             return _with_unit(_in(value, Measure.MONEY, currency), rest.partition(" ")[2])
+        if word in WEIGHTS:
+            return replace(_in(value, Measure.KILOGRAMS, "", WEIGHTS[word]), step=WEIGHTS[word])
         if word in LENGTHS:
             return replace(_in(value, Measure.METRES, "", LENGTHS[word]), step=LENGTHS[word])
         timed = word.split("-")[0]
@@ -339,7 +386,12 @@ def _bounded(value: Amount, bound: str, words: str) -> Amount:
     if value.low is None or value.high is None:
         return value
     room = max(_rounding(value.high), value.high / 10)
-    return replace(value, low=value.low - room, high=value.high + (room if bound == "about" else 0))
+    low, high = value.low - room, value.high + room
+    if bound == "almost":
+        high = value.high
+    elif bound == "barely":
+        low = value.low
+    return replace(value, low=low, high=high, is_rough=True)
 
 
 def _rounding(figure: Fraction) -> Fraction:

@@ -15,6 +15,14 @@ from qa.values import same_answer
 _DIGIT = re.compile(r"\d")
 _DESCRIBES = re.compile(r"(?:an?|the|his|her|their|its|one\s+of|two|three|several|some)\s+(?:[a-z0-9-]+(?:\s|$)|US\s)+")
 _DENIES = re.compile(r"\b(?:not|no|never|none|nor|neither|without)\b|n['’]t\b", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
+_OPPOSITES = tuple(
+    tuple(pair.split())
+    for pair in (
+        "profit loss,surplus deficit,rise fall,rose fell,up down,increase decrease,north south,east west"
+        ",northern southern,eastern western,to by,before after,won lost,male female,import export,buy sell,left right"
+    ).split(",")
+)
 _OWNS = re.compile(r"['’]s\s+[a-z]")
 
 
@@ -42,12 +50,27 @@ class Said:
         return None if self.asked is AnswerType.NUMBER else times.time(self.text, self.published)
 
 
+def agree(one: Said, other: Said) -> bool:
+    """Whether one supports the other: they say the same, or a figure, a time or other words within what the other
+    allows."""
+    stand = relation(one, other)
+    if stand is Relation.COMPATIBLE:
+        if one.amount and other.amount:  # "several" supports no figure
+            return one.amount.figure is not None and other.amount.figure is not None
+        return bool(one.time and other.time) or same_answer(one.text, other.text)
+    return stand is Relation.SAME
+
+
 def relation(one: Said, other: Said) -> Relation:
     """How the two stand to each other."""
     if one.text == other.text and one.published == other.published:
         return Relation.SAME
+    if _opposed(one.text, other.text):
+        return Relation.DIFFERENT
     if _OWNS.search(one.text) or _OWNS.search(other.text):
-        return _phrases(one.text, other.text)  # "Kerry's spokesman" is not Kerry
+        if set(words(one.text)) & set(words(other.text)):
+            return _phrases(one.text, other.text)  # "Kerry's spokesman" is not Kerry
+        return Relation.COMPATIBLE if one.asked is AnswerType.NAME else Relation.DIFFERENT
     named = [names.is_name(said.text) for said in (one, other)]
     if all(named) and not (one.time or other.time):
         return names.relation_of(one.text, other.text)
@@ -68,6 +91,12 @@ def relation(one: Said, other: Said) -> Relation:
     return _phrases(one.text, other.text)
 
 
+def _opposed(one: str, other: str) -> bool:
+    """Whether one has a word and the other its opposite."""
+    mine, theirs = set(one.casefold().split()), set(other.casefold().split())
+    return any((left in mine and right in theirs) or (right in mine and left in theirs) for left, right in _OPPOSITES)
+
+
 def _denials(text: str) -> int:
     return len(_DENIES.findall(text))
 
@@ -77,8 +106,10 @@ def _phrases(one: str, other: str) -> Relation:
     if _denials(one) != _denials(other):
         return Relation.DIFFERENT
     mine, theirs = words(one), words(other)
-    if sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs):
+    if "".join(mine) == "".join(theirs):
         return Relation.SAME
+    if sorted(mine) == sorted(theirs):  # from the dam to the village is not from the village to the dam
+        return Relation.DIFFERENT if _FROM.search(one) or _FROM.search(other) else Relation.SAME
     if _OWNS.search(one) or _OWNS.search(other):
         return Relation.DIFFERENT
     return Relation.COMPATIBLE if same_answer(one, other) else Relation.DIFFERENT

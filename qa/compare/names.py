@@ -10,7 +10,7 @@ _TITLES = frozenset(
     senator sen congressman congresswoman representative rep governor gov mayor king queen prince princess pope bishop
     archbishop imam sheikh general gen colonel col major captain lieutenant lt sergeant sgt admiral judge justice
     chief director spokesman spokeswoman spokesperson chairman chairwoman ceo foreign defence defense interior finance
-    deputy former then state""".split()
+    deputy former then state detective det inspector insp constable superintendent commander""".split()
 )
 _NATIONS = frozenset(
     "us american russian syrian turkish british french german israeli iranian chinese saudi ukrainian iraqi".split()
@@ -32,7 +32,9 @@ _PLACE_PARTS = frozenset(
 _PART = "\ue000"  # marks a word that makes a part of a place; of the private use area, so that no text has it
 _TOKEN = re.compile(r"\ue000?[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 # "Urum al-Kubra, west of Aleppo": where a place is makes no other one of it.
-_WHERE = re.compile(r",\s+(?:(?:just\s+)?(?:north|south|east|west)\w*\s+of|near|outside|in|on)\b.*$", re.IGNORECASE)
+_WHERE = re.compile(
+    r",\s+(?:(?:just\s+)?(?:north|south|east|west)\w*\s+of|near|outside|in|on|\d+|an?)\b.*$", re.IGNORECASE
+)
 _JOINS = re.compile(r"\b(?:and|or|nor|but)\b|[,;&/]")
 _IS_NAME = re.compile(r"^[^\W\d_a-z]|^(?:al|el|an|ash|as|ad)-", re.UNICODE)
 
@@ -116,6 +118,8 @@ def _one(mine: list[str], theirs: list[str]) -> Relation:
         return Relation.SAME
     if len(less) == 1 and len(more) > 2 and less[0] in (more[0], more[-1]):
         return Relation.SAME
+    if len(less) == len(more) and set(less) == set(more):
+        return Relation.DIFFERENT  # James Martin is not Martin James
     if set(less) <= set(more) and len(less) > 1:
         return Relation.SAME
     if len(less) == 1 and less[0] in more:

@@ -19,6 +19,7 @@ _SHARED_SCALE = re.compile(r"\b(\d+)\s+to\s+(\d+)\s+(hundred|thousand)\b")
 
 def digits(words: str) -> str:
     """The text, lower-case, with its number words as digits: "two and a half million" becomes "2.5 million"."""
+    words = re.sub(r"^(?:a\s+)?quarter\s+of\s+an?\s+(?=million|billion)", "0.25 ", words)
     words = re.sub(r"^single\b|^once\b", "1", words)
     words = re.sub(r"^both\b|^twice\b", "2", words)
     words = re.sub(r"(?<=\d) (?=\d{3}\b)", "", words)
@@ -31,4 +32,5 @@ def digits(words: str) -> str:
 
         words = alpha2digit(words.replace("-to-", " to "), "en")
         words = re.sub(rf"\b({'|'.join(_ONES)})\b", lambda match: str(COUNTS[match[1]]), words)
+    words = re.sub(r"\b(\d+)\s+or\s+(\d+)\b", r"\1 to \2", words)
     return _SHARED_SCALE.sub(r"\1 \3 to \2 \3", words)

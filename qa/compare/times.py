@@ -108,13 +108,21 @@ _PARTS_OF_DAY = {
     "overnight": (0, 24 * 60),
     "tonight": (17 * 60, 24 * 60),
 }
+_PARTS = re.compile(r"\b(early|mid|late|first\s+half|second\s+half)\b")
+_SHARES = {
+    "early": (0.0, 0.4),
+    "mid": (0.3, 0.7),
+    "late": (0.6, 1.0),
+    "first half": (0.0, 0.5),
+    "second half": (0.5, 1.0),
+}
 _VAGUELY = re.compile(r"\b(?:around|about|shortly|just|soon|approximately|before|after)\b")
 _HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 # What may stand beside a time without being one.
 _BESIDE = re.compile(
     r"\b(?:on|in|at|by|the|of|since|until|from|during|around|about|early|late|mid|morning|afternoon|evening|night|day|year"
     r"|local|time|gmt|utc|bst|est|edt|cet|et|pt|o'clock|overnight|before|after|and|just|shortly|a|ad|this|last|earlier"
-    r"|later|exactly|approximately|only|soon)\b|[^\w]+"
+    r"|later|exactly|approximately|only|soon|first|second|half)\b|[^\w]+"
 )
 _FEASTS = {
     "christmas day": "december 25",
@@ -145,8 +153,19 @@ def time(text: str, published: str | None = None) -> Time | None:
     found, rest = _found(rest, base)
     if _BESIDE.sub("", rest) or (found is None and minutes is None):
         return None
-    found = found or Time()
+    found = _part_of(found, text.casefold()) if found else Time()
     return Time(found.first, found.last, found.weekday, found.month, found.day, minutes)
+
+
+def _part_of(whole: Time, text: str) -> Time:
+    """The part of a month or year that "early", "late" or "the first half of" leaves."""
+    part = _PARTS.search(text)
+    if part is None or whole.first is None or whole.last is None or whole.first == whole.last:
+        return whole
+    days = (whole.last - whole.first).days + 1
+    begin, end = _SHARES[part[1]]
+    first = whole.first + timedelta(days=round(days * begin))
+    return Time(first, whole.first + timedelta(days=round(days * end) - 1))
 
 
 def _found(text: str, base: date | None) -> tuple[Time | None, str]:
@@ -226,7 +245,7 @@ def _weekday(match: re.Match[str], base: date | None) -> Time:
     if base is None:
         return Time(weekday=weekday)
     back = (base.weekday() - weekday) % 7
-    ahead = match["which"] == "next"
+    ahead = match["which"] == "next" or (match["which"] == "this" and back)
     day = base + timedelta(days=7 - back) if ahead else base - timedelta(days=back)
     return Time(day, day)
 

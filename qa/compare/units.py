@@ -13,6 +13,7 @@ class Measure(Enum):
     PERCENT = "percent"
     MONEY = "money"
     METRES = "metres"
+    KILOGRAMS = "kilograms"
     SECONDS = "seconds"
     MONTHS = "months"
 
@@ -37,6 +38,10 @@ LENGTHS = {
     "m": Fraction(1), "metre": Fraction(1), "meter": Fraction(1), "km": Fraction(1000), "kilometre": Fraction(1000),
     "kilometer": Fraction(1000), "mile": Fraction(1609), "cm": Fraction(1, 100), "foot": Fraction(3048, 10000),
     "feet": Fraction(3048, 10000), "ft": Fraction(3048, 10000), "yard": Fraction(9144, 10000),
+}  # fmt: skip
+WEIGHTS = {
+    "kg": Fraction(1), "kilo": Fraction(1), "kilogram": Fraction(1), "gram": Fraction(1, 1000), "g": Fraction(1, 1000),
+    "tonne": Fraction(1000), "ton": Fraction(1000),
 }  # fmt: skip
 SECONDS_A_MONTH = 2_629_746  # the mean
 

@@ -10,7 +10,17 @@ from textual.events import Click
 from textual.widgets import Static
 
 from qa.reply import Answer, Citation, Step, Turn
-from qa.text import MAX_CITATIONS, more_places, place, quoted, refusal_lines, support, visible
+from qa.text import (
+    MAX_CITATIONS,
+    difference_line,
+    more_places,
+    place,
+    quoted,
+    refusal_lines,
+    support,
+    unseen_sides,
+    visible,
+)
 from qa.tui.messages import CitationChosen
 
 
@@ -78,6 +88,11 @@ class Exchange(Vertical):
                     number += 1
                 if more := more_places(answer):
                     widgets.append(Static(more, classes="note"))
+            for disagreement in reply.disagreements:
+                widgets.append(Static(Text(difference_line(disagreement)), classes="difference"))
+                for citation in unseen_sides(reply, disagreement):
+                    widgets.append(CitationView(citation, number, None, mark=True))
+                    number += 1
         else:
             first, *notes = refusal_lines(reply)
             widgets.append(Static(first, classes="refusal"))

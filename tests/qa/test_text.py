@@ -25,7 +25,7 @@ def as_turn(reply: Reply) -> Turn:
 
 
 def reply(*citations: Citation, answered: bool = True, sources: int = 2) -> Reply:
-    answers = (Answer(citations[0].text, 0.934, citations, sources),) if citations else ()
+    answers = (Answer(citations[0].text, 0.934, citations, sources, sources),) if citations else ()
     return Reply("what?", Kind.FACTOID, answered, answers, None if answered else Refusal((citation(),)), 12.34)
 
 

@@ -1,0 +1,93 @@
+"""Where reports differ: which sides there are, and how they differ. Never who is right."""
+
+import re
+from collections.abc import Sequence
+
+from qa.answer_type import AnswerType
+from qa.compare import names
+from qa.compare.amounts import Amount
+from qa.compare.answers import Said, relation
+from qa.compare.relation import Relation
+from qa.compare.units import relation_of_units
+from qa.reply import Answer, Citation, Difference, Disagreement, Side
+
+_UNKNOWN = re.compile(r"\b(?:unknown|unclear|not\s+(?:yet\s+)?known|uncertain|unconfirmed)\b", re.IGNORECASE)
+
+
+def is_unknown(text: str) -> bool:
+    """Whether the words say that nobody knows."""
+    return _UNKNOWN.search(text) is not None
+
+
+def disagreements(answers: Sequence[Answer], asked: AnswerType) -> list[Disagreement]:
+    """How the first answer and others, all of which may well answer the question, stand to each other: at most one
+    disagreement for each of them, and one within the first, between a figure and a bound on it."""
+    if not answers:
+        return []
+    first, *others = answers
+    found = [within] if (within := _within(first, asked)) else []
+    for other in others:
+        kind = _difference(first, other, asked)
+        if kind:
+            sides = [_side(first), _side(other)]
+            if kind is Difference.UPDATED:
+                sides.sort(key=lambda side: side.citations[0].published or "")
+            found.append(Disagreement(kind, tuple(sides)))
+    return found
+
+
+def _within(answer: Answer, asked: AnswerType) -> Disagreement | None:
+    """A figure and a bound that allows it say the same answer, but not the same."""
+    exact: Citation | None = None
+    bound: Citation | None = None
+    for citation in answer.citations:
+        amount = _said(citation, asked).amount
+        if amount and amount.is_exact:
+            exact = exact or citation
+        elif amount:
+            bound = bound or citation
+    if exact is None or bound is None:
+        return None
+    return Disagreement(Difference.BOUND, (Side(exact.text, (exact,)), Side(bound.text, (bound,))))
+
+
+def _difference(one: Answer, other: Answer, asked: AnswerType) -> Difference | None:
+    """How two answers differ; None if they do not, or cannot be compared."""
+    mine, theirs = _said(one.citations[0], asked), _said(other.citations[0], asked)
+    if is_unknown(other.text) or is_unknown(one.text):
+        return Difference.DIFFERS
+    if mine.amount and theirs.amount:
+        return _of_amounts(mine.amount, theirs.amount, one, other, relation(mine, theirs))
+    comparable = (mine.time and theirs.time) or (names.is_name(mine.text) and names.is_name(theirs.text))
+    if not comparable or relation(mine, theirs) is not Relation.DIFFERENT:
+        return None
+    return _by_source(one, other)
+
+
+def _of_amounts(mine: Amount, theirs: Amount, one: Answer, other: Answer, stand: Relation) -> Difference | None:
+    if mine.measure is not theirs.measure or stand is Relation.SAME or mine.figure is None or theirs.figure is None:
+        return None  # "several" is no side of its own
+    if stand is Relation.COMPATIBLE:
+        return Difference.BOUND if not (mine.is_exact and theirs.is_exact) else Difference.SCOPE
+    units = relation_of_units(mine.unit, theirs.unit)
+    if units is Relation.DIFFERENT:
+        return None  # people and trucks are no matter of dispute
+    return Difference.SCOPE if units is Relation.COMPATIBLE else _by_source(one, other)
+
+
+def _by_source(one: Answer, other: Answer) -> Difference:
+    mine, theirs = one.citations[0], other.citations[0]
+    if mine.published and theirs.published and mine.published != theirs.published:
+        return Difference.UPDATED
+    speakers = [citation.attribution.speaker for citation in (mine, theirs) if citation.attribution]
+    if len(speakers) == 2 and all(speakers) and speakers[0] != speakers[1]:
+        return Difference.ATTRIBUTION
+    return Difference.DIFFERS
+
+
+def _side(answer: Answer) -> Side:
+    return Side(answer.text, answer.citations)
+
+
+def _said(citation: Citation, asked: AnswerType) -> Said:
+    return Said(citation.text, citation.published, asked)

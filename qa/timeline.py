@@ -1,0 +1,139 @@
+"""How a figure moved: its values by the day on which they were published."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from qa.compare.amounts import Amount, amount
+from qa.question_parts import ASKS
+from qa.reply import Answer, Citation
+from qa.text import place, quoted, said, visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+# Passages read for a timeline: as many reports as there may be, not the best one.
+PASSAGES = 40
+
+_BAR = 24
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One report of the figure."""
+
+    figure: Fraction
+    amount: Amount
+    citation: Citation
+
+    @property
+    def day(self) -> str | None:
+        """The ISO day of publication, if it is known."""
+        return self.citation.published[:10] if self.citation.published else None
+
+
+def as_question(topic: str) -> str:
+    """A topic such as "death toll in Aleppo" as a question; a question stays as it is."""
+    topic = topic.strip().rstrip("?")
+    if ASKS.match(topic):
+        return f"{topic}?"
+    return f"What was the {_ARTICLE.sub('', topic)}?"
+
+
+def timeline(values: Iterable[Answer]) -> list[Point]:
+    """The reports of figures of one measure, by day, the undated last; of each article and figure one.
+
+    The measure is the one that most reports have.
+    """
+    points: list[Point] = []
+    seen = set()
+    for answer in values:
+        for citation in answer.citations:
+            found = amount(citation.text)
+            if found and found.figure is not None and (citation.path, found.figure) not in seen:
+                seen.add((citation.path, found.figure))
+                points.append(Point(found.figure, found, citation))
+    if not points:
+        return []
+    measures = [point.amount.measure for point in points]
+    usual = max(measures, key=measures.count)
+    kept = [point for point in points if point.amount.measure is usual]
+    return sorted(kept, key=lambda point: (point.day is None, point.citation.published or "", point.figure))
+
+
+def marks(points: Sequence[Point]) -> dict[int, str]:
+    """Which points, by number, are the first, the latest and the highest."""
+    dated = [number for number, point in enumerate(points) if point.day]
+    found: dict[int, list[str]] = {}
+    if dated:
+        found.setdefault(dated[0], []).append("first")
+        found.setdefault(dated[-1], []).append("latest")
+    if points:
+        highest = max(range(len(points)), key=lambda number: points[number].figure)
+        found.setdefault(highest, []).append("highest")
+    return {number: ", ".join(names) for number, names in found.items()}
+
+
+def as_csv(points: Sequence[Point]) -> str:
+    """One line a point, after a line of names."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["date", "value", "figure", "mark", "said_by", "source", "path", "line", "quote"])
+    named = marks(points)
+    for number, point in enumerate(points):
+        cited = point.citation
+        row = [point.day or "", cited.text, _written(point.figure), named.get(number, ""), said(cited)]
+        writer.writerow([*row, cited.source or "", str(cited.path), cited.line, cited.quote])
+    return out.getvalue()
+
+
+def as_json(question: str, points: Sequence[Point]) -> str:
+    """One object on one line."""
+    named = marks(points)
+    entries = [
+        {
+            "date": point.day,
+            "text": point.citation.text,
+            "figure": float(point.figure),
+            "mark": named.get(number),
+            "said_by": said(point.citation) or None,
+            "source": point.citation.source,
+            "path": str(point.citation.path),
+            "start": point.citation.start,
+            "end": point.citation.end,
+            "line": point.citation.line,
+            "quote": point.citation.quote,
+        }
+        for number, point in enumerate(points)
+    ]
+    return json.dumps({"question": question, "points": entries}, ensure_ascii=False)
+
+
+def print_timeline(points: Sequence[Point], console: "Console") -> None:
+    """The points for a person, with bars as long as the figures."""
+    from rich.text import Text
+
+    named = marks(points)
+    most = max(point.figure for point in points)
+    for number, point in enumerate(points):
+        bar = "█" * max(1, round(_BAR * point.figure / most)) if most > 0 else ""
+        head = Text.assemble(
+            (point.day or "undated", "dim"),
+            f"{'' if point.day else '   '}  {bar:<{_BAR}}  ",
+            (visible(point.citation.text), "bold"),
+            (f"  {named[number]}" if number in named else "", "yellow"),
+        )
+        console.print(head)
+        if number in named:
+            for line in (quoted(point.citation), place(point.citation)):
+                console.print(Text.assemble("            ", line))
+
+
+def _written(figure: Fraction) -> str:
+    return str(figure.numerator) if figure.denominator == 1 else f"{float(figure):g}"

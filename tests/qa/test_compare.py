@@ -1,0 +1,66 @@
+"""How answers stand to each other, on a hand-made table of pairs."""
+
+import json
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.answer_type import asked_for
+from qa.compare.answers import Said, agree, relation
+from qa.compare.relation import Relation
+from tests.conftest import ROOT
+
+PAIRS = json.loads((ROOT / "tests" / "data" / "answer_pairs.json").read_text(encoding="utf-8"))["pairs"]
+FIGURES = {"count", "bound", "percent", "money", "duration", "date"}
+
+
+def said(pair: dict) -> tuple[Said, Said]:
+    asked = asked_for(pair["question"])
+    return (
+        Said(pair["one"], pair.get("published_one"), asked),
+        Said(pair["other"], pair.get("published_other"), asked),
+    )
+
+
+def test_most_pairs_of_the_table_stand_as_a_careful_editor_would_say():
+    """What is left needs knowledge of the world: synonyms, who holds which office, which town lies where."""
+    right = Counter(pair["sort"] in FIGURES for pair in PAIRS if relation(*said(pair)).value == pair["label"])
+    counts = Counter(pair["sort"] in FIGURES for pair in PAIRS)
+    assert right[True] / counts[True] >= 0.93
+    assert right.total() / counts.total() >= 0.89
+
+
+def test_figures_that_differ_are_never_taken_for_the_same():
+    different = [pair for pair in PAIRS if pair["sort"] in FIGURES and pair["label"] == "different"]
+    assert len(different) > 100
+    assert [pair for pair in different if relation(*said(pair)) is Relation.SAME] == []
+
+
+def test_it_does_not_matter_which_comes_first():
+    for pair in PAIRS:
+        one, other = said(pair)
+        assert relation(one, other) is relation(other, one), pair
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("45", "at least 45 people"), ("around 20", "19"), ("John Kerry", "Kerry"), ("Thursday", "Thursday morning")],
+)
+def test_a_figure_supports_a_bound_that_allows_it(one: str, other: str):
+    assert agree(Said(one), Said(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("45", "at least 60"), ("45", "dozens"), ("the president", "Bashar al-Assad"), ("45 people", "45 trucks")],
+)
+def test_what_is_vague_or_something_else_supports_no_figure(one: str, other: str):
+    assert not agree(Said(one), Said(other))
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_two_texts_can_be_compared(one: str, other: str):
+    assert relation(Said(one, "2016-09-22"), Said(other)) in Relation
+    assert relation(Said(one), Said(one)) is Relation.SAME

@@ -1,0 +1,66 @@
+"""Where reports differ, and how."""
+
+from pathlib import Path
+
+import pytest
+
+from qa.answer_type import AnswerType
+from qa.assistant import Assistant
+from qa.disagreement import disagreements
+from qa.reply import Answer, Citation, Difference, SaidBy
+
+
+def cited(text: str, quote: str, published: str | None = None, speaker: str | None = None) -> Answer:
+    start = quote.index(text)
+    citation = Citation(
+        Path(f"/{quote[:9]}.txt"), "A title", None, published, start, start + len(text), 1, quote, 0,
+        SaidBy(speaker) if speaker else None,
+    )  # fmt: skip
+    return Answer(text, 0.5, (citation,), 1)
+
+
+def difference(one: Answer, other: Answer, asked: AnswerType = AnswerType.NUMBER) -> Difference | None:
+    found = disagreements([one, other], asked)
+    return found[0].kind if found else None
+
+
+def test_a_later_report_of_the_same_count_updates_the_earlier():
+    later, earlier = cited("45", "It killed 45 people.", "2016-09-23"), cited("43", "It killed 43.", "2016-09-22")
+    (found,) = disagreements([later, earlier], AnswerType.NUMBER)
+    assert found.kind is Difference.UPDATED
+    assert [side.text for side in found.sides] == ["43", "45"]
+
+
+def test_a_bound_on_a_figure_is_told_from_the_figure():
+    exact, bound = cited("45", "It killed 45 people."), cited("at least 45", "It killed at least 45 of them.")
+    both = Answer("45", 0.5, (*exact.citations, *bound.citations), 2)
+    (found,) = disagreements([both], AnswerType.NUMBER)
+    assert found.kind is Difference.BOUND
+    assert [side.text for side in found.sides] == ["45", "at least 45"]
+
+
+def test_two_speakers_may_differ():
+    one, other = cited("45", "45 died, he said.", speaker="Khatib"), cited("60", "She spoke of 60.", speaker="Selmo")
+    assert difference(one, other) is Difference.ATTRIBUTION
+
+
+def test_civilians_are_not_all_people():
+    assert difference(cited("20 people", "20 people died."), cited("15 civilians", "15 civilians.")) is Difference.SCOPE
+
+
+def test_nobody_knows_differs_from_a_figure():
+    assert difference(cited("45", "45 died."), cited("unknown", "The toll is unknown.")) is Difference.DIFFERS
+
+
+@pytest.mark.parametrize(("one", "other"), [("45 people", "45 trucks"), ("45", "several"), ("two days", "$5")])
+def test_what_cannot_be_compared_is_no_disagreement(one: str, other: str):
+    assert difference(cited(one, f"{one}."), cited(other, f"{other}.")) is None
+
+
+def test_the_sample_articles_agree_on_a_figure_through_one_voice(seeds_assistant: Assistant):
+    reply = seeds_assistant.ask("what was the death toll?")
+    first = reply.answers[0]
+    assert (first.text, first.sources, first.voices) == ("45", 2, 1)
+    assert {citation.attribution.speaker for citation in first.citations if citation.attribution} == {"Hamza al-Khatib"}
+    bound = next(found for found in reply.disagreements if found.kind is Difference.BOUND)
+    assert [side.text.split()[0] for side in bound.sides] == ["45", "at"]
