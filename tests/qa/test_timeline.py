@@ -1,0 +1,96 @@
+"""How a figure moved over time."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from index.encode import OnnxEncoder
+from index.update import update
+from qa.cli import main
+from qa.reply import Answer, Citation
+from qa.timeline import Point, as_csv, as_json, as_question, marks, print_timeline, timeline
+
+
+def cited(text: str, day: str | None, name: str) -> Citation:
+    quote = f"The flood killed {text}."
+    return Citation(Path(f"/{name}.txt"), "Flood", None, day, 17, 17 + len(text), 1, quote, 0)
+
+
+@pytest.fixture
+def points() -> list[Point]:
+    citations = (
+        cited("45 people", "2016-09-24", "c"),
+        cited("12", "2016-09-22", "a"),
+        cited("at least 60", "2016-09-23", "b"),
+        cited("30", None, "d"),
+        cited("6%", "2016-09-20", "e"),
+        cited("45", "2016-09-24", "c"),
+    )
+    return timeline([Answer("45 people", 0.5, citations, 4)])
+
+
+def test_figures_come_by_day_the_undated_last_one_an_article_and_of_one_measure(points: list[Point]):
+    assert [(point.day, point.citation.text) for point in points] == [
+        ("2016-09-22", "12"),
+        ("2016-09-23", "at least 60"),
+        ("2016-09-24", "45 people"),
+        (None, "30"),
+    ]
+
+
+def test_the_first_the_latest_and_the_highest_are_marked(points: list[Point]):
+    assert marks(points) == {0: "first", 1: "highest", 2: "latest"}
+
+
+def test_as_csv_and_as_json_every_point_has_its_quote(points: list[Point]):
+    rows = list(csv.DictReader(io.StringIO(as_csv(points))))
+    assert [row["figure"] for row in rows] == ["12", "60", "45", "30"]
+    assert rows[1]["quote"] == "The flood killed at least 60."
+    fields = json.loads(as_json("how many?", points))
+    assert [point["mark"] for point in fields["points"]] == ["first", "highest", "latest", None]
+
+
+def test_it_is_drawn_with_bars_as_long_as_the_figures(points: list[Point]):
+    out = io.StringIO()
+    print_timeline(points, Console(file=out, width=100))
+    bars = [line.count("█") for line in out.getvalue().splitlines() if "█" in line]
+    assert bars == [5, 24, 18, 12]
+
+
+@pytest.mark.parametrize(
+    ("topic", "question"),
+    [
+        ("death toll in Aleppo", "What was the death toll in Aleppo?"),
+        ("the price of oil", "What was the price of oil?"),
+        ("how many people died?", "how many people died?"),
+    ],
+)
+def test_a_topic_is_asked_for_as_a_question(topic: str, question: str):
+    assert as_question(topic) == question
+
+
+def test_the_command_follows_a_figure_through_dated_articles(
+    tmp_path: Path, write: Callable[[str, str], Path], encoder: OnnxEncoder, capsys: pytest.CaptureFixture[str]
+):
+    for day, toll in (("2024-05-01", 12), ("2024-05-02", 19), ("2024-05-04", 23)):
+        write(
+            f"{day}.md",
+            f"---\ntitle: Flood in Exampleville\ndate: {day}\n---\n\n"
+            f"The death toll of the flood in Exampleville was {toll} by the evening of that day, the mayor said.\n",
+        )
+    update(tmp_path / "index", [tmp_path / "news"], encoder)
+    assert (
+        main(["timeline", "death toll of the flood in Exampleville", "--json", "--index", str(tmp_path / "index")]) == 0
+    )
+    points = json.loads(capsys.readouterr().out)["points"]
+    assert [(point["date"], point["figure"]) for point in points] == [
+        ("2024-05-01", 12.0),
+        ("2024-05-02", 19.0),
+        ("2024-05-04", 23.0),
+    ]
+    assert main(["timeline", "colour of the moon", *index]) == 1
