@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from index.split import sentences
 from index.types import Hit, Range
-from qa.attribution import attribution
+from qa.attribution.attribution import attribution
 from qa.reply import Citation, SaidBy
 
 # Where a passage does not show whose words these are, this much of the article around it may.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.split import sentences
 from index.types import Range
-from qa.attribution import Attribution, attribution
+from qa.attribution.attribution import Attribution, attribution
 from qa.evaluation.news import read_articles
 
 LABELS = Path(__file__).resolve().parent.parent / "tests" / "data" / "attribution.json"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.split import sentences
 from index.types import Range
-from qa.attribution import attribution
+from qa.attribution.attribution import attribution
 from tests.conftest import ROOT
 from training.attribution import LABELS, measure, outcomes, same
 

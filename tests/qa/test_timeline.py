@@ -84,9 +84,8 @@ def test_the_command_follows_a_figure_through_dated_articles(
             f"The death toll of the flood in Exampleville was {toll} by the evening of that day, the mayor said.\n",
         )
     update(tmp_path / "index", [tmp_path / "news"], encoder)
-    assert (
-        main(["timeline", "death toll of the flood in Exampleville", "--json", "--index", str(tmp_path / "index")]) == 0
-    )
+    index = ["--index", str(tmp_path / "index")]
+    assert main(["timeline", "death toll of the flood in Exampleville", "--json", *index]) == 0
     points = json.loads(capsys.readouterr().out)["points"]
     assert [(point["date"], point["figure"]) for point in points] == [
         ("2024-05-01", 12.0),

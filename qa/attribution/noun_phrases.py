@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Literal
 
 from index.types import Range
-from qa import speech_words as words
-from qa.tokens import Token, span
+from qa.attribution import speech_words as words
+from qa.attribution.tokens import Token, span
 
 _HONORIFICS = frozenset("mr mrs ms miss dr mr. mrs. ms. dr.".split())
 _PARTICLES = frozenset("de del der den van von bin ibn al el la le da dos di du ter ten of and & -".split())

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from qa import speech_words as words
-from qa.tokens import MARKS, Token, low
+from qa.attribution import speech_words as words
+from qa.attribution.tokens import MARKS, Token, low
 
 _OWNERS = frozenset("a an the his her its their".split())
 _DATE_WORDS = frozenset("on in at late early last this the earlier".split())

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from qa import speech_words as words
-from qa.tokens import MARKS, QUOTES, Token, low
+from qa.attribution import speech_words as words
+from qa.attribution.tokens import MARKS, QUOTES, Token, low
 
 _OPENS_CLAUSE = frozenset(
     "that how whether what why if it he she they there we i you his her their its this these when who which".split()

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.types import Range
-from qa import first_names
-from qa import speech_words as words
-from qa.noun_phrases import Party, is_outlet
-from qa.quotations import paragraph, quotations
-from qa.speakers import leading_party, people
-from qa.speech import Speech, speeches
-from qa.tokens import Token, tokens
+from qa.attribution import first_names
+from qa.attribution import speech_words as words
+from qa.attribution.noun_phrases import Party, is_outlet
+from qa.attribution.quotations import paragraph, quotations
+from qa.attribution.speakers import leading_party, people
+from qa.attribution.speech import Speech, speeches
+from qa.attribution.tokens import Token, tokens
 
 # How many sentences before and after are looked at.
 BEFORE = 8

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.types import Range
-from qa import speech_words as words
-from qa.noun_phrases import Party, is_outlet, party
-from qa.phrases import name_from, opening, past_adverbs, phrase_from
-from qa.speakers import borrowed_subject, leading_subject, subject_after, subject_before
-from qa.speech_verbs import NOUNS, ends_after, follows_quotation, introduces, says_something
-from qa.tokens import DASHES, MARKS, QUOTES, STOPS, Token, low, span
+from qa.attribution import speech_words as words
+from qa.attribution.noun_phrases import Party, is_outlet, party
+from qa.attribution.phrases import name_from, opening, past_adverbs, phrase_from
+from qa.attribution.speakers import borrowed_subject, leading_subject, subject_after, subject_before
+from qa.attribution.speech_verbs import NOUNS, ends_after, follows_quotation, introduces, says_something
+from qa.attribution.tokens import DASHES, MARKS, QUOTES, STOPS, Token, low, span
 
 # Verbs that a subject may follow where no quotation stands before them: "…, said the minister".
 _INVERTED_AFTER_COMMA = frozenset(

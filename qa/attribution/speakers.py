@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.types import Range
-from qa import speech_words as words
-from qa.noun_phrases import Party, is_person, is_role, party
-from qa.phrases import clause_start, joint, name_from, phrase_from, without_brackets
-from qa.tokens import DASHES, QUOTES, STOPS, Token, low, span
+from qa.attribution import speech_words as words
+from qa.attribution.noun_phrases import Party, is_person, is_role, party
+from qa.attribution.phrases import clause_start, joint, name_from, phrase_from, without_brackets
+from qa.attribution.tokens import DASHES, QUOTES, STOPS, Token, low, span
 
 # Words between commas that may stand beside a name: "now", "who directs a hospital", "of Leeds".
 _BESIDE = frozenset(

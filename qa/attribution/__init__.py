@@ -1,0 +1,1 @@
+"""Who asserts what an article says, by patterns of reported speech."""
