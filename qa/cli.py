@@ -40,8 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # an article may hold what the terminal's encoding has not
             stream.reconfigure(errors="backslashreplace")
     try:
+        # Not set by argparse where they were not given: a default of the command's would override what stands before it.
+        options.config = getattr(options, "config", None)
         config = load_config(options.config)
-        return options.run(options, config, options.index or config.index.folder)
+        return options.run(options, config, getattr(options, "index", None) or config.index.folder)
     except Error as error:
         print(f"qa: {error}", file=sys.stderr)
         return FAILED
@@ -74,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Verbatim answers from your own news. Without a command: the app.",
         epilog="Exit codes: 0 answered, 1 not, 2 error.",
     )
-    parser.set_defaults(run=_chat, plain=False, index=None, config=None)
+    parser.set_defaults(run=_chat, plain=False)
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(metavar="COMMAND")
 

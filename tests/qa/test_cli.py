@@ -115,6 +115,7 @@ def test_sources_lists_the_articles(capsys, seeds_index: Path):
         (("index", "--forget", "nowhere"), "The index has no folder or file nowhere"),
         (("index", "empty"), "There is no .txt or .md article below"),
         (("ask", "what?", "--config", "none.toml"), "cannot be read"),
+        (("--config", "none.toml", "ask", "what?"), "cannot be read"),
         (("ask", "what?", "--config", "bad.toml"), "unknown key answers.cuont"),
     ],
 )
