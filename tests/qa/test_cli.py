@@ -28,7 +28,7 @@ def test_an_answer_exits_0(capsys, seeds_index: Path):
     code, out, err = run(capsys, "ask", "what was the death toll?", "--index", str(seeds_index))
     assert code == 0
     assert "45" in out.splitlines()[0]
-    assert "2 sources agree" in out
+    assert "2 sources, one voice" in out
     assert err == ""
 
 
