@@ -12,7 +12,7 @@ from index.errors import DamagedIndex
 from index.fuse import reciprocal_rank_fusion
 from index.generations import Manifest
 from index.lexical import Lexical
-from index.types import Article, Encoder, Hit, Restriction
+from index.types import Article, Encoder, Hit, Origin, Restriction
 from index.words import words
 
 # How deep each leg looks: fusion needs more than it gives, since the legs rarely agree on the order.
@@ -63,7 +63,7 @@ class Store:
         return cls(generation, manifest, catalog, Lexical(catalog.words()), dense, encoder)
 
     def search(
-        self, question: str, limit: int, *, within: Restriction | None = None, near: Collection[Path] = ()
+        self, question: str, limit: int, *, within: Restriction | None = None, near: Collection[Origin] = ()
     ) -> list[Hit]:
         """The `limit` passages most likely to answer the question, best first: words and meaning, fused.
 
@@ -82,21 +82,21 @@ class Store:
         """How rare a word, as `index.words` gives it, is among the passages: its inverse document frequency."""
         return self._lexical.rarity(word)
 
-    def article(self, path: Path) -> Article:
-        """The article that was read from `path`, as it was when it was indexed. Raises DamagedIndex."""
-        return self._catalog.article(path)
+    def article(self, origin: Origin) -> Article:
+        """The article that was read there, as it was when it was indexed. Raises DamagedIndex."""
+        return self._catalog.article(origin)
 
     def listing(self) -> list[tuple[Article, int]]:
         """Every article with the number of its passages, by path."""
         return self._catalog.listing()
 
 
-def _narrowed(within: Restriction | None, near: Collection[Path]) -> Iterator[Restriction]:
+def _narrowed(within: Restriction | None, near: Collection[Origin]) -> Iterator[Restriction]:
     """The restriction to those articles near that it allows, if it may allow any."""
     whole = within or Restriction()
-    paths = frozenset(near) & whole.paths if whole.paths else frozenset(near)
-    if paths:
-        yield replace(whole, paths=paths)
+    origins = frozenset(near) & whole.origins if whole.origins else frozenset(near)
+    if origins:
+        yield replace(whole, origins=origins)
 
 
 def open_dense(generation: Path) -> Dense:

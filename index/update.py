@@ -1,6 +1,6 @@
 """Bring an index up to date with its folders: encode what is new or changed, drop what is gone."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -15,7 +15,7 @@ from index.generations import Manifest
 from index.load import find_files, load
 from index.split import passages
 from index.store import open_dense
-from index.types import Article, Encoder, Passage, heading
+from index.types import Article, Encoder, Origin, Passage, heading
 from index.words import words
 
 # Passages encoded between two reports of progress.
@@ -77,13 +77,8 @@ def update(
         summary = Summary()
         entries: list[Entry] = []
         kept: list[np.ndarray | None] = []
-        for path in find_files(roots):
-            try:
-                article = load(path)
-            except UnreadableFile as error:
-                summary.skipped.append(error)
-                continue
-            before = known.pop(path, None)
+        for article in _articles(find_files(roots), summary):
+            before = known.pop(article.origin, None)
             if before is None:
                 summary.added += 1
             elif before.entry.article == article:
@@ -118,6 +113,15 @@ def update(
                     ),
                 )
     return summary
+
+
+def _articles(paths: Iterable[Path], summary: Summary) -> Iterator[Article]:
+    """The articles of all files; the summary names the files that could not be read, or not to the last."""
+    for path in paths:
+        try:
+            yield from load(path)
+        except UnreadableFile as error:
+            summary.skipped.append(error)
 
 
 def indexed_text(article: Article, passage: Passage) -> str:
@@ -162,8 +166,8 @@ def _vectors(
     return np.concatenate(parts)
 
 
-def _known(folder: Path, encoder: NamedEncoder) -> dict[Path, _Known]:
-    """The articles of the generation in force by path; none where it cannot be built upon."""
+def _known(folder: Path, encoder: NamedEncoder) -> dict[Origin, _Known]:
+    """The articles of the generation in force; none where it cannot be built upon."""
     try:
         generation = generations.current(folder)
         if generations.read_manifest(generation).encoder_fingerprint != encoder.fingerprint:
@@ -172,7 +176,7 @@ def _known(folder: Path, encoder: NamedEncoder) -> dict[Path, _Known]:
         catalog = Catalog(generation / "catalog.sqlite")
         try:
             return {
-                article.path: _Known(catalog.entry(number, article), vectors[catalog.rows_of(number)])
+                article.origin: _Known(catalog.entry(number, article), vectors[catalog.rows_of(number)])
                 for number, article in list(catalog.articles())
             }
         finally:
@@ -189,4 +193,4 @@ def _nothing(roots: Sequence[Path], skipped: Sequence[UnreadableFile]) -> str:
     places = ", ".join(str(root) for root in roots)
     if skipped:
         return f"None of the {len(skipped)} files in {places} could be read; the first: {skipped[0]}"
-    return f"There is no .txt or .md article below {places}. Name another folder: qa index FOLDER"
+    return f"There is no article below {places}. Name another folder: qa index FOLDER"

@@ -56,7 +56,7 @@ def _without_overlaps(candidates: Sequence[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     for candidate in candidates:
         if all(
-            candidate.hit.article.path != other.hit.article.path
+            candidate.hit.article.origin != other.hit.article.origin
             or candidate.end <= other.start
             or candidate.start >= other.end
             for other in kept

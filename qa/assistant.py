@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.errors import IndexMismatch
 from index.store import Store
-from index.types import Hit, Restriction
+from index.types import Hit, Origin, Restriction
 from index.words import words
 from qa.answers import Candidate, answers_of
 from qa.calibration import Calibration
@@ -49,7 +49,7 @@ class Assistant:
         return reply
 
     def steps(
-        self, question: str, *, within: Restriction | None = None, near: Collection[Path] = ()
+        self, question: str, *, within: Restriction | None = None, near: Collection[Origin] = ()
     ) -> Iterator[Step | Reply]:
         """What `ask` does, as it does it, and at last the reply. To cancel a question is to ask for no more steps.
 

@@ -22,6 +22,9 @@ def cite(hit: Hit, start: int, end: int) -> Citation:
         line=line_of(article.text, start),
         quote=article.text[quote.start : quote.end],
         quote_start=quote.start,
+        member=article.member,
+        extracted=article.extracted,
+        facts=article.facts,
     )
 
 

@@ -46,5 +46,5 @@ class Conversation:
     def _cited(self) -> set:
         reply = self.turns[-1].reply
         if not reply.answered:
-            return {reply.nearest.path} if reply.nearest else set()
-        return {citation.path for answer in reply.answers[:1] for citation in answer.citations}
+            return {reply.nearest.origin} if reply.nearest else set()
+        return {citation.origin for answer in reply.answers[:1] for citation in answer.citations}

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from index.types import NO_FACTS, Facts, Origin
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Where an answer stands: characters `start` to `end` of the article at `path`, on line `line` (from 1).
 
-    `quote` is the whole sentence, or the sentences that the answer runs over, and begins at `quote_start`.
+    `quote` is the whole sentence, or the sentences that the answer runs over, and begins at `quote_start`. `member`
+    tells which of the file's articles it is; where the article was `extracted`, characters and lines are those of the
+    extracted text.
     """
 
     path: Path
@@ -21,6 +25,14 @@ class Citation:
     line: int
     quote: str
     quote_start: int
+    member: str | None = None
+    extracted: bool = False
+    facts: Facts = NO_FACTS
+
+    @property
+    def origin(self) -> Origin:
+        """Which article it is."""
+        return Origin(self.path, self.member)
 
     @property
     def text(self) -> str:

@@ -1,9 +1,11 @@
 """Views of a reply for the terminal and for other programs."""
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from index.types import Restriction
+from qa.dates import day
 from qa.paths import shown
 from qa.reply import Answer, Citation, Reply, Turn
 
@@ -65,9 +67,12 @@ def _reply_fields(reply: Reply) -> dict[str, object]:
 def _citation_fields(citation: Citation) -> dict[str, object]:
     return {
         "path": str(citation.path),
+        "member": citation.member,
         "title": citation.title,
         "source": citation.source,
         "published": citation.published,
+        **asdict(citation.facts),
+        "extracted": citation.extracted,
         "start": citation.start,
         "end": citation.end,
         "line": citation.line,
@@ -77,7 +82,7 @@ def _citation_fields(citation: Citation) -> dict[str, object]:
 
 def restriction_line(restriction: Restriction) -> str:
     """What a restriction allows, in words: "3 articles, from 2016-09-01"."""
-    count = len(restriction.paths)
+    count = len(restriction.origins)
     parts = [f"{count} chosen article{'' if count == 1 else 's'}"] if count else []
     parts += [f"from {restriction.since}"] if restriction.since else []
     parts += [f"to {restriction.until}"] if restriction.until else []
@@ -180,9 +185,9 @@ def place(citation: Citation) -> "Text":
     """Outlet, date, path and line of a citation."""
     from rich.text import Text
 
-    known = [part for part in (citation.source, citation.published) if part]
+    known = [part for part in (citation.source, day(citation.published)) if part]
     about = f"{', '.join(known)} · " if known else ""
-    return Text(visible(f"{about}{shown(citation.path)}:{citation.line}"), style="dim")
+    return Text(visible(f"{about}{shown(citation.origin)}:{citation.line}"), style="dim")
 
 
 def _print_indented(console: "Console", mark: str, body: "Text", width: int) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from qa.dates import day
 from qa.paths import shown
 from qa.reply import Answer, Citation, Turn
 from qa.text import support, turn_fields, visible
@@ -64,7 +65,7 @@ def as_json(turns: Iterable[Turn]) -> str:
 
 
 def _known(citation: Citation) -> list[str]:
-    facts = (citation.title, citation.source, citation.published, f"{shown(citation.path)}:{citation.line}")
+    facts = (citation.title, citation.source, day(citation.published), f"{shown(citation.origin)}:{citation.line}")
     return [visible(fact) for fact in facts if fact]
 
 

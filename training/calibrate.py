@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from index.store import Store
+from index.types import Origin
 from qa.answers import Candidate, answers_of
 from qa.assistant import Assistant
 from qa.calibration import FIGURES, Calibration
@@ -104,9 +105,9 @@ def logistic(figures: Sequence[Sequence[float]], right: Sequence[bool], ridge: f
 
 def best_of_each_passage(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Each passage's best spans."""
-    kept: dict[tuple[Path, int], list[Candidate]] = {}
+    kept: dict[tuple[Origin, int], list[Candidate]] = {}
     for candidate in sorted(candidates, key=lambda candidate: -candidate.evidence.margin):
-        kept.setdefault((candidate.hit.article.path, candidate.hit.passage.start), []).append(candidate)
+        kept.setdefault((candidate.hit.article.origin, candidate.hit.passage.start), []).append(candidate)
     return [candidate for found in kept.values() for candidate in found[:_SPANS]]
 
 

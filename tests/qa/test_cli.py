@@ -113,7 +113,7 @@ def test_sources_lists_the_articles(capsys, seeds_index: Path):
         (("index",), "No folder of articles was named"),
         (("index", "nowhere"), "There is no file or folder"),
         (("index", "--forget", "nowhere"), "The index has no folder or file nowhere"),
-        (("index", "empty"), "There is no .txt or .md article below"),
+        (("index", "empty"), "There is no article below"),
         (("ask", "what?", "--config", "none.toml"), "cannot be read"),
         (("ask", "what?", "--config", "bad.toml"), "unknown key answers.cuont"),
     ],

@@ -119,9 +119,18 @@ def test_json_has_exactly_the_promised_fields():
     assert answer["citations"] == [
         {
             "path": "/news/a.txt",
+            "member": None,
             "title": "A headline",
             "source": "Example News",
             "published": "2016-09-22",
+            "author": None,
+            "modified": None,
+            "dated_by": None,
+            "language": None,
+            "section": None,
+            "url": None,
+            "canonical": None,
+            "extracted": False,
             "start": 165,
             "end": 167,
             "line": 12,

@@ -1,0 +1,79 @@
+"""Dates as files write them → ISO dates."""
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+# "26-FEB-1987 15:01:01.79", as old wires have it, and what is common in tables.
+_PATTERNS = (
+    "%d-%b-%Y %H:%M:%S.%f",
+    "%d-%b-%Y",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%d %B %Y",
+    "%d %b %Y",
+    "%Y/%m/%d %H:%M:%S",
+    "%Y/%m/%d",
+)
+_AMBIGUOUS = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})\b.*", re.DOTALL)
+_PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
+
+# Epochs lie between 1970 and 2100; in thousandths from 1973 on.
+_LAST_SECOND = 4_102_444_800
+_MOST_CHARACTERS = 60
+
+
+def iso_date(value: object, rule: str) -> tuple[str | None, str | None]:
+    """The ISO date, with the time where one is given, and the rule that found it: `rule`, or "guessed" where the
+    value can be read in more than one way. (None, None) if it is no date."""
+    if isinstance(value, bool) or value is None:
+        return None, None
+    if isinstance(value, int | float) or (isinstance(value, str) and re.fullmatch(r"\d{9,13}(?:\.\d+)?", value)):
+        found = _epoch(float(value))
+        return (found, rule) if found else (None, None)
+    text = " ".join(str(value).split())
+    if not text or len(text) > _MOST_CHARACTERS or not re.search(r"\d", text) or _PARTIAL.fullmatch(text):
+        return None, None
+    for read in (datetime.fromisoformat, parsedate_to_datetime, _patterned):
+        try:
+            return _shown(read(text)), rule
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    return _parsed(text, rule)
+
+
+def _shown(moment: datetime) -> str:
+    if not 1700 <= moment.year <= 2100:
+        raise ValueError("no date of an article")
+    if moment.time() == datetime.min.time() and moment.tzinfo is None:
+        return moment.date().isoformat()
+    return moment.replace(microsecond=0).isoformat()
+
+
+def _epoch(number: float) -> str | None:
+    seconds = number / 1000 if number > _LAST_SECOND else number
+    if not 0 < seconds < _LAST_SECOND:
+        return None
+    return _shown(datetime.fromtimestamp(int(seconds), UTC))
+
+
+def _patterned(text: str) -> datetime:
+    for pattern in _PATTERNS:
+        try:
+            return datetime.strptime(text, pattern)
+        except ValueError:
+            continue
+    raise ValueError(text)
+
+
+def _parsed(text: str, rule: str) -> tuple[str | None, str | None]:
+    """In any language and order."""
+    import dateparser  # slow to load, and few dates need it
+
+    figures = _AMBIGUOUS.fullmatch(text)
+    sure = not figures or int(figures[1]) > 12 or int(figures[2]) > 12
+    try:
+        found = dateparser.parse(text, settings={"STRICT_PARSING": True, "RETURN_AS_TIMEZONE_AWARE": False})
+        return (_shown(found), rule if sure else "guessed") if found else (None, None)
+    except Exception:  # it raises whatever its many patterns raise
+        return None, None
