@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ create table passages (
     start integer not null, end integer not null, sentences text not null, words text not null
 );
 create index passages_by_article on passages (article);
+create table files (path text primary key, digest text not null, trouble text);
 """
 
 
@@ -30,6 +31,14 @@ class Entry:
     article: Article
     passages: tuple[Passage, ...]
     words: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file that articles were read from: the SHA-256 of its bytes, and what could not be read of it and why."""
+
+    digest: str
+    trouble: str | None = None
 
 
 class Catalog:
@@ -43,11 +52,13 @@ class Catalog:
         self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
     @staticmethod
-    def write(path: Path, entries: Iterable[Entry]) -> None:
-        """Make a catalog of the entries, numbering their passages in order."""
+    def write(path: Path, entries: Iterable[Entry], files: Mapping[Path, FileRead]) -> None:
+        """Make a catalog of the entries, numbering their passages in order, and of the files they were read from."""
         db = sqlite3.connect(path)
         with db:
             db.executescript(_SCHEMA)
+            rows = ((str(place), read.digest, read.trouble) for place, read in files.items())
+            db.executemany("insert into files values (?, ?, ?)", rows)
             row = 0
             for number, entry in enumerate(entries):
                 article = entry.article
@@ -79,6 +90,10 @@ class Catalog:
         """Every article with its number, by path and in the order of the file."""
         for number, *fields in self._rows("select * from articles order by path, id"):
             yield number, _article(fields)
+
+    def files(self) -> dict[Path, FileRead]:
+        """The files that the articles were read from."""
+        return {Path(path): FileRead(digest, trouble) for path, digest, trouble in self._rows("select * from files")}
 
     def article(self, origin: Origin) -> Article:
         """The article that was read there."""

@@ -131,6 +131,17 @@ def _covered(line: Range, marked: tuple[Range, ...]) -> bool:
     return any(mark.start <= line.start and line.end <= mark.end for mark in marked)
 
 
+def file_digest(path: Path) -> str | None:
+    """The SHA-256 of a file's bytes, by which it is known that there is nothing new in it; None if it is unreadable."""
+    if not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
 def digest(text: str) -> str:
     """The SHA-256 of a text, by which an unchanged article is known again."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

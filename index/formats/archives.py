@@ -4,10 +4,10 @@ import bz2
 import gzip
 import lzma
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from index.formats.passed_over import is_passed_over
@@ -74,26 +74,19 @@ def _member(source: Source, name: str, stream: IO[bytes], *, unpacked: bool) -> 
         yield Bad(str(path), "takes too long to read")
 
 
-def _read_gzip(source: Source) -> Iterator[Item]:
-    yield from _single(source, gzip.GzipFile(fileobj=source.stream))
+def _single(opened: Callable[..., Any]) -> Callable[[Source], Iterator[Item]]:
+    """Reads a compressed file as the file itself: "page.html.gz" is a page, ".tgz" a tar archive."""
 
+    def read(source: Source) -> Iterator[Item]:
+        name = f"{source.stem}.tar" if source.suffix in (".tgz", ".tbz2", ".txz") else source.stem
+        with opened(source.stream) as stream:
+            yield from source.within(name, stream, unpacked=True)
 
-def _read_bz2(source: Source) -> Iterator[Item]:
-    yield from _single(source, bz2.BZ2File(source.stream))
-
-
-def _read_xz(source: Source) -> Iterator[Item]:
-    yield from _single(source, lzma.LZMAFile(source.stream))
-
-
-def _single(source: Source, stream: IO[bytes]) -> Iterator[Item]:
-    """A compressed file is the file itself: "page.html.gz" is a page, ".tgz" a tar archive."""
-    name = f"{source.stem}.tar" if source.suffix in (".tgz", ".tbz2", ".txz") else source.stem
-    yield from source.within(name, stream, unpacked=True)
+    return read
 
 
 ZIP = Format("a zip archive", (".zip",), lambda head: head.startswith((b"PK\3\4", b"PK\5\6")), _read_zip)
 TAR = Format("a tar archive", (".tar",), lambda head: head[257:262] == b"ustar", _read_tar)
-GZIP = Format("gzip", (".gz", ".tgz"), lambda head: head.startswith(b"\x1f\x8b"), _read_gzip)
-BZIP2 = Format("bzip2", (".bz2", ".tbz2"), lambda head: head.startswith(b"BZh"), _read_bz2)
-XZ = Format("xz", (".xz", ".txz"), lambda head: head.startswith(b"\xfd7zXZ\0"), _read_xz)
+GZIP = Format("gzip", (".gz", ".tgz"), lambda head: head.startswith(b"\x1f\x8b"), _single(gzip.open))
+BZIP2 = Format("bzip2", (".bz2", ".tbz2"), lambda head: head.startswith(b"BZh"), _single(bz2.open))
+XZ = Format("xz", (".xz", ".txz"), lambda head: head.startswith(b"\xfd7zXZ\0"), _single(lzma.open))

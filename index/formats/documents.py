@@ -27,7 +27,7 @@ def _read_pdf(source: Source) -> Iterator[Item]:
         raise Unreadable("is a PDF without text, such as a scan")
     about = reader.metadata
     published, modified = (about.creation_date, about.modification_date) if about else (None, None)
-    yield _document(text, about and about.title, about and about.author, published, modified)
+    yield _document(text, about.title if about else None, about.author if about else None, published, modified)
 
 
 def _read_docx(source: Source) -> Iterator[Item]:

@@ -67,7 +67,7 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], place: str) -> I
 
 def _date(entry: Mapping[str, Any], name: str) -> tuple[str | None, str | None]:
     # The entry's own method would give the one date for the other.
-    return iso_date(dict.get(entry, name), "feed")  # type: ignore[arg-type]
+    return iso_date(dict.get(dict(entry), name), "feed")
 
 
 def _plain(html: str) -> str:

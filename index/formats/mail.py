@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
-from typing import cast
 
 from index.formats.dates import iso_date
 from index.formats.fragment import text_of
@@ -61,7 +60,7 @@ def _boxed(lines: list[bytes], size: int, number: int) -> Item:
 
 def _letter(data: bytes, place: str) -> Item:
     try:
-        letter = cast(EmailMessage, message_from_bytes(data, policy=policy.default))
+        letter = message_from_bytes(data, policy=policy.default)
         text = _text(letter)
     except Exception:  # email raises what comes, for letters that keep to no rule
         return Bad(place, "cannot be taken apart")
@@ -80,7 +79,7 @@ def _letter(data: bytes, place: str) -> Item:
 
 
 def _text(letter: EmailMessage) -> str:
-    plain, html = (_content(letter.get_body((kind,))) for kind in ("plain", "html"))  # type: ignore[arg-type]
+    plain, html = (_content(letter.get_body((kind,))) for kind in ("plain", "html"))
     html = text_of(html)
     return html if len(plain) < _HINT * len(html) else plain
 

@@ -21,7 +21,7 @@ MOST_PAGE = 10_000_000
 _BEGINNING = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|div|article|main|section|header|h1|h2|p|span"
-    rb"|table|center)\b",
+    rb"|table|center|img|ul|ol|a|b|i|em|strong|br|blockquote)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _DECLARED = re.compile(
@@ -53,7 +53,8 @@ def page(data: bytes, url: str | None = None, member: str | None = None, declare
             include_comments=False,
             favor_recall=True,
             with_metadata=True,
-            date_extraction_params={"original_date": True, "extensive_search": True},
+            # An extensive search would try the date formats of two hundred languages, which takes seconds.
+            date_extraction_params={"original_date": True, "extensive_search": False},
         )
     )
     if tree is None or not isinstance(found, Document) or not (found.text or "").strip():

@@ -1,6 +1,8 @@
 """Web archives (WARC and ARC, as Common Crawl News ships them): their pages, one record after the other."""
 
 from collections.abc import Iterator
+from contextlib import redirect_stderr
+from io import StringIO
 from typing import Any
 
 from index.formats.pages import MOST_PAGE, page
@@ -16,7 +18,12 @@ def _read(source: Source) -> Iterator[Item]:
     from warcio.exceptions import ArchiveLoadFailed
 
     try:
-        for record in ArchiveIterator(source.stream):
+        records = iter(ArchiveIterator(source.stream))
+        while True:
+            with redirect_stderr(StringIO()):  # it tells the terminal of every odd record
+                record = next(records, None)
+            if record is None:
+                return
             yield _article(record) if record.rec_type in _RECORDS else None
     except (ArchiveLoadFailed, ValueError, EOFError) as error:
         raise Unreadable("is damaged, or breaks off") from error
@@ -24,9 +31,10 @@ def _read(source: Source) -> Iterator[Item]:
 
 def _article(record: Any) -> Item:
     """The article in a record; None for pictures, redirections and the like."""
-    url = record.rec_headers.get_header("WARC-Target-URI") or "a record without address"
+    about = record.rec_headers
+    url = about.get_header("WARC-Target-URI") or about.get_header("uri") or "a record without address"
     headers = record.http_headers
-    kind = (headers or record.rec_headers).get_header("Content-Type") or ""
+    kind = (headers or about).get_header("Content-Type") or ""
     media, _, rest = kind.lower().partition(";")
     if headers and headers.get_statuscode() and headers.get_statuscode() != "200":
         return None
@@ -38,6 +46,9 @@ def _article(record: Any) -> Item:
         data = record.content_stream().read(MOST_PAGE + 1)
     except Exception:  # a library for each way of packing, each with errors of its own
         return Bad(url, "is damaged")
+    record.raw_stream.read()
+    if getattr(record.raw_stream, "limit", 0) > 0:  # fewer bytes than the record has by its own account
+        return Bad(url, "breaks off")
     if len(data) > MOST_PAGE:
         return Bad(url, f"is larger than {MOST_PAGE // 10**6} MB")
     try:
