@@ -99,14 +99,8 @@ def update(
         summary.passages = sum(len(entry.passages) for entry in entries)
         if not summary.passages:
             raise NothingToIndex(_nothing(roots, summary.skipped))
-        if (
-            rebuild
-            or summary.added
-            or summary.changed
-            or summary.removed
-            or roots != _sorted_roots(folder)
-            or reading.files != files
-        ):
+        news = summary.added or summary.changed or summary.removed or reading.files != files
+        if rebuild or news or roots != _sorted_roots(folder):
             vectors = _vectors(entries, kept, encoder, summary, progress)
             with generations.new_generation(folder) as generation:
                 Catalog.write(generation / "catalog.sqlite", entries, reading.files)

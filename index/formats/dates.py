@@ -21,7 +21,8 @@ _PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
 # It takes a tenth of a second to learn a language's dates, and there are two hundred.
 _LANGUAGES = "en de fr es pt it nl pl ru tr ar".split()
 
-# Epochs lie between 1970 and 2100; in thousandths from 1973 on.
+# Epochs lie between 1973 and 2100: smaller numbers are counts of something.
+_FIRST_SECOND = 100_000_000
 _LAST_SECOND = 4_102_444_800
 _MOST_CHARACTERS = 60
 
@@ -55,7 +56,7 @@ def _shown(moment: datetime) -> str:
 
 def _epoch(number: float) -> str | None:
     seconds = number / 1000 if number > _LAST_SECOND else number
-    if not 0 < seconds < _LAST_SECOND:
+    if not _FIRST_SECOND < seconds < _LAST_SECOND:
         return None
     return _shown(datetime.fromtimestamp(int(seconds), UTC))
 

@@ -65,7 +65,7 @@ def page(data: bytes, url: str | None = None, member: str | None = None, declare
         text=found.text or "",
         title=_title(tree, found.title),
         member=member,
-        source=found.sitename or found.hostname,
+        source=found.sitename or re.split("[/?#:]", found.hostname or "")[0] or None,
         published=published or found.date,
         facts=Facts(
             author=found.author,

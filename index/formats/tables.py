@@ -21,14 +21,19 @@ def _read(source: Source) -> Iterator[Item]:
     stream = lines_of(source)
     csv.field_size_limit(_LONGEST_FIELD)
     rows = _rows(csv.reader(stream, delimiter=_delimiter(source)))
-    seen = list(islice(rows, _LOOK))
-    if not seen:
+    seen: list[tuple[int, list[str]]] = []
+    broken: Unreadable | None = None
+    try:
+        seen.extend(islice(rows, _LOOK))
+    except Unreadable as error:
+        broken = error
+    if not seen and broken is None:
         raise Unreadable("holds no row")
-    names: Sequence[str] = seen[0][1]
+    names: Sequence[str] = seen[0][1] if seen else ()
     if any(is_text_name(name) for name in names) or sum(is_known_name(name) for name in names) >= 2:
         del seen[0]
     else:
-        names = _guessed([row for _, row in seen])
+        names = _guessed([row for _, row in seen]) if seen else ()
     for number, row in chain(seen, rows):
         if not any(field.strip() for field in row):
             continue
@@ -36,6 +41,8 @@ def _read(source: Source) -> Iterator[Item]:
             yield Bad(f"row {number}", f"has {len(row)} columns, not {len(names)}")
             continue
         yield article_of(dict(zip(names, row, strict=True)), f"row {number}")
+    if broken is not None:
+        raise broken
 
 
 def _rows(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:

@@ -20,6 +20,14 @@ _MARKS = (
 _SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_kr", "hz", "utf-7"})
 
 
+_ASCII = bytes(range(128))
+_NO_LETTERS = bytes(code for code in range(256) if not (chr(code).isascii() and chr(code).isalpha()))
+_WESTERN = "€‚„…‹‘’“”•–—™›\xa0¡£§©«®°´·»¿ÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÙÚÜßàáâäåæçèéêëìíîïñòóôöøùúûü".encode("cp1252")
+
+# For each plain letter. In German or French it is a twentieth, in a short line more; in Greek or Russian all.
+_FEW = 0.4
+
+
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text of the bytes; line ends and a UTF-8 byte order mark stay, since offsets count every character.
 
@@ -46,6 +54,8 @@ def encoding_of(data: bytes, declared: str | None = None, *, cut: bool = False) 
         # What is declared Latin-1 is windows-1252, as browsers read it: its quotation marks are control characters
         # in Latin-1.
         return "cp1252" if known in ("iso8859-1", "latin-1") and _fits(data, "cp1252", cut) else known
+    if _is_western(data) and _fits(data, "cp1252", cut):
+        return "cp1252"
     from charset_normalizer import from_bytes  # slow to load, and nearly every file is UTF-8
 
     best = from_bytes(data[:_SAMPLE]).best()
@@ -121,6 +131,14 @@ def _fits(data: bytes, encoding: str, cut: bool) -> bool:
     except (UnicodeError, LookupError):
         return False
     return True
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether, among plain letters, there are but a few others, all of which Western languages use in windows-1252.
+    A short text says too little for a guess by frequencies."""
+    others = data.translate(None, _ASCII)
+    letters = len(data.translate(None, _NO_LETTERS))
+    return len(others) < _FEW * letters and not others.translate(None, _WESTERN)
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

@@ -25,6 +25,9 @@ def _read(source: Source) -> Iterator[Item]:
             if record is None:
                 return
             yield _article(record) if record.rec_type in _RECORDS else None
+            record.raw_stream.read()
+            if getattr(record.raw_stream, "limit", 0) > 0:  # fewer bytes than the record has by its own account
+                raise Unreadable("breaks off within a record")
     except (ArchiveLoadFailed, ValueError, EOFError) as error:
         raise Unreadable("is damaged, or breaks off") from error
 
@@ -46,9 +49,6 @@ def _article(record: Any) -> Item:
         data = record.content_stream().read(MOST_PAGE + 1)
     except Exception:  # a library for each way of packing, each with errors of its own
         return Bad(url, "is damaged")
-    record.raw_stream.read()
-    if getattr(record.raw_stream, "limit", 0) > 0:  # fewer bytes than the record has by its own account
-        return Bad(url, "breaks off")
     if len(data) > MOST_PAGE:
         return Bad(url, f"is larger than {MOST_PAGE // 10**6} MB")
     try:

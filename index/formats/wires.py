@@ -13,7 +13,7 @@ _BEGINNING = re.compile(rb"\s*(?:<!DOCTYPE lewis|<REUTERS\b)", re.IGNORECASE)
 _NUMBER = re.compile(r'NEWID="(\d+)"')
 # Marks of the wire's own beginning and end.
 _CONTROL = re.compile(r"&#(?:[0-8]|1[1-9]|2\d|3[01]);|[\x00-\x08\x0b-\x1f\x7f]")
-_TAG = re.compile(r"</?[A-Z]+(?: [^<>]*)?>")
+_PARTS = re.compile(r"<(TITLE|DATELINE|AUTHOR)\b[^>]*>.*?</\1>", re.DOTALL)
 
 
 def _read(source: Source) -> Iterator[Item]:
@@ -39,7 +39,8 @@ def _article(wire: str, place: str) -> Item:
     title = _element(wire, "TITLE")
     dateline, body = _element(wire, "DATELINE"), _element(wire, "BODY")
     # A wire that was not set out in parts has its words straight in the TEXT; a brief one has a title only.
-    text = f"{dateline} {body}".strip() if body else _TAG.sub("", _element(wire, "TEXT") or "").strip() or title
+    loose = _element(_PARTS.sub("", wire), "TEXT")
+    text = f"{dateline} {body}".strip() if body else loose if re.search(r"\w", loose) else title
     if not text:
         return Bad(place, "has no text")
     published, dated_by = iso_date(_element(wire, "DATE"), "wire")
