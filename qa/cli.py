@@ -95,7 +95,9 @@ def _parser() -> argparse.ArgumentParser:
         help="index new and changed articles",
         description="Add folders or files to the index and bring it up to date. Without PATH, what is in it already.",
     )
-    index.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folder or file with .txt or .md articles")
+    index.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="folder or file with articles, in any format"
+    )
     index.add_argument("--forget", action="append", default=[], type=Path, metavar="PATH", help="drop a folder or file")
     index.add_argument("--json", action="store_true", help="one JSON object a line, the last says what was done")
     index.add_argument("--rebuild", action="store_true", help="encode everything anew")
