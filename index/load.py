@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from io import BufferedReader, FileIO
@@ -21,7 +22,7 @@ from index.types import Article, Facts, Range
 # A headline is one line, not a paragraph.
 MAX_TITLE = 200
 
-# Seconds that a file may take to give its next article.
+# Seconds that a file may take to give its first article, and each that follows.
 PATIENCE = 10.0
 
 
@@ -56,6 +57,7 @@ def load(path: Path) -> Iterator[Article]:
     """
     tally = Tally()
     members: dict[str, int] = {}
+    began = time.perf_counter()
     try:
         for item in patiently(_items(path, tally), PATIENCE):
             if isinstance(item, Raw):
@@ -63,6 +65,8 @@ def load(path: Path) -> Iterator[Article]:
                 yield _article(path, item, members)
             elif item is not None:
                 tally.add_bad(item)
+                if not tally.kept and time.perf_counter() - began > PATIENCE:
+                    raise TookTooLong
     except Unreadable as error:
         tally.stopped = str(error)
     except TookTooLong:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 # More is no page but a program or a dump.
 MOST_PAGE = 10_000_000
 
+# The parser compares every attribute of a tag with all others, and cannot be stopped while it does.
+_MOST_ATTRIBUTES = 5_000
+_LONG_TAG = 10_000
+
 # White space and comments, then a tag that only HTML begins with; an XML declaration may come before.
 _BEGINNING = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*"
@@ -43,6 +47,8 @@ def page(data: bytes, url: str | None = None, member: str | None = None, declare
 
     _hush()
     html = decode(data, declared or declared_encoding(data))
+    if any(_attributes(tag) > _MOST_ATTRIBUTES for tag in html.split("<") if len(tag) > _LONG_TAG):
+        raise Unreadable("is no page that could be read: a tag in it has thousands of attributes")
     tree = load_html(html)
     found = (
         None
@@ -94,6 +100,11 @@ def _title(tree: "HtmlElement", found: str | None) -> str | None:
 
 def _plain(title: str) -> str:
     return " ".join(title.casefold().split())
+
+
+def _attributes(tag: str) -> int:
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'", "", tag.partition(">")[0])
+    return len(bare.split())
 
 
 def declared_encoding(data: bytes) -> str | None:

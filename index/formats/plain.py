@@ -61,7 +61,8 @@ def _front_matter(block: str) -> dict[str, str]:
 
     try:
         fields = yaml.safe_load(block)
-    except (yaml.YAMLError, ValueError):  # ValueError: a date that is none, such as 2016-13-45
+    # ValueError: a date that is none, such as 2016-13-45; RecursionError: brackets without end.
+    except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     if not isinstance(fields, dict):
         return {}

@@ -13,7 +13,7 @@ _BEGINNING = re.compile(rb"\s*(?:<!DOCTYPE lewis|<REUTERS\b)", re.IGNORECASE)
 _NUMBER = re.compile(r'NEWID="(\d+)"')
 # Marks of the wire's own beginning and end.
 _CONTROL = re.compile(r"&#(?:[0-8]|1[1-9]|2\d|3[01]);|[\x00-\x08\x0b-\x1f\x7f]")
-_PARTS = re.compile(r"<(TITLE|DATELINE|AUTHOR)\b[^>]*>.*?</\1>", re.DOTALL)
+_PARTS = re.compile(r"<(TITLE|DATELINE|AUTHOR)\b[^<>]*>.*?</\1>", re.DOTALL)
 
 
 def _read(source: Source) -> Iterator[Item]:
@@ -55,7 +55,7 @@ def _article(wire: str, place: str) -> Item:
 
 
 def _element(wire: str, name: str) -> str:
-    found = re.search(rf"<{name}\b[^>]*>(.*?)</{name}>", wire, re.DOTALL)
+    found = re.search(rf"<{name}\b[^<>]*>(.*?)</{name}>", wire, re.DOTALL)
     return unescape(_CONTROL.sub("", found[1].replace("\r\n", "\n"))).strip() if found else ""
 
 

@@ -42,6 +42,13 @@ def test_outside_the_main_thread_things_take_their_time():
     assert found == [1, 2]
 
 
+def test_a_file_of_nothing_but_bad_articles_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "a.txt").write_text("Words.")
+    monkeypatch.setattr(loading, "PATIENCE", 0.01)
+    monkeypatch.setattr(loading, "read", lambda _: iter(lambda: source.Bad("row 1", "is bad"), None))
+    assert "takes longer than" in (reading_of(tmp_path / "a.txt").said or "")
+
+
 def test_a_hopeless_file_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "a.txt").write_text("Words.")
     monkeypatch.setattr(loading, "PATIENCE", 0.01)

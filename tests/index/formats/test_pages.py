@@ -94,6 +94,17 @@ def test_a_page_without_a_story_says_so(read: Read, html: str):
     assert read("a.html", html).said == "holds no article: no main text was found on the page"
 
 
+def test_a_tag_that_would_hold_the_parser_is_refused(read: Read):
+    tag = " ".join(f"a{number}=1" for number in range(100_000))
+    assert "thousands of attributes" in (read("a.html", page(f"<p {tag}>Words.</p>")).said or "")
+
+
+def test_a_picture_within_a_tag_is_none_of_that(read: Read):
+    tag = "<img alt='a b' src='data:image/png;base64," + "QUJD+/ =" * 20_000 + "'>"
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    assert PARAGRAPHS[2] in read("a.html", page(tag + story)).article.text
+
+
 def test_a_page_too_large_to_be_one_says_so(read: Read):
     said = read("a.html", "<html>" + "<p>x</p>" * 1_500_000).said
     assert said == "is larger than 10 MB, which is the most for a file of its kind"
