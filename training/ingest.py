@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import UnreadableFile
+from index.formats.tally import plural
 from index.load import load
 from index.types import Article
 
@@ -113,7 +114,7 @@ def unpacked(folder: Path) -> Iterator[Path]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--formats", type=Path, default=Path("../shared/formats"), help="folder with the archives")
-    parser.add_argument("--reasons", action="store_true", help="every file that was not read, and the worst pages")
+    parser.add_argument("--reasons", action="store_true", help="name every file that was not read, and the worst pages")
     arguments = parser.parse_args()
     with unpacked(arguments.formats) as folder:
         rows, found = measure(folder), sorted(pages(folder), key=lambda page: page.f1)
@@ -128,6 +129,11 @@ def main() -> None:
     right = sum(page.title_right is True for page in titled)
     print(f"\nPages: text F1 {sum(page.f1 for page in found) / len(found):.3f} over {len(found)}, ", end="")
     print(f"titles right {right} of {len(titled)}")
+    print("\nLeft out:\n")
+    for name, row in sorted(rows.items()):
+        reasons = Counter(error.reason for error in (*row.skipped, *row.partly))
+        for reason, count in reasons.most_common():
+            print(f"- {name}, {count} {plural('file', count)}: {reason}")
     if arguments.reasons:
         for name, row in sorted(rows.items()):
             for error in (*row.skipped, *row.partly):

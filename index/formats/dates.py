@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 
 # "26-FEB-1987 15:01:01.79", as old wires have it, and what is common in tables.
 _PATTERNS = (
-    "%d-%b-%Y %H:%M:%S.%f",
+    "%d-%b-%Y %H:%M:%S",
     "%d-%b-%Y",
     "%B %d, %Y",
     "%b %d, %Y",
@@ -16,6 +16,8 @@ _PATTERNS = (
     "%Y/%m/%d",
 )
 _AMBIGUOUS = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})\b.*", re.DOTALL)
+# Of a second, and what some wires have after it.
+_FRACTION = re.compile(r"(?<=:\d\d)[.,]\d+[A-Za-z]*$")
 _PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
 
 # It takes a tenth of a second to learn a language's dates, and there are two hundred.
@@ -62,6 +64,7 @@ def _epoch(number: float) -> str | None:
 
 
 def _patterned(text: str) -> datetime:
+    text = _FRACTION.sub("", text)
     for pattern in _PATTERNS:
         try:
             return datetime.strptime(text, pattern)

@@ -46,6 +46,11 @@ def test_asking_loads_neither_torch_nor_what_brings_it_nor_the_app(asked: dict[s
         assert name not in asked["MODULES"]
 
 
+def test_asking_loads_no_library_of_a_format(asked: dict[str, list[str]]):
+    for name in ("trafilatura", "htmldate", "lxml", "feedparser", "warcio", "pypdf", "docx", "dateparser"):
+        assert name not in asked["MODULES"]
+
+
 def test_asking_opens_no_socket(asked: dict[str, list[str]]):
     assert asked["SOCKETS"] == []
 
