@@ -12,7 +12,10 @@ export Q
 DATA ?= ../shared/reading
 NEWS ?= ../shared/news
 
-.PHONY: ask install test lint fix reader screenshots
+# Real files in many formats, see docs/ingest.md.
+FORMATS ?= ../shared/formats
+
+.PHONY: ask install test lint fix reader ingest screenshots
 
 # Exit code 1 says that the articles do not answer, which is no failure of make's.
 ask: install
@@ -42,6 +45,10 @@ reader: .venv/tested
 	$(BIN)/python -m training.export build/reader/average
 	$(BIN)/python -m training.calibrate $(DATA)/squad_dev.json.gz $(DATA)/squad_train.json.gz --news $(NEWS)
 	$(BIN)/qa eval $(DATA)/squad_dev.json.gz
+
+# The table of docs/ingest.md.
+ingest: .venv/tested
+	$(BIN)/python -m training.ingest --formats $(FORMATS)
 
 # The README's pictures of the app.
 screenshots: install

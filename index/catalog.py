@@ -2,23 +2,25 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from index.errors import DamagedIndex
-from index.types import Article, Passage, Range, Restriction
+from index.types import Article, Facts, Origin, Passage, Range, Restriction
 
 _SCHEMA = """
 create table articles (
-    id integer primary key, path text not null unique, text text not null, title text not null, digest text not null,
-    source text, published text, noise text not null
+    id integer primary key, path text not null, text text not null, title text not null, digest text not null,
+    source text, published text, noise text not null, member text, extracted integer not null, facts text not null
 );
+create unique index articles_by_origin on articles (path, ifnull(member, ''));
 create table passages (
     row integer primary key, article integer not null references articles (id),
     start integer not null, end integer not null, sentences text not null, words text not null
 );
 create index passages_by_article on passages (article);
+create table files (path text primary key, digest text not null, trouble text);
 """
 
 
@@ -29,6 +31,14 @@ class Entry:
     article: Article
     passages: tuple[Passage, ...]
     words: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file that articles were read from: the SHA-256 of its bytes, and what could not be read of it and why."""
+
+    digest: str
+    trouble: str | None = None
 
 
 class Catalog:
@@ -42,16 +52,18 @@ class Catalog:
         self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
     @staticmethod
-    def write(path: Path, entries: Iterable[Entry]) -> None:
-        """Make a catalog of the entries, numbering their passages in order."""
+    def write(path: Path, entries: Iterable[Entry], files: Mapping[Path, FileRead]) -> None:
+        """Make a catalog of the entries, numbering their passages in order, and of the files they were read from."""
         db = sqlite3.connect(path)
         with db:
             db.executescript(_SCHEMA)
+            rows = ((str(place), read.digest, read.trouble) for place, read in files.items())
+            db.executemany("insert into files values (?, ?, ?)", rows)
             row = 0
             for number, entry in enumerate(entries):
                 article = entry.article
                 db.execute(
-                    "insert into articles values (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "insert into articles values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         number,
                         str(article.path),
@@ -61,6 +73,9 @@ class Catalog:
                         article.source,
                         article.published,
                         _ranges_out(article.noise),
+                        article.member,
+                        article.extracted,
+                        _facts_out(article.facts),
                     ),
                 )
                 for passage, words in zip(entry.passages, entry.words, strict=True):
@@ -72,15 +87,20 @@ class Catalog:
         db.close()
 
     def articles(self) -> Iterator[tuple[int, Article]]:
-        """Every article with its number, by path."""
-        for number, *fields in self._rows("select * from articles order by path"):
+        """Every article with its number, by path and in the order of the file."""
+        for number, *fields in self._rows("select * from articles order by path, id"):
             yield number, _article(fields)
 
-    def article(self, path: Path) -> Article:
-        """The article that was read from `path`."""
-        for _, *fields in self._rows("select * from articles where path = ?", str(path)):
+    def files(self) -> dict[Path, FileRead]:
+        """The files that the articles were read from."""
+        return {Path(path): FileRead(digest, trouble) for path, digest, trouble in self._rows("select * from files")}
+
+    def article(self, origin: Origin) -> Article:
+        """The article that was read there."""
+        query = "select * from articles where path = ? and ifnull(member, '') = ?"
+        for _, *fields in self._rows(query, str(origin.path), origin.member or ""):
             return _article(fields)
-        raise DamagedIndex(self._path, f"the article {path} is missing")
+        raise DamagedIndex(self._path, f"the article {origin.member or ''} of {origin.path} is missing")
 
     def listing(self) -> list[tuple[Article, int]]:
         """Every article with the number of its passages, by path."""
@@ -105,13 +125,15 @@ class Catalog:
     def rows_within(self, restriction: Restriction) -> list[int]:
         """The rows of the passages of the articles that a restriction allows, in order."""
         found = self._rows(
-            "select passages.row, articles.path from passages join articles on articles.id = passages.article"
+            "select passages.row, articles.path, articles.member from passages"
+            " join articles on articles.id = passages.article"
             " where (?1 is null or substr(articles.published, 1, 10) >= ?1)"
             " and (?2 is null or substr(articles.published, 1, 10) <= ?2) order by row",
             restriction.since,
             restriction.until,
         )
-        return [row for row, path in found if not restriction.paths or Path(path) in restriction.paths]
+        allowed = restriction.origins
+        return [row for row, path, member in found if not allowed or Origin(Path(path), member) in allowed]
 
     def dates(self) -> tuple[str, str] | None:
         """The first and the last date, as ISO days, that any article has; None if none has one."""
@@ -159,7 +181,7 @@ class Catalog:
 
 
 def _article(fields: list) -> Article:
-    path, text, title, digest, source, published, noise = fields
+    path, text, title, digest, source, published, noise, member, extracted, facts = fields
     return Article(
         path=Path(path),
         text=text,
@@ -168,7 +190,14 @@ def _article(fields: list) -> Article:
         source=source,
         published=published,
         noise=_ranges_in(noise),
+        member=member,
+        extracted=bool(extracted),
+        facts=Facts(**json.loads(facts)),
     )
+
+
+def _facts_out(facts: Facts) -> str:
+    return json.dumps({name: value for name, value in asdict(facts).items() if value is not None}, ensure_ascii=False)
 
 
 def _ranges_out(ranges: Iterable[Range]) -> str:

@@ -40,12 +40,13 @@ class NothingToIndex(Error):
 
 
 class UnreadableFile(Error):
-    """One file that cannot be indexed; the others go on without it."""
+    """One file that cannot be indexed, or not all of it; the others go on without it. `kept` articles were read."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str, kept: int = 0) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+        self.kept = kept
 
 
 class MissingModel(Error):

@@ -1,26 +1,36 @@
-"""Files become articles. One small loader a format; a new format is a function here and a line in LOADERS."""
+"""Files become articles. `index/formats` knows the formats; here is what all articles have in common."""
 
 import hashlib
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from io import BufferedReader, FileIO
 from pathlib import Path
+from typing import Any
 
 from index import clean
 from index.errors import NothingToIndex, UnreadableFile
-from index.types import Article, Range
+from index.formats import format_of, read
+from index.formats.passed_over import is_passed_over
+from index.formats.source import BUFFER, Budget, Item, Raw, Source, Unreadable
+from index.formats.tally import Tally
+from index.formats.text import whole_characters
+from index.patience import TookTooLong, patiently
+from index.types import Article, Facts, Range
 
 # A headline is one line, not a paragraph.
 MAX_TITLE = 200
 
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-_HEADING = re.compile(r"#{1,6}\s+(?P<title>.+?)\s*#*")
+# Seconds that a file may take to give its first article, and each that follows.
+PATIENCE = 10.0
 
 
 def find_files(roots: Iterable[Path]) -> Iterator[Path]:
-    """Every file below the given folders that has a loader, and every file given by name, sorted, each once.
+    """Every file below the given folders that may hold articles, and every file given by name, sorted, each once.
 
-    Hidden files and folders are passed over. Raises NothingToIndex for a path that does not exist.
+    Hidden files and folders are passed over, and pictures, scripts and the like. Raises NothingToIndex for a path
+    that does not exist.
     """
     found: set[Path] = set()
     for root in roots:
@@ -35,105 +45,82 @@ def find_files(roots: Iterable[Path]) -> Iterator[Path]:
             folders[:] = [name for name in folders if not name.startswith(".")]
             for name in names:
                 path = Path(folder, name)
-                if not name.startswith(".") and path.suffix.lower() in LOADERS:
+                if not is_passed_over(path):
                     found.add(path)
     return iter(sorted(found))
 
 
-def load(path: Path) -> Article:
-    """The article in a file. Raises UnreadableFile, with the reason, if there is none."""
-    loader = LOADERS.get(path.suffix.lower())
-    if loader is None:
-        raise UnreadableFile(path, f"is not one of the formats that can be read ({', '.join(LOADERS)})")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(path, error.strerror or "cannot be read") from error
-    text = decode(path, data)
-    if not any(True for _ in clean.lines(text)):
-        raise UnreadableFile(path, "is empty")
-    return loader(path, text)
+def load(path: Path) -> Iterator[Article]:
+    """The articles in a file.
 
-
-def decode(path: Path, data: bytes) -> str:
-    """The file's text; line ends and a byte order mark stay, since offsets count every character.
-
-    Raises UnreadableFile if the bytes are not text.
+    Raises UnreadableFile, with the reason, if there is none; and, after all that could be read, if some could not.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    elif b"\0" in data:
-        raise UnreadableFile(path, "is binary, not text")
-    else:
-        encoding = "utf-8"
+    tally = Tally()
+    members: dict[str, int] = {}
+    began = time.perf_counter()
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        pass
-    from charset_normalizer import from_bytes  # slow to load, and nearly every file is UTF-8
-
-    best = from_bytes(data).best()
-    if best is None:
-        raise UnreadableFile(path, "is in no encoding that could be recognised; save it as UTF-8")
-    return data.decode(best.encoding)
-
-
-def digest(text: str) -> str:
-    """The SHA-256 of a text, by which an unchanged article is known again."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _plain_text(path: Path, text: str) -> Article:
-    marked = clean.noise(text)
-    return Article(
-        path=path,
-        text=text,
-        title=_first_title(text, marked) or path.stem,
-        digest=digest(text),
-        source=clean.outlet(text),
-        noise=marked,
-    )
+        for item in patiently(_items(path, tally), PATIENCE):
+            if isinstance(item, Raw):
+                tally.kept += 1
+                yield _article(path, item, members)
+            elif item is not None:
+                tally.add_bad(item)
+                if not tally.kept and time.perf_counter() - began > PATIENCE:
+                    raise TookTooLong
+    except Unreadable as error:
+        tally.stopped = str(error)
+    except TookTooLong:
+        tally.stopped = f"takes longer than {PATIENCE:.0f} seconds to read, and may be damaged"
+    except OSError as error:
+        tally.stopped = error.strerror or "cannot be read"
+    if sentence := tally.sentence():
+        raise UnreadableFile(path, sentence, tally.kept)
 
 
-def _markdown(path: Path, text: str) -> Article:
-    front = _FRONT_MATTER.match(text)
-    fields = _front_matter(front["fields"]) if front else {}
-    head = Range(0, front.end()) if front else Range(0, 0)
-    marked = tuple(line for line in clean.noise(text) if line.start >= head.end)
-    if front:
+def _items(path: Path, tally: Tally) -> Iterator[Item]:
+    if path.exists() and not path.is_file():
+        raise Unreadable("is not a file")  # a pipe or a device would have us wait for ever
+    stream: BufferedReader[Any] = BufferedReader(FileIO(path), BUFFER)
+    with stream:
+        source = Source(path.name, stream, Budget(path.stat().st_size), read)
+        tally.unit = format_of(source).unit
+        yield from read(source)
+
+
+def _article(path: Path, raw: Raw, members: dict[str, int]) -> Article:
+    """The article with what all formats have in common: noise, an outlet's sign-off, a title, a name of its own."""
+    text = whole_characters(raw.text) if raw.extracted else raw.text
+    head = raw.head
+    marked = tuple(line for line in clean.noise(text) if head is None or line.start >= head.end)
+    if head:
         marked = (head, *marked)
-    heading = next(
-        (
-            found["title"]
-            for line in clean.lines(text)
-            if line.start >= head.end and (found := _HEADING.fullmatch(text[line.start : line.end]))
-        ),
-        None,
-    )
+    title = " ".join(whole_characters(raw.title or "").split())
     return Article(
         path=path,
         text=text,
-        title=fields.get("title") or heading or _first_title(text, marked) or path.stem,
+        title=title or _first_title(text, marked) or path.stem,
         digest=digest(text),
-        source=fields.get("source") or fields.get("outlet") or fields.get("publisher") or clean.outlet(text),
-        published=fields.get("published") or fields.get("date"),
+        source=_clean(raw.source) or clean.outlet(text),
+        published=raw.published,
         noise=marked,
+        member=_member(raw.member, members),
+        extracted=raw.extracted,
+        facts=Facts(**{name: _clean(value) for name, value in asdict(raw.facts).items()}),
     )
 
 
-def _front_matter(block: str) -> dict[str, str]:
-    """The block's plain fields as text, keys in lower case; a block that is not YAML gives none."""
-    import yaml  # here, since few collections have front matter
+def _member(member: str | None, seen: dict[str, int]) -> str | None:
+    """The member's name, told from others of the same name by a number, which is the same in every run."""
+    name = _clean(member)
+    if name is None:
+        return None
+    seen[name] = seen.get(name, 0) + 1
+    return name if seen[name] == 1 else _member(f"{name} ({seen[name]})", seen)
 
-    try:
-        fields = yaml.safe_load(block)
-    except yaml.YAMLError:
-        return {}
-    if not isinstance(fields, dict):
-        return {}
-    return {
-        str(key).lower(): str(value) for key, value in fields.items() if value and not isinstance(value, (list, dict))
-    }
+
+def _clean(value: str | None) -> str | None:
+    """The value on one line; None if nothing is left."""
+    return " ".join(whole_characters(value).split()) or None if value else None
 
 
 def _first_title(text: str, marked: tuple[Range, ...]) -> str | None:
@@ -148,4 +135,17 @@ def _covered(line: Range, marked: tuple[Range, ...]) -> bool:
     return any(mark.start <= line.start and line.end <= mark.end for mark in marked)
 
 
-LOADERS: dict[str, Callable[[Path, str], Article]] = {".txt": _plain_text, ".md": _markdown}
+def file_digest(path: Path) -> str | None:
+    """The SHA-256 of a file's bytes, by which it is known that there is nothing new in it; None if it is unreadable."""
+    if not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text, by which an unchanged article is known again."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -12,7 +12,7 @@ from index.errors import DamagedIndex
 from index.fuse import reciprocal_rank_fusion
 from index.generations import Manifest
 from index.lexical import Lexical
-from index.types import Article, Encoder, Found, Hit, Restriction
+from index.types import Article, Encoder, Found, Hit, Origin, Restriction
 from index.words import words
 
 # How deep each leg looks: fusion needs more than it gives, since the legs rarely agree on the order.
@@ -68,7 +68,7 @@ class Store:
         limit: int,
         *,
         within: Restriction | None = None,
-        near: Collection[Path] = (),
+        near: Collection[Origin] = (),
         lap: Callable[[str], None] = lambda part: None,
     ) -> list[Hit]:
         """The `limit` passages most likely to answer the question, best first; otherwise as `ranking`."""
@@ -82,7 +82,7 @@ class Store:
         question: str,
         *,
         within: Restriction | None = None,
-        near: Collection[Path] = (),
+        near: Collection[Origin] = (),
         lap: Callable[[str], None] = lambda part: None,
     ) -> list[Found]:
         """All passages that were looked at for the question, best first: words and meaning, fused.
@@ -112,9 +112,9 @@ class Store:
         """The first and the last date that any article has; None if none has one."""
         return self._catalog.dates()
 
-    def article(self, path: Path) -> Article:
-        """The article that was read from `path`, as it was when it was indexed. Raises DamagedIndex."""
-        return self._catalog.article(path)
+    def article(self, origin: Origin) -> Article:
+        """The article that was read there, as it was when it was indexed. Raises DamagedIndex."""
+        return self._catalog.article(origin)
 
     def rows(self) -> dict[Path, list[int]]:
         """The rows of every article's passages, in order, by the article's path."""
@@ -129,12 +129,12 @@ def _ranks(ranking: Sequence[int]) -> dict[int, int]:
     return {row: rank for rank, row in enumerate(ranking, start=1)}
 
 
-def _narrowed(within: Restriction | None, near: Collection[Path]) -> Iterator[Restriction]:
+def _narrowed(within: Restriction | None, near: Collection[Origin]) -> Iterator[Restriction]:
     """The restriction to those articles near that it allows, if it may allow any."""
     whole = within or Restriction()
-    paths = frozenset(near) & whole.paths if whole.paths else frozenset(near)
-    if paths:
-        yield replace(whole, paths=paths)
+    origins = frozenset(near) & whole.origins if whole.origins else frozenset(near)
+    if origins:
+        yield replace(whole, origins=origins)
 
 
 def open_dense(generation: Path) -> Dense:

@@ -18,11 +18,41 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """One article as it was read. `text` is the file's decoded text, untouched: line ends and all.
+class Origin:
+    """Where an article was read, which tells it from all others: a file and, where the file holds several articles,
+    which of them: an entry's id, "row 17", an archive's inner path."""
 
-    `source` is the outlet and `published` an ISO date, where the article says so. `noise` are the ranges, in order and
-    apart, that are not the article's own words. `digest` is the SHA-256 of the text.
+    path: Path
+    member: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What else is known of an article, where its format says so. Dates are ISO dates, with or without a time.
+
+    `dated_by` is the rule that found the dates, such as "feed", "row" or "guessed"; `url` is where the article was
+    got, `canonical` where its publisher says it belongs.
+    """
+
+    author: str | None = None
+    modified: str | None = None
+    dated_by: str | None = None
+    language: str | None = None
+    section: str | None = None
+    url: str | None = None
+    canonical: str | None = None
+
+
+NO_FACTS = Facts()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was read. `text` is the file's decoded text, untouched, line ends and all; or, where
+    `extracted`, the text that was taken out of a format that is not plain text.
+
+    `source` is the outlet and `published` an ISO date, with or without a time, where the article says so. `noise` are
+    the ranges, in order and apart, that are not the article's own words. `digest` is the SHA-256 of the text.
     """
 
     path: Path
@@ -32,6 +62,14 @@ class Article:
     source: str | None = None
     published: str | None = None
     noise: tuple[Range, ...] = ()
+    member: str | None = None
+    extracted: bool = False
+    facts: Facts = NO_FACTS
+
+    @property
+    def origin(self) -> Origin:
+        """Where it was read."""
+        return Origin(self.path, self.member)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +83,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """Which articles to search: those at `paths`, if there are any, published from `since` to `until`, if these are
-    set. Dates are ISO dates, both included; an article without a date is outside of any."""
+    """Which articles to search: those of the `origins`, if there are any, published from `since` to `until`, if these
+    are set. Dates are ISO dates, both included; an article without a date is outside of any."""
 
-    paths: frozenset[Path] = frozenset()
+    origins: frozenset[Origin] = frozenset()
     since: str | None = None
     until: str | None = None
 

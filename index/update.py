@@ -1,6 +1,7 @@
 """Bring an index up to date with its folders: encode what is new or changed, drop what is gone."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -8,14 +9,14 @@ from typing import Protocol
 import numpy as np
 
 from index import generations
-from index.catalog import Catalog, Entry
+from index.catalog import Catalog, Entry, FileRead
 from index.dense import Dense
 from index.errors import DamagedIndex, IndexMismatch, NoIndex, NothingToIndex, UnreadableFile
 from index.generations import Manifest
-from index.load import find_files, load
+from index.load import file_digest, find_files, load
 from index.split import passages
 from index.store import open_dense
-from index.types import Article, Encoder, Passage, heading
+from index.types import Article, Encoder, Origin, Passage, heading
 from index.words import words
 
 # Passages encoded between two reports of progress.
@@ -72,18 +73,14 @@ def update(
     """
     roots = sorted({root.absolute() for root in roots})
     with generations.writing(folder):
-        known = {} if rebuild else _known(folder, encoder)
+        known, files = ({}, {}) if rebuild else _known(folder, encoder)
+        reading = _Reading(files, known)
         by_digest = {item.entry.article.digest: item for item in known.values()}
         summary = Summary()
         entries: list[Entry] = []
         kept: list[np.ndarray | None] = []
-        for path in find_files(roots):
-            try:
-                article = load(path)
-            except UnreadableFile as error:
-                summary.skipped.append(error)
-                continue
-            before = known.pop(path, None)
+        for article in reading.articles(find_files(roots)):
+            before = known.pop(article.origin, None)
             if before is None:
                 summary.added += 1
             elif before.entry.article == article:
@@ -98,13 +95,15 @@ def update(
                 entries.append(_entry(article))
                 kept.append(None)
         summary.removed = len(known)
+        summary.skipped = reading.skipped
         summary.passages = sum(len(entry.passages) for entry in entries)
         if not summary.passages:
             raise NothingToIndex(_nothing(roots, summary.skipped))
-        if rebuild or summary.added or summary.changed or summary.removed or roots != _sorted_roots(folder):
+        news = summary.added or summary.changed or summary.removed or reading.files != files
+        if rebuild or news or roots != _sorted_roots(folder):
             vectors = _vectors(entries, kept, encoder, summary, progress)
             with generations.new_generation(folder) as generation:
-                Catalog.write(generation / "catalog.sqlite", entries)
+                Catalog.write(generation / "catalog.sqlite", entries, reading.files)
                 Dense(vectors).save(generation / "dense.faiss")
                 generations.write_manifest(
                     generation,
@@ -118,6 +117,40 @@ def update(
                     ),
                 )
     return summary
+
+
+class _Reading:
+    """Reads files, but those that have not changed since they were last read: to take articles out of pages and
+    documents takes far longer than to see that they are the same."""
+
+    def __init__(self, before: Mapping[Path, FileRead], known: Mapping[Origin, _Known]) -> None:
+        self._before = before
+        self._known: dict[Path, list[Article]] = defaultdict(list)
+        for origin, item in known.items():
+            self._known[origin.path].append(item.entry.article)
+        self.files: dict[Path, FileRead] = {}
+        self.skipped: list[UnreadableFile] = []
+
+    def articles(self, paths: Iterable[Path]) -> Iterator[Article]:
+        """The articles of all files."""
+        for path in paths:
+            digest = file_digest(path)
+            before = self._before.get(path)
+            trouble: UnreadableFile | None = None
+            if before is not None and before.digest == digest:
+                yield from self._known[path]
+                if before.trouble:
+                    trouble = UnreadableFile(path, before.trouble, len(self._known[path]))
+            else:
+                try:
+                    yield from load(path)
+                except UnreadableFile as error:
+                    trouble = error
+            if trouble:
+                self.skipped.append(trouble)
+            # What gave nothing is tried again: its library may have been installed.
+            if digest and (trouble is None or trouble.kept):
+                self.files[path] = FileRead(digest, trouble.reason if trouble else None)
 
 
 def indexed_text(article: Article, passage: Passage) -> str:
@@ -162,23 +195,24 @@ def _vectors(
     return np.concatenate(parts)
 
 
-def _known(folder: Path, encoder: NamedEncoder) -> dict[Path, _Known]:
-    """The articles of the generation in force by path; none where it cannot be built upon."""
+def _known(folder: Path, encoder: NamedEncoder) -> tuple[dict[Origin, _Known], dict[Path, FileRead]]:
+    """The articles and files of the generation in force; none where it cannot be built upon."""
     try:
         generation = generations.current(folder)
         if generations.read_manifest(generation).encoder_fingerprint != encoder.fingerprint:
-            return {}
+            return {}, {}
         vectors = open_dense(generation).vectors()
         catalog = Catalog(generation / "catalog.sqlite")
         try:
-            return {
-                article.path: _Known(catalog.entry(number, article), vectors[catalog.rows_of(number)])
+            known = {
+                article.origin: _Known(catalog.entry(number, article), vectors[catalog.rows_of(number)])
                 for number, article in list(catalog.articles())
             }
+            return known, catalog.files()
         finally:
             catalog.close()
     except (NoIndex, IndexMismatch, DamagedIndex):
-        return {}
+        return {}, {}
 
 
 def _sorted_roots(folder: Path) -> list[Path]:
@@ -189,4 +223,4 @@ def _nothing(roots: Sequence[Path], skipped: Sequence[UnreadableFile]) -> str:
     places = ", ".join(str(root) for root in roots)
     if skipped:
         return f"None of the {len(skipped)} files in {places} could be read; the first: {skipped[0]}"
-    return f"There is no .txt or .md article below {places}. Name another folder: qa index FOLDER"
+    return f"There is no article below {places}. Name another folder: qa index FOLDER"

@@ -3,9 +3,8 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from index.types import Hit, Range
+from index.types import Hit, Origin, Range
 from qa.answer_type import AnswerType
 from qa.calibration import Calibration, Sureness
 from qa.cite import cite, sentences_around
@@ -94,16 +93,16 @@ def contenders(candidates: Sequence[Candidate], calibration: Calibration, asked:
 
 def weighed(candidates: Sequence[Candidate], calibration: Calibration) -> Iterator[Weighed]:
     """Each passage's best candidate with what speaks for it, in the order in which the passages come."""
-    passages: dict[tuple[Path, int], Candidate] = {}
+    passages: dict[tuple[Origin, int], Candidate] = {}
     for candidate in candidates:
-        key = (candidate.hit.article.path, candidate.hit.passage.start)
+        key = (candidate.hit.article.origin, candidate.hit.passage.start)
         best = passages.setdefault(key, candidate)
         if calibration.log_odds(candidate.evidence) > calibration.log_odds(best.evidence):
             passages[key] = candidate
     for candidate in passages.values():
         hit = candidate.hit
         yield Weighed(
-            path=hit.article.path,
+            origin=hit.article.origin,
             title=hit.article.title,
             text=candidate.text,
             start=candidate.start,
@@ -144,10 +143,10 @@ def _told(candidates: Sequence[Candidate], calibration: Calibration) -> list[tup
 
     A sentence is as likely as the likeliest of the candidates, which come best first, in it.
     """
-    articles: dict[Path, tuple[float, dict[Range, Candidate]]] = {}
+    articles: dict[Origin, tuple[float, dict[Range, Candidate]]] = {}
     for candidate in candidates:
         likely = calibration.log_odds(candidate.evidence)
-        best, told = articles.setdefault(candidate.hit.article.path, (likely, {}))
+        best, told = articles.setdefault(candidate.hit.article.origin, (likely, {}))
         whole = sentences_around(candidate.hit, candidate.start, candidate.end)
         apart = all(whole.end <= other.start or whole.start >= other.end for other in told)
         if apart and len(told) < _SENTENCES and likely >= best - _HALF:
@@ -163,7 +162,7 @@ def _without_overlaps(candidates: Sequence[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     for candidate in candidates:
         if all(
-            candidate.hit.article.path != other.hit.article.path
+            candidate.hit.article.origin != other.hit.article.origin
             or candidate.end <= other.start
             or candidate.start >= other.end
             for other in kept

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.errors import IndexMismatch
 from index.store import Store
-from index.types import Hit, Restriction
+from index.types import Hit, Origin, Restriction
 from index.words import words, words_as_written
 from qa.answer_type import asked_for
 from qa.answers import Candidate, answers_of, contenders, weighed
@@ -55,7 +55,7 @@ class Assistant:
         return reply
 
     def steps(
-        self, question: str, *, within: Restriction | None = None, near: Collection[Path] = ()
+        self, question: str, *, within: Restriction | None = None, near: Collection[Origin] = ()
     ) -> Iterator[Step | Reply]:
         """What `ask` does, as it does it, and at last the reply. To cancel a question is to ask for no more steps.
 

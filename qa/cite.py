@@ -31,6 +31,9 @@ def cite(hit: Hit, start: int, end: int) -> Citation:
         quote=article.text[quote.start : quote.end],
         quote_start=quote.start,
         attribution=said_by(hit, start, end),
+        member=article.member,
+        extracted=article.extracted,
+        facts=article.facts,
     )
 
 

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # an article may hold what the terminal's encoding has not
             stream.reconfigure(errors="backslashreplace")
     try:
-        # Not set by argparse where they were not given: a default of the command's would override what stands before it.
+        # Not set where they were not given: a default of the command's would override what stands before it.
         options.config = getattr(options, "config", None)
         config = load_config(options.config)
         return options.run(options, config, getattr(options, "index", None) or config.index.folder)
@@ -112,7 +112,9 @@ def _parser() -> argparse.ArgumentParser:
         help="index new and changed articles",
         description="Add folders or files to the index and bring it up to date. Without PATH, what is in it already.",
     )
-    index.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folder or file with .txt or .md articles")
+    index.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="folder or file with articles, in any format"
+    )
     index.add_argument("--forget", action="append", default=[], type=Path, metavar="PATH", help="drop a folder or file")
     index.add_argument("--json", action="store_true", help="one JSON object a line, the last says what was done")
     index.add_argument("--rebuild", action="store_true", help="encode everything anew")

@@ -47,5 +47,5 @@ class Conversation:
     def _cited(self) -> set:
         reply = self.turns[-1].reply
         if not reply.answered:
-            return {citation.path for citation in reply.refusal.nearest[:1]} if reply.refusal else set()
-        return {citation.path for answer in reply.answers[:1] for citation in answer.citations}
+            return {citation.origin for citation in reply.refusal.nearest[:1]} if reply.refusal else set()
+        return {citation.origin for answer in reply.answers[:1] for citation in answer.citations}

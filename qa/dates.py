@@ -10,3 +10,8 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return len(text) == 10
+
+
+def day(published: str | None) -> str:
+    """The day of an ISO date, which may come with a time; empty where there is none."""
+    return (published or "").partition("T")[0]

@@ -20,7 +20,8 @@ def explanation_fields(reply: Reply) -> dict[str, object]:
         "ms": {"encode": timing.encode, "search": timing.search, "read": timing.read, "group": timing.group},
         "passages": [
             {
-                "path": str(passage.path),
+                "path": str(passage.origin.path),
+                "member": passage.origin.member,
                 "text": passage.text,
                 "start": passage.start,
                 "end": passage.end,
@@ -79,4 +80,4 @@ def _words(passage: Weighed) -> str:
 
     words = visible(passage.text)
     cut = words if len(words) <= _WORDS else f"{words[: _WORDS - 2]} …"
-    return escape(f"“{cut}” {visible(shown(passage.path))}")
+    return escape(f"“{cut}” {visible(shown(passage.origin))}")

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
+from index.types import NO_FACTS, Facts, Origin
 from qa.kind import Kind
 
 
@@ -25,7 +26,9 @@ class Citation:
     """Where an answer stands: characters `start` to `end` of the article at `path`, on line `line` (from 1).
 
     `quote` is the whole sentence, or the sentences that the answer runs over, and begins at `quote_start`.
-    `attribution` is None where the article says it in its own voice, or where that is not clear.
+    `attribution` is None where the article says it in its own voice, or where that is not clear. `member` tells which
+    of the file's articles it is; where the article was `extracted`, characters and lines are those of the extracted
+    text.
     """
 
     path: Path
@@ -38,6 +41,14 @@ class Citation:
     quote: str
     quote_start: int
     attribution: SaidBy | None = None
+    member: str | None = None
+    extracted: bool = False
+    facts: Facts = NO_FACTS
+
+    @property
+    def origin(self) -> Origin:
+        """Which article it is."""
+        return Origin(self.path, self.member)
 
     @property
     def text(self) -> str:
@@ -100,14 +111,14 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A passage that was read, and its best words, characters `start` to `end` of the article at `path`.
+    """A passage that was read, and its best words, characters `start` to `end` of the article.
 
     `lexical_rank` and `dense_rank` are its ranks in the two searches, None beyond those looked at. `parts` are what
     speaks for the words, by name: the figure, and what it adds to the log-odds; `likely` is what they come to, as the
     chance that the words are right, before other passages that say the same count.
     """
 
-    path: Path
+    origin: Origin
     title: str
     text: str
     start: int

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from index.types import Restriction
+from qa.dates import day
 from qa.paths import shown
 from qa.reply import Answer, Citation, Difference, Disagreement, Refusal, Reply, Turn
 
@@ -98,9 +99,12 @@ def _refusal_fields(refusal: Refusal) -> dict[str, object]:
 def _citation_fields(citation: Citation) -> dict[str, object]:
     return {
         "path": str(citation.path),
+        "member": citation.member,
         "title": citation.title,
         "source": citation.source,
         "published": citation.published,
+        **asdict(citation.facts),
+        "extracted": citation.extracted,
         "start": citation.start,
         "end": citation.end,
         "line": citation.line,
@@ -111,7 +115,7 @@ def _citation_fields(citation: Citation) -> dict[str, object]:
 
 def restriction_line(restriction: Restriction) -> str:
     """What a restriction allows, in words: "3 articles, from 2016-09-01"."""
-    count = len(restriction.paths)
+    count = len(restriction.origins)
     parts = [f"{count} chosen article{'' if count == 1 else 's'}"] if count else []
     parts += [f"from {restriction.since}"] if restriction.since else []
     parts += [f"to {restriction.until}"] if restriction.until else []
@@ -276,8 +280,8 @@ def place(citation: Citation) -> "Text":
     """Who says it, outlet, date, path and line of a citation."""
     from rich.text import Text
 
-    known = [part for part in (citation.source, citation.published) if part]
-    parts = [said(citation), ", ".join(known), f"{shown(citation.path)}:{citation.line}"]
+    known = [part for part in (citation.source, day(citation.published)) if part]
+    parts = [said(citation), ", ".join(known), f"{shown(citation.origin)}:{citation.line}"]
     return Text(visible(" · ".join(part for part in parts if part)), style="dim")
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qa.compare.amounts import Amount, amount
+from qa.paths import shown
 from qa.question_parts import ASKS
 from qa.reply import Answer, Citation
 from qa.text import place, quoted, said, visible
@@ -56,8 +57,8 @@ def timeline(values: Iterable[Answer]) -> list[Point]:
     for answer in values:
         for citation in answer.citations:
             found = amount(citation.text)
-            if found and found.figure is not None and (citation.path, found.figure) not in seen:
-                seen.add((citation.path, found.figure))
+            if found and found.figure is not None and (citation.origin, found.figure) not in seen:
+                seen.add((citation.origin, found.figure))
                 points.append(Point(found.figure, found, citation))
     if not points:
         return []
@@ -89,7 +90,7 @@ def as_csv(points: Sequence[Point]) -> str:
     for number, point in enumerate(points):
         cited = point.citation
         row = [point.day or "", cited.text, _written(point.figure), named.get(number, ""), said(cited)]
-        writer.writerow([*row, cited.source or "", str(cited.path), cited.line, cited.quote])
+        writer.writerow([*row, cited.source or "", shown(cited.origin), cited.line, cited.quote])
     return out.getvalue()
 
 
@@ -105,6 +106,7 @@ def as_json(question: str, points: Sequence[Point]) -> str:
             "said_by": said(point.citation) or None,
             "source": point.citation.source,
             "path": str(point.citation.path),
+            "member": point.citation.member,
             "start": point.citation.start,
             "end": point.citation.end,
             "line": point.citation.line,

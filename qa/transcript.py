@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from qa.dates import day
 from qa.paths import shown
 from qa.reply import Answer, Citation, Turn
 from qa.text import difference_line, refusal_lines, said, support, turn_fields, unseen_sides, visible
@@ -68,7 +69,7 @@ def as_json(turns: Iterable[Turn]) -> str:
 
 def _source(citation: Citation) -> str:
     """Who says it, if not the article itself, and where it stands."""
-    facts = (citation.title, citation.source, citation.published, f"{shown(citation.path)}:{citation.line}")
+    facts = (citation.title, citation.source, day(citation.published), f"{shown(citation.origin)}:{citation.line}")
     stands = ", ".join(fact for fact in facts if fact)
     return visible("; ".join(part for part in (said(citation), stands) if part))
 

@@ -20,6 +20,7 @@ from scipy.optimize import minimize
 from scipy.special import softmax
 
 from index.store import Store
+from index.types import Origin
 from qa.answers import Candidate, answers_of
 from qa.assistant import Assistant
 from qa.calibration import FIGURES, Calibration, Sureness
@@ -125,9 +126,9 @@ def order_weights(questions: Sequence[tuple[np.ndarray, np.ndarray]], ridge: flo
 
 def best_of_each_passage(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Each passage's best spans."""
-    kept: dict[tuple[Path, int], list[Candidate]] = {}
+    kept: dict[tuple[Origin, int], list[Candidate]] = {}
     for candidate in sorted(candidates, key=lambda candidate: -candidate.evidence.margin):
-        kept.setdefault((candidate.hit.article.path, candidate.hit.passage.start), []).append(candidate)
+        kept.setdefault((candidate.hit.article.origin, candidate.hit.passage.start), []).append(candidate)
     return [candidate for found in kept.values() for candidate in found[:_SPANS]]
 
 

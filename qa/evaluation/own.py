@@ -93,7 +93,7 @@ def fit_to(
     pairs: list[tuple[Observed, Observed]] = []
     for done, cloze in enumerate(questions, start=1):
         hits = store.search(cloze.question, settings.passages * _DEEP)
-        silent = [hit for hit in hits if hit.article.path != cloze.article.path and not says_the_same(cloze, hit)]
+        silent = [hit for hit in hits if hit.article.origin != cloze.article.origin and not says_the_same(cloze, hit)]
         pairs.append((_asked(assistant, cloze, hits, (cloze.answer,)), _asked(assistant, cloze, silent, ())))
         progress(done, len(questions))
 

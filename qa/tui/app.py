@@ -196,8 +196,12 @@ class QaApp(App[None]):
 
         from qa.editor import editor_command
 
+        if event.article.extracted:
+            place = shown(event.article.path)
+            self.notify(f"The article was taken out of {place}, which has other lines; Enter shows it here.")
+            return
         try:
-            command = editor_command(event.path, event.line, os.environ)
+            command = editor_command(event.article.path, event.line, os.environ)
             with self.suspend():
                 subprocess.run(command, check=False)
         except Error as error:

@@ -11,6 +11,7 @@ from textual.widgets import Footer, Input, Static
 
 from index.types import Article, Range
 from qa.cite import line_of
+from qa.dates import day
 from qa.paths import shown
 from qa.text import visible
 from qa.tui.article_text import ArticleText
@@ -39,7 +40,7 @@ class ArticlePane(Vertical):
 
     def show(self, article: Article, sentence: Range | None = None, span: Range | None = None) -> None:
         """Show an article, scrolled to the span if there is one."""
-        known = [part for part in (article.source, article.published, shown(article.path)) if part]
+        known = [part for part in (article.source, day(article.published), shown(article.origin)) if part]
         self.query_one(".article-title", Static).update(Text(visible(article.title)))
         self.query_one(".article-facts", Static).update(Text(visible(" · ".join(known))))
         self.query_one(ArticleText).show(article, sentence, span)
@@ -118,4 +119,4 @@ class ArticleScreen(Screen[None]):
     def action_edit(self) -> None:
         """Open the article in the editor, at the span."""
         article, _, span = self._shown
-        self.app.post_message(EditRequested(article.path, line_of(article.text, span.start if span else 0)))
+        self.app.post_message(EditRequested(article, line_of(article.text, span.start if span else 0)))

@@ -1,9 +1,8 @@
 """What the parts of the app tell one another."""
 
-from pathlib import Path
-
 from textual.message import Message
 
+from index.types import Article
 from qa.reply import Citation, Step, Turn
 
 
@@ -44,9 +43,9 @@ class CitationChosen(Message):
 
 
 class EditRequested(Message):
-    """A file is to be opened in the user's editor at a line."""
+    """An article's file is to be opened in the user's editor at a line."""
 
-    def __init__(self, path: Path, line: int) -> None:
+    def __init__(self, article: Article | Citation, line: int) -> None:
         super().__init__()
-        self.path = path
+        self.article = article
         self.line = line

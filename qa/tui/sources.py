@@ -12,7 +12,7 @@ from textual.widgets import Footer, Input, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from index.types import Article, Restriction
-from qa.dates import is_date
+from qa.dates import day, is_date
 from qa.paths import shown
 from qa.text import visible
 from qa.tui.article import ArticleScreen
@@ -32,7 +32,7 @@ class SourcesScreen(Screen[Restriction | None]):
     def __init__(self, articles: list[Article], restriction: Restriction | None) -> None:
         super().__init__()
         self._articles = sorted(articles, key=lambda article: (article.published or "", article.title), reverse=True)
-        self._chosen = set(restriction.paths) if restriction else set()
+        self._chosen = set(restriction.origins) if restriction else set()
         self._listed: list[int] = []
         self._dates = (restriction.since or "", restriction.until or "") if restriction else ("", "")
 
@@ -68,7 +68,7 @@ class SourcesScreen(Screen[Restriction | None]):
             found.clear_options()
             for number in self._listed:
                 article = self._articles[number]
-                found.add_option(Selection(_line(article), number, article.path in self._chosen))
+                found.add_option(Selection(_line(article), number, article.origin in self._chosen))
         self._count()
 
     def _count(self) -> None:
@@ -77,8 +77,8 @@ class SourcesScreen(Screen[Restriction | None]):
 
     def on_selection_list_selected_changed(self, event: SelectionList.SelectedChanged) -> None:
         """Choose or leave out an article."""
-        listed = {self._articles[number].path for number in self._listed}
-        chosen = {self._articles[number].path for number in event.selection_list.selected}
+        listed = {self._articles[number].origin for number in self._listed}
+        chosen = {self._articles[number].origin for number in event.selection_list.selected}
         self._chosen = (self._chosen - listed) | chosen
         self._count()
 
@@ -110,9 +110,9 @@ class SourcesScreen(Screen[Restriction | None]):
 
 
 def _facts(article: Article) -> str:
-    return " ".join(part for part in (article.title, article.source, article.published, shown(article.path)) if part)
+    return " ".join(part for part in (article.title, article.source, article.published, shown(article.origin)) if part)
 
 
 def _line(article: Article) -> Text:
-    known = " · ".join(part for part in (article.published, article.source) if part)
-    return Text.assemble(visible(article.title), "  ", (visible(known or shown(article.path)), "dim"))
+    known = " · ".join(part for part in (day(article.published), article.source) if part)
+    return Text.assemble(visible(article.title), "  ", (visible(known or shown(article.origin)), "dim"))

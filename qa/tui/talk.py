@@ -190,7 +190,7 @@ class TalkScreen(Screen[None]):
     def _show(self, citation: Citation) -> None:
         opened = self._assistant.opened()  # not the newest: to open that here would hold the keyboard
         try:
-            article = opened.store.article(citation.path) if opened else None
+            article = opened.store.article(citation.origin) if opened else None
         except Error:
             article = None
         if article is None or article.text[citation.quote_start :][: len(citation.quote)] != citation.quote:
@@ -274,7 +274,7 @@ class TalkScreen(Screen[None]):
         from qa.tui.messages import EditRequested
 
         if (view := self._chosen) is not None:
-            self.app.post_message(EditRequested(view.citation.path, view.citation.line))
+            self.app.post_message(EditRequested(view.citation, view.citation.line))
 
     @property
     def _chosen(self) -> CitationView | None:

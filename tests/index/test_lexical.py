@@ -11,7 +11,7 @@ from tests.conftest import SEEDS
 
 
 def seed_words() -> list[list[str]]:
-    articles = [load(path) for path in find_files([SEEDS])]
+    articles = [article for path in find_files([SEEDS]) for article in load(path)]
     return [
         words(indexed_text(article, passage))
         for article in articles

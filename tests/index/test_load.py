@@ -4,10 +4,18 @@ from pathlib import Path
 import pytest
 
 from index.errors import NothingToIndex, UnreadableFile
-from index.load import find_files, load
+from index.load import find_files
+from index.load import load as load_all
+from index.types import Article
 from tests.conftest import SEEDS
 
 Write = Callable[[str, str], Path]
+
+
+def load(path: Path) -> Article:
+    """The only article of a file."""
+    (article,) = load_all(path)
+    return article
 
 
 def test_the_text_is_the_files_to_the_character(write: Write):
@@ -48,7 +56,7 @@ def test_broken_front_matter_loses_nothing(write: Write):
         ("a.txt", b"", "empty"),
         ("a.txt", b" \r\n\xc2\xa0", "empty"),
         ("a.txt", b"\x89PNG\0\0\0", "binary"),
-        ("a.pdf", b"%PDF", "formats"),
+        ("a.odd", b"Words.", "format"),
     ],
 )
 def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, reason: str):

@@ -9,7 +9,7 @@ from index.encode import OnnxEncoder
 from index.errors import DamagedIndex, IndexMismatch, MissingModel
 from index.fuse import DAMPING
 from index.store import Store
-from index.types import Restriction
+from index.types import Origin, Restriction
 from index.update import update
 
 
@@ -136,13 +136,13 @@ def test_a_restriction_bounds_the_dates(dated: Store, restriction: Restriction |
 
 def test_a_restriction_to_chosen_articles_finds_only_these(dated: Store, tmp_path: Path):
     chosen = tmp_path / "news" / "none.txt"
-    hits = dated.search("flood", 10, within=Restriction(frozenset({chosen})))
+    hits = dated.search("flood", 10, within=Restriction(frozenset({Origin(chosen)})))
     assert {hit.article.path for hit in hits} == {chosen}
 
 
 def test_passages_of_near_articles_come_first(dated: Store, tmp_path: Path):
     for name in ("none.txt", "2016-09-20.md"):
-        hits = dated.search("How many people did the flood kill?", 10, near={tmp_path / "news" / name})
+        hits = dated.search("How many people did the flood kill?", 10, near={Origin(tmp_path / "news" / name)})
         assert hits[0].article.path.name == name
         assert len(hits) == 3
 

@@ -8,6 +8,7 @@ from index import generations
 from index.catalog import Catalog
 from index.errors import IndexBusy, NoIndex, NothingToIndex
 from index.store import open_dense
+from index.types import Facts, Origin
 from index.update import Summary, indexed_text, update
 from tests.conftest import HashEncoder
 
@@ -93,7 +94,7 @@ def test_a_folder_without_articles_keeps_the_last_index(news: Path, tmp_path: Pa
     update(tmp_path / "index", [news], hash_encoder)
     for path in news.iterdir():
         path.unlink()
-    with pytest.raises(NothingToIndex, match=r"no \.txt or \.md article"):
+    with pytest.raises(NothingToIndex, match=r"no article below"):
         update(tmp_path / "index", [news], hash_encoder)
     assert len(held(tmp_path / "index")) == 3
 
@@ -135,3 +136,71 @@ def test_old_generations_are_removed(news: Path, write: Write, tmp_path: Path, h
 def test_where_nothing_was_indexed_there_is_no_index(tmp_path: Path):
     with pytest.raises(NoIndex):
         generations.current(tmp_path)
+
+
+@pytest.fixture
+def feed(write: Write) -> Path:
+    return write("feed.xml", rss(one="The story of one.", two="The story of two."))
+
+
+def rss(**entries: str) -> str:
+    items = "".join(
+        f"<item><guid>{name}</guid><title>{name}</title><description>{words}</description></item>"
+        for name, words in entries.items()
+    )
+    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Post</title>{items}</channel></rss>"
+
+
+def test_an_entry_is_the_same_article_wherever_it_stands_in_its_feed(
+    feed: Path, tmp_path: Path, hash_encoder: HashEncoder
+):
+    assert counts(update(tmp_path / "index", [feed], hash_encoder)) == (2, 0, 0, 0)
+    hash_encoder.encoded.clear()
+    feed.write_text(rss(three="News of three.", two="The story of two has changed.", one="The story of one."))
+    assert counts(update(tmp_path / "index", [feed], hash_encoder)) == (1, 1, 0, 1)
+    assert len(hash_encoder.encoded) == 2
+    feed.write_text(rss(three="News of three."))
+    assert counts(update(tmp_path / "index", [feed], hash_encoder)) == (0, 0, 2, 1)
+    assert held(tmp_path / "index") == ["News of three."]
+
+
+def test_all_that_is_known_of_an_article_comes_back(write: Write, tmp_path: Path, hash_encoder: HashEncoder):
+    row = "id,title,text,date,source,url,author,language,section\n7,Flood,It rained.,2021-03-04,Post,u,Jo,en,Region\n"
+    path = write("rows.csv", row)
+    update(tmp_path / "index", [path], hash_encoder)
+    catalog = Catalog(generations.current(tmp_path / "index") / "catalog.sqlite")
+    article = catalog.article(Origin(path, "7"))
+    assert (article.text, article.title, article.source) == ("It rained.", "Flood", "Post")
+    assert (article.published, article.member, article.extracted) == ("2021-03-04", "7", True)
+    assert article.facts == Facts(author="Jo", dated_by="row", language="en", section="Region", url="u")
+    ((_, listed),) = catalog.articles()
+    assert listed == article
+
+
+def test_a_file_that_has_not_changed_is_not_taken_apart_again(
+    feed: Path, tmp_path: Path, hash_encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+):
+    feed.write_text(rss(one="The story of one.", two="The story of two.") + "<!-- -->")
+    update(tmp_path / "index", [feed], hash_encoder)
+    monkeypatch.setattr("index.update.load", lambda path: pytest.fail(f"{path} was read"))
+    feed.touch()
+    assert counts(update(tmp_path / "index", [feed], hash_encoder)) == (0, 0, 0, 2)
+
+
+def test_what_was_left_out_of_a_file_is_said_every_time(write: Write, tmp_path: Path, hash_encoder: HashEncoder):
+    path = write("rows.csv", "title,text\nA,Words.\nB\n")
+    for _ in range(2):
+        (left_out,) = update(tmp_path / "index", [path], hash_encoder).skipped
+        assert left_out.reason == "1 of 2 rows is left out: row 3 has 1 columns, not 2"
+        assert (left_out.path, left_out.kept) == (path, 1)
+
+
+def test_what_gave_nothing_is_tried_again(
+    write: Write, tmp_path: Path, hash_encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+):
+    write("a.txt", "Words.")
+    write("page.html", "<html><body><p>The river rose by two metres in the night, the town says.</p></body></html>")
+    with monkeypatch.context() as without:
+        without.setattr("index.formats.pages.MOST_PAGE", 10)
+        assert len(update(tmp_path / "index", [tmp_path / "news"], hash_encoder).skipped) == 1
+    assert counts(update(tmp_path / "index", [tmp_path / "news"], hash_encoder)) == (1, 0, 0, 1)

@@ -95,6 +95,30 @@ def test_skipped_files_are_named(capsys, news: Path):
     assert "Skipped news/bad.txt: is binary, not text" in out
 
 
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Arden Post</title>
+<item><guid>post-1</guid><title>Flood in Arden</title><pubDate>Thu, 04 Mar 2021 06:00:00 +0100</pubDate>
+<description>&lt;p&gt;The river rose.&lt;/p&gt;&lt;p&gt;The flood destroyed 17 bridges in Arden.&lt;/p&gt;</description>
+</item>
+<item><guid>post-2</guid></item></channel></rss>"""
+
+
+def test_an_entry_of_a_feed_is_cited_with_its_own_mark(capsys, news: Path):
+    (news / "feed.xml").write_text(FEED)
+    _, out, _ = run(capsys, "index", str(news))
+    assert "Partly read news/feed.xml: 1 of 2 entries is left out: entry 2 has no text" in out
+    question = "How many bridges did the flood destroy?"
+    _, out, _ = run(capsys, "ask", question)
+    assert "Arden Post, 2021-03-04 · news/feed.xml#post-1:2" in out
+    _, out, _ = run(capsys, "ask", "--json", question)
+    cited = json.loads(out)["answers"][0]["citations"][0]
+    assert (Path(cited["path"]).name, cited["member"], cited["extracted"]) == ("feed.xml", "post-1", True)
+    assert (cited["published"], cited["dated_by"]) == ("2021-03-04T06:00:00+01:00", "feed")
+    text = "The river rose.\nThe flood destroyed 17 bridges in Arden."
+    assert text[cited["start"] : cited["end"]] == json.loads(out)["answers"][0]["text"]
+    _, out, _ = run(capsys, "sources", "--json")
+    assert [json.loads(line)["member"] for line in out.splitlines()].count("post-1") == 1
+
+
 def test_sources_lists_the_articles(capsys, seeds_index: Path):
     code, out, _ = run(capsys, "sources", "--index", str(seeds_index))
     assert code == 0
@@ -113,7 +137,7 @@ def test_sources_lists_the_articles(capsys, seeds_index: Path):
         (("index",), "No folder of articles was named"),
         (("index", "nowhere"), "There is no file or folder"),
         (("index", "--forget", "nowhere"), "The index has no folder or file nowhere"),
-        (("index", "empty"), "There is no .txt or .md article below"),
+        (("index", "empty"), "There is no article below"),
         (("ask", "what?", "--config", "none.toml"), "cannot be read"),
         (("--config", "none.toml", "ask", "what?"), "cannot be read"),
         (("ask", "what?", "--config", "bad.toml"), "unknown key answers.cuont"),

@@ -21,7 +21,7 @@ def reply(seeds_assistant: Assistant) -> Reply:
 def test_every_passage_that_was_read_is_explained_with_its_verbatim_words(reply: Reply):
     assert len(reply.passages) == 10
     for passage in reply.passages:
-        assert passage.path.read_text(encoding="utf-8")[passage.start : passage.end] == passage.text
+        assert passage.origin.path.read_text(encoding="utf-8")[passage.start : passage.end] == passage.text
         assert passage.lexical_rank or passage.dense_rank
 
 
@@ -34,7 +34,7 @@ def test_what_the_figures_add_comes_to_the_chance(seeds_assistant: Assistant, re
 
 def test_the_first_answer_is_among_the_likeliest(reply: Reply):
     likeliest = max(reply.passages, key=lambda passage: passage.likely)
-    assert likeliest.path in {citation.path for citation in reply.answers[0].citations}
+    assert likeliest.origin in {citation.origin for citation in reply.answers[0].citations}
 
 
 def test_for_a_program_it_is_json(reply: Reply):

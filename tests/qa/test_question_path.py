@@ -51,6 +51,11 @@ def test_asking_loads_nothing_that_measures_it(asked: dict[str, list[str]]):
     assert "qa.evaluation" not in asked["MODULES"]
 
 
+def test_asking_loads_no_library_of_a_format(asked: dict[str, list[str]]):
+    for name in ("trafilatura", "htmldate", "lxml", "feedparser", "warcio", "pypdf", "docx", "dateparser"):
+        assert name not in asked["MODULES"]
+
+
 def test_asking_opens_no_socket(asked: dict[str, list[str]]):
     assert asked["SOCKETS"] == []
 

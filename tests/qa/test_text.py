@@ -74,6 +74,11 @@ def test_what_lies_below_the_working_folder_is_shown_from_there(tmp_path: Path):
     assert " news/a.txt:12" in printed(reply(citation(path=tmp_path / "news" / "a.txt")))
 
 
+def test_an_article_of_many_in_a_file_has_its_own_mark():
+    text = printed(reply(citation(path=Path("/news/feed.xml"), member="post-1", published="2021-03-04T06:00:00+01:00")))
+    assert "Example News, 2021-03-04 · /news/feed.xml#post-1:12" in text
+
+
 @pytest.mark.parametrize("width", [20, 40, 60, 100, 300])
 def test_no_line_is_wider_than_the_terminal(width: int):
     long = citation("word " * 50 + "45 " + "字" * 30 + " word" * 50)
@@ -151,9 +156,18 @@ def test_json_has_exactly_the_promised_fields():
     assert answer["citations"] == [
         {
             "path": "/news/a.txt",
+            "member": None,
             "title": "A headline",
             "source": "Example News",
             "published": "2016-09-22",
+            "author": None,
+            "modified": None,
+            "dated_by": None,
+            "language": None,
+            "section": None,
+            "url": None,
+            "canonical": None,
+            "extracted": False,
             "start": 165,
             "end": 167,
             "line": 12,

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from index.encode import OnnxEncoder
-from index.types import Restriction
+from index.types import Origin, Restriction
 from index.update import update
 from qa.assistant import Assistant
 from qa.config import Config
@@ -34,7 +34,7 @@ class Steady:
         self.store = assistant.store
 
     def steps(
-        self, question: str, *, within: Restriction | None = None, near: Collection[Path] = ()
+        self, question: str, *, within: Restriction | None = None, near: Collection[Origin] = ()
     ) -> Iterator[Step | Reply]:
         for step in self._assistant.steps(question, within=within, near=near):
             if isinstance(step, Reply):
@@ -91,6 +91,7 @@ def made(live: LiveAssistant) -> QaApp:
 
 async def ask(pilot: Pilot, question: str = QUESTION) -> None:
     await settled(pilot)
+    pilot.app.talk.prompt.cursor_blink = False  # type: ignore[attr-defined]
     pilot.app.talk.prompt.value = question  # type: ignore[attr-defined]
     await pilot.press("enter")
     await settled(pilot)
@@ -120,6 +121,15 @@ def test_answered(snap_compare, assistant: Assistant):
         await pilot.press("tab")
 
     assert snap_compare(made(Live(Steady(assistant))), terminal_size=WIDE, run_before=ask_and_move)
+
+
+def test_reports_differ(snap_compare, assistant: Assistant):
+    async def ask_and_scroll(pilot: Pilot) -> None:
+        await ask(pilot)
+        await pilot.press("ctrl+end")
+        await pilot.pause()
+
+    assert snap_compare(made(Live(Steady(assistant))), terminal_size=(120, 60), run_before=ask_and_scroll)
 
 
 def test_not_answered(snap_compare, assistant: Assistant):

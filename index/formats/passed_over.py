@@ -1,0 +1,16 @@
+"""Files that lie beside articles and are none."""
+
+from pathlib import PurePath
+
+# What lies beside saved pages. Anything else is looked at, and named if it is in no known format.
+_NO_ARTICLES = frozenset(
+    """.css .js .mjs .map .scss .woff .woff2 .ttf .otf .eot
+    .png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .tif .tiff .heic
+    .mp3 .m4a .wav .ogg .flac .mp4 .m4v .mov .avi .mkv .webm
+    .exe .dll .so .o .a .class .pyc .bin .iso .sqlite .db""".split()
+)
+
+
+def is_passed_over(path: PurePath) -> bool:
+    """Whether a file is hidden, or a picture, a script or the like; it is passed over without a word."""
+    return path.name.startswith(".") or path.suffix.lower() in _NO_ARTICLES

@@ -1,0 +1,148 @@
+"""Bytes → characters, whatever the encoding."""
+
+import codecs
+import re
+from io import TextIOWrapper
+
+from index.formats.source import BUFFER, Source, Unreadable
+
+# Bytes that are looked at to guess an encoding.
+_SAMPLE = 256 * 1024
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16's, which it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+# Encodings in plain ASCII bytes, which pass for UTF-8.
+_SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_kr", "hz", "utf-7"})
+
+
+_ASCII = bytes(range(128))
+_NO_LETTERS = bytes(code for code in range(256) if not (chr(code).isascii() and chr(code).isalpha()))
+_WESTERN = "€‚„…‹‘’“”•–—™›\xa0¡£§©«®°´·»¿ÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÙÚÜßàáâäåæçèéêëìíîïñòóôöøùúûü".encode("cp1252")
+
+# For each plain letter. In German or French it is a twentieth, in a short line more; in Greek or Russian all.
+_FEW = 0.4
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The text of the bytes; line ends and a UTF-8 byte order mark stay, since offsets count every character.
+
+    `declared` is what the file says its encoding is, which is believed only where the bytes bear it out. Raises
+    Unreadable if the bytes are not text.
+    """
+    encoding = encoding_of(data, declared)
+    return data.decode(encoding, "replace")
+
+
+def encoding_of(data: bytes, declared: str | None = None, *, cut: bool = False) -> str:
+    """The encoding of the bytes; `cut`: they may end within a character. Raises Unreadable if they are not text."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
+    if b"\0" in data:
+        return _wide(data)
+    known = _codec(declared)
+    if known in _SEVEN_BIT and _fits(data, known, cut):
+        return known
+    if _fits(data, "utf-8", cut) or _is_damaged_utf8(data):
+        return "utf-8"
+    if known and known not in ("utf-8", "ascii") and _fits(data, known, cut):
+        # What is declared Latin-1 is windows-1252, as browsers read it: its quotation marks are control characters
+        # in Latin-1.
+        return "cp1252" if known in ("iso8859-1", "latin-1") and _fits(data, "cp1252", cut) else known
+    if _is_western(data) and _fits(data, "cp1252", cut):
+        return "cp1252"
+    from charset_normalizer import from_bytes  # slow to load, and nearly every file is UTF-8
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    if best is None or not _fits(data, best.encoding, cut):
+        # Five bytes have no meaning in windows-1252; all have one in Latin-1.
+        return "cp1252" if _fits(data, "cp1252", cut) else "latin-1"
+    return best.encoding
+
+
+def lines_of(source: Source) -> TextIOWrapper:
+    """The source as a stream of text with its line ends as they are. Raises Unreadable if it is not text."""
+    sample = source.stream.peek(BUFFER)
+    encoding = encoding_of(sample, cut=True)
+    errors = "stray" if sample.isascii() else "replace"
+    return TextIOWrapper(source.stream, "utf-8-sig" if encoding == "utf-8" else encoding, errors, newline="")
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    """A byte of windows-1252 in what began as plain ASCII and was taken for UTF-8."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("stray", _stray)
+
+
+def head_in_utf8(head: bytes) -> bytes:
+    """The first bytes of a file in UTF-8, where they are in an encoding of more bytes a character."""
+    try:
+        encoding = encoding_of(head, cut=True) if b"\0" in head else "utf-8"
+    except Unreadable:
+        return head
+    return head if encoding == "utf-8" else head.decode(encoding, "replace").lstrip("\ufeff").encode("utf-8", "replace")
+
+
+def whole_characters(text: str) -> str:
+    """The text with halves of characters made whole, or marked: JSON can hold them, nothing else can."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def _wide(data: bytes) -> str:
+    """Which encoding of two or four bytes a character it is, told by where its zeros are."""
+    sample = data[: len(data[:4096]) // 4 * 4]
+    zeros = [sample[place::4].count(0) / max(1, len(sample) // 4) for place in range(4)]
+    for encoding, high in (
+        ("utf-32-le", (1, 2, 3)),
+        ("utf-32-be", (0, 1, 2)),
+        ("utf-16-le", (1, 3)),
+        ("utf-16-be", (0, 2)),
+    ):
+        low = [place for place in range(4) if place not in high]
+        if all(zeros[place] > 0.5 for place in high) and all(zeros[place] < 0.2 for place in low):
+            return encoding
+    raise Unreadable("is binary, not text")
+
+
+def _codec(name: str | None) -> str | None:
+    """Python's name of an encoding of text, if it knows one."""
+    try:
+        return codecs.lookup(name.strip()).name if name and "".encode(name.strip()) == b"" else None
+    except (LookupError, ValueError, UnicodeError, TypeError, AttributeError):
+        return None
+
+
+def _fits(data: bytes, encoding: str, cut: bool) -> bool:
+    try:
+        codecs.getincrementaldecoder(encoding)("strict").decode(data, final=not cut)
+    except (UnicodeError, LookupError):
+        return False
+    return True
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether, among plain letters, there are but a few others, all of which Western languages use in windows-1252.
+    A short text says too little for a guess by frequencies."""
+    others = data.translate(None, _ASCII)
+    letters = len(data.translate(None, _NO_LETTERS))
+    return len(others) < _FEW * letters and not others.translate(None, _WESTERN)
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether there is far more good UTF-8 than bad: a page cut in a character, or pasted together."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    return len(re.findall(r"[^\x00-\x7f\ufffd]", text)) >= 10 * bad

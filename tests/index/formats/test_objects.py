@@ -1,0 +1,114 @@
+import json
+
+import pytest
+
+from tests.index.formats.conftest import PARAGRAPHS, Read
+
+NEWS_PLEASE = {
+    "authors": ["Jo Berg", "Ann Oak"],
+    "date_modify": "2021-03-05 07:00:00",
+    "date_publish": "2021-03-04 06:00:00",
+    "language": "en",
+    "source_domain": "post.example",
+    "maintext": "\n".join(PARAGRAPHS),
+    "title": "Flood in Arden",
+    "url": "https://post.example/1",
+}
+
+
+def test_what_news_please_writes_is_read(read: Read):
+    article = read("a.json", json.dumps(NEWS_PLEASE)).article
+    assert (article.title, article.source, article.text) == ("Flood in Arden", "post.example", "\n".join(PARAGRAPHS))
+    assert (article.published, article.facts.modified) == ("2021-03-04T06:00:00", "2021-03-05T07:00:00")
+    assert (article.facts.author, article.facts.dated_by) == ("Jo Berg, Ann Oak", "row")
+    assert (article.member, article.facts.url) == (None, "https://post.example/1")
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        [{"headline": "A", "body": "Words one."}, {"headline": "B", "content": "Words two."}],
+        {"status": "ok", "articles": [{"title": "A", "article": "Words one."}, {"title": "B", "text": "Words two."}]},
+        {
+            "response": {
+                "results": [
+                    {"webTitle": "A", "fields": {"bodyText": "Words one."}},
+                    {"title": "B", "text": "Words two."},
+                ]
+            }
+        },
+        {
+            "first": {"title": "A", "text": ["Words one."]},
+            "second": {"title": "B", "body-paragraphs": [["Words two."]]},
+        },
+    ],
+)
+def test_articles_are_found_where_they_usually_are(read: Read, document: object):
+    reading = read("a.json", json.dumps(document))
+    assert [(article.title, article.text) for article in reading.articles] == [("A", "Words one."), ("B", "Words two.")]
+    assert len(set(reading.members)) == 2
+    assert reading.said is None
+
+
+def test_json_lines_are_read_one_by_one_and_bad_ones_are_counted(read: Read):
+    lines = [
+        '{"id": 7, "title": "A", "text": "Words."}',
+        "",
+        "{broken",
+        "[1]",
+        '{"title": "C", "text": "More."}',
+        '{"title": ""}',
+    ]
+    reading = read("a.jsonl", "\n".join(lines))
+    assert reading.members == ["7", "line 5"]
+    assert reading.said == "3 of 5 articles are left out: line 3 is not a JSON object (1 more); line 6 has no text"
+
+
+def test_json_lines_are_told_by_their_content(read: Read):
+    assert len(read("a.json", '{"text": "One."}\n{"text": "Two."}\n').articles) == 2
+    assert len(read("a.txt", '{"title": "x", "text": "One."}\n{"text": "Two."}\n').articles) == 2
+
+
+def test_a_json_feed_lends_its_entries_its_name(read: Read):
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Arden Post",
+        "items": [
+            {"id": "1", "content_html": f"<p>{PARAGRAPHS[0]}</p>", "date_published": "2021-03-04T06:00:00+01:00"}
+        ],
+    }
+    article = read("feed.json", json.dumps(feed)).article
+    assert (article.member, article.source, article.text) == ("1", "Arden Post", PARAGRAPHS[0])
+    assert (article.published, article.facts.dated_by) == ("2021-03-04T06:00:00+01:00", "feed")
+
+
+def test_a_list_that_breaks_off_keeps_its_whole_articles(read: Read):
+    reading = read("a.json", '[{"title": "A", "text": "One."},\n {"title": "B", "text": "Two."},\n {"title": "C", "te')
+    assert reading.texts == ["One.", "Two."]
+    assert reading.said == "is not valid JSON, or breaks off at line 3, after 2 articles"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"name": "qa", "version": 1}', "holds no article: no object in it has a text, body or content"),
+        ("[1, 2]", "2 of 2 articles are left out: item 1 is not a JSON object (1 more)"),
+        ("[]", "holds no articles"),
+        ("7", "holds no article, only a single value"),
+        ('{"text": ', "is not valid JSON, or breaks off at line 1"),
+        ("[" * 100_000, "is not valid JSON, or breaks off"),
+    ],
+)
+def test_json_without_articles_says_so(read: Read, text: str, said: str):
+    assert read("a.json", text).said == said
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+def test_encodings_are_recognised(read: Read, encoding: str):
+    text = json.dumps({"title": "Café", "text": "“Es war — für £5 — das Café am Fluß.”"}, ensure_ascii=False)
+    assert read("a.json", text.encode(encoding)).article.text == "“Es war — für £5 — das Café am Fluß.”"
+
+
+def test_halves_of_characters_are_made_whole_or_marked(read: Read):
+    article = read("a.json", r'{"text": "\ud83d\ude00 and \ud83d alone", "title": "\udc00"}').article
+    assert (article.text, article.title) == ("😀 and \ufffd alone", "\ufffd")

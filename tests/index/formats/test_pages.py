@@ -1,0 +1,110 @@
+import pytest
+
+from tests.index.formats.conftest import PARAGRAPHS, Read, page
+
+HEAD = """
+<meta property="og:site_name" content="Arden Post">
+<meta property="og:title" content="Flood in Arden">
+<meta name="author" content="Jo Berg">
+<meta property="article:published_time" content="2021-03-04T06:00:00+01:00">
+<meta property="article:modified_time" content="2021-03-06T06:00:00+01:00">
+<meta property="article:section" content="Region">
+<link rel="canonical" href="https://post.example/region/flood">
+"""
+
+
+def test_the_story_is_read_and_the_menu_is_not(read: Read):
+    article = read("flood.html", page()).article
+    assert article.text.splitlines()[-3:] == list(PARAGRAPHS)
+    assert "Sport" not in article.text
+    assert "Terms" not in article.text
+    assert (article.extracted, article.member) == (True, None)
+
+
+def test_a_page_says_who_published_it_when_and_where(read: Read):
+    article = read("flood.html", page(head=HEAD)).article
+    facts = article.facts
+    assert (article.title, article.source, article.published) == ("Flood in Arden", "Arden Post", "2021-03-04")
+    assert (facts.author, facts.modified, facts.dated_by) == ("Jo Berg", "2021-03-06", "meta")
+    assert (facts.language, facts.section) == ("en", "Region")
+    assert facts.canonical == "https://post.example/region/flood"
+
+
+def test_a_date_found_in_the_page_only_is_a_guess(read: Read):
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    article = read("flood.html", page(f"<span class='date'>4 March 2021</span>{story}")).article
+    assert (article.published, article.facts.dated_by) == ("2021-03-04", "guessed")
+
+
+def test_a_page_without_a_date_has_none(read: Read):
+    article = read("flood.html", page()).article
+    assert (article.published, article.facts.dated_by) == (None, None)
+
+
+def test_a_browser_tells_where_it_saved_the_page_from(read: Read):
+    mark = "<!-- saved from url=(0028)https://post.example/flood -->\n"
+    assert (
+        read("flood.html", page().replace("<html", f"{mark}<html", 1)).article.facts.url == "https://post.example/flood"
+    )
+
+
+def test_the_headline_is_the_one_in_the_browsers_title(read: Read):
+    story = "<h2>Flood in Arden</h2>" + "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    html = page(story).replace("<h1>Flood in Arden</h1>", "<h1>Region</h1>")
+    assert read("flood.html", html).article.title == "Flood in Arden"
+
+
+@pytest.mark.parametrize("name", ["flood.html", "flood.txt", "flood", "flood.php"])
+def test_a_page_is_told_by_its_content(read: Read, name: str):
+    assert PARAGRAPHS[0] in read(name, page()).article.text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "iso-8859-1"),
+        ("utf-8", "iso-8859-1"),
+        ("cp1252", "windows-1252"),
+        ("cp1252", "iso-8859-1"),
+        ("cp1252", "utf-8"),
+        ("latin-1", "no-such-encoding"),
+        ("utf-16", "utf-8"),
+        ("utf-16-le", "utf-8"),
+        ("shift_jis", "shift_jis"),
+    ],
+)
+def test_the_encoding_is_what_the_bytes_bear_out(read: Read, encoding: str, declared: str):
+    words = {"shift_jis": "川の水位が上がった", "latin-1": "Das Café am Fluß für Gäste"}.get(
+        encoding, "“Das Café” — für £5"
+    )
+    story = "".join(f"<p>{paragraph} {words}.</p>" for paragraph in PARAGRAPHS)
+    article = read("flood.html", page(story, charset=declared).encode(encoding)).article
+    assert f"{PARAGRAPHS[0]} {words}." in article.text
+
+
+def test_a_page_cut_within_a_character_is_still_utf8(read: Read):
+    story = "".join(f"<p>{paragraph} “Das Café” — für £5.</p>" for paragraph in PARAGRAPHS)
+    article = read("flood.html", page(story).encode() + b"\xe2\x80").article
+    assert "“Das Café” — für £5." in article.text
+
+
+@pytest.mark.parametrize("html", ["<!DOCTYPE html>", "<html><body></body></html>", "<html><script>x()</script></html>"])
+def test_a_page_without_a_story_says_so(read: Read, html: str):
+    assert read("a.html", html).said == "holds no article: no main text was found on the page"
+
+
+def test_a_tag_that_would_hold_the_parser_is_refused(read: Read):
+    tag = " ".join(f"a{number}=1" for number in range(100_000))
+    assert "thousands of attributes" in (read("a.html", page(f"<p {tag}>Words.</p>")).said or "")
+
+
+def test_a_picture_within_a_tag_is_none_of_that(read: Read):
+    tag = "<img alt='a b' src='data:image/png;base64," + "QUJD+/ =" * 20_000 + "'>"
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    assert PARAGRAPHS[2] in read("a.html", page(tag + story)).article.text
+
+
+def test_a_page_too_large_to_be_one_says_so(read: Read):
+    said = read("a.html", "<html>" + "<p>x</p>" * 1_500_000).said
+    assert said == "is larger than 10 MB, which is the most for a file of its kind"

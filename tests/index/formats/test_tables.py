@@ -1,0 +1,68 @@
+import pytest
+
+from tests.index.formats.conftest import PARAGRAPHS, Read
+
+TABLE = f'''Headline,Content,Publish_Date,Source_Domain,Link,Authors
+Flood in Arden,"{PARAGRAPHS[0]}
+{PARAGRAPHS[1]}",2021-03-04,post.example,https://post.example/1,Jo Berg
+Bridge closed,"{PARAGRAPHS[2]} ""Soon,"" they said.",04/03/2021,post.example,,
+'''
+
+
+def test_columns_are_found_by_their_usual_names(read: Read):
+    first, second = read("a.csv", TABLE).articles
+    assert (first.title, first.text) == ("Flood in Arden", f"{PARAGRAPHS[0]}\n{PARAGRAPHS[1]}")
+    assert (first.source, first.published, first.facts.dated_by) == ("post.example", "2021-03-04", "row")
+    assert (first.facts.url, first.facts.author) == ("https://post.example/1", "Jo Berg")
+    assert second.text.endswith('"Soon," they said.')
+
+
+def test_a_date_that_can_be_read_in_two_ways_is_a_guess(read: Read):
+    assert read("a.csv", TABLE).articles[1].facts.dated_by == "guessed"
+
+
+def test_a_row_is_known_by_its_id_its_address_or_its_place(read: Read):
+    assert read("a.csv", TABLE).members == ["https://post.example/1", "row 3"]
+    assert read("b.csv", "id,text\n17,Words.\n18,More.\n").members == ["17", "18"]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_other_delimiters_are_told_by_the_first_row(read: Read, delimiter: str):
+    assert read("a.csv", f"title{delimiter}text\nFlood{delimiter}Words, and more.\n").article.text == "Words, and more."
+
+
+def test_a_table_without_names_is_known_by_its_columns(read: Read):
+    article = read("a.csv", f'"3","Flood in the town of Arden","{PARAGRAPHS[0]}"\n').article
+    assert (article.title, article.text) == ("Flood in the town of Arden", PARAGRAPHS[0])
+
+
+def test_bad_rows_are_counted_and_the_others_are_read(read: Read):
+    reading = read("a.csv", "title,text\nA,One.\nB\nC,Two.,extra\nD,\n\nE,Three.\n")
+    assert reading.texts == ["One.", "Three."]
+    assert reading.said == (
+        "3 of 5 rows are left out: row 3 has 1 columns, not 2; row 4 has 3 columns, not 2; row 5 has no text"
+    )
+
+
+def test_an_open_quote_loses_nothing_before_it(read: Read):
+    reading = read("a.csv", 'title,text\nA,One.\nB,"Two' + ", and on" * 700_000)
+    assert reading.texts == ["One."]
+    assert reading.said is not None
+    assert reading.said.startswith("cannot be read from row 3 on")
+
+
+def test_a_table_of_figures_says_what_it_needs(read: Read):
+    said = read("a.csv", "a,b\n1,2\n3,4\n").said
+    assert said == "has no column of text; name one text, body or content in its first row"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_are_recognised(read: Read, encoding: str):
+    table = "title,text\nCafé,“Es war — für £5 — das Café am Fluß.”\n"
+    article = read("a.csv", table.encode(encoding)).article
+    assert (article.title, article.text) == ("Café", "“Es war — für £5 — das Café am Fluß.”")
+
+
+def test_a_stray_byte_late_in_a_plain_table_is_read_as_windows_reads_it(read: Read):
+    table = b"title,text\n" + b"A,%s\n" % (b"plain words " * 1000) * 150 + b"B,A caf\xe9.\n"
+    assert read("a.csv", table).texts[-1] == "A café."
