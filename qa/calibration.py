@@ -18,16 +18,20 @@ FIGURES = tuple(field.name for field in fields(Evidence))
 
 @dataclass(frozen=True, slots=True)
 class Sureness:
-    """How likely an answer is to be right: a logistic function of all that speaks for it (weighed by `scale`), and of
-    how far that is above what speaks for its best rival, another answer (weighed by `lead`)."""
+    """How likely an answer is to be right: a logistic function of all that speaks for it (weighed by `scale`), of how
+    far that is above what speaks for its best rival, another answer (weighed by `lead`), and of whether it is the first
+    (`first`)."""
 
     scale: float = 1.0
     lead: float = 0.0
+    first: float = 0.0
     shift: float = 0.0
 
     def confidence(self, support: float, rival: float) -> float:
         """From 0 to 1. `support` and the best other answer's, `rival`, are log-odds as `qa.answers` finds them."""
-        return 1 / (1 + math.exp(-(self.scale * support + self.lead * (support - rival) + self.shift)))
+        ahead = support - rival
+        log_odds = self.scale * support + self.lead * ahead + (self.first if ahead > 0 else 0.0) + self.shift
+        return 1 / (1 + math.exp(-log_odds))
 
 
 @dataclass(frozen=True, slots=True)

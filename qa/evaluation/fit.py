@@ -33,8 +33,8 @@ def logistic(
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """A question's answers, best first: each one's support and its lead over its best rival, of shape (answers, 2), and
-    whether it is right, of shape (answers,)."""
+    """A question's answers, best first: each one's support, its lead over its best rival, and 1 if it is the first, of
+    shape (answers, 3); and whether it is right, of shape (answers,)."""
 
     figures: np.ndarray
     right: np.ndarray
@@ -48,13 +48,14 @@ def observed(answers: Sequence[Answer], is_right: Callable[[Answer], bool]) -> O
         max((other for beside, other in enumerate(supports) if beside != place), default=0.0)
         for place in range(len(supports))
     ]
-    figures = [(support, support - rival) for support, rival in zip(supports, rivals, strict=True)]
-    return Observed(np.array(figures).reshape(-1, 2), np.array([is_right(answer) for answer in answers], dtype=float))
+    ahead = [support - rival for support, rival in zip(supports, rivals, strict=True)]
+    figures = [(support, lead, float(lead > 0)) for support, lead in zip(supports, ahead, strict=True)]
+    return Observed(np.array(figures).reshape(-1, 3), np.array([is_right(answer) for answer in answers], dtype=float))
 
 
 def fit_sureness(questions: Sequence[Observed], ridge: float = 0.0, around: Sureness | None = None) -> Sureness:
     """How often such answers are right; less a penalty of `ridge` on what departs from `around`."""
-    home = None if around is None else np.array([around.scale, around.lead, around.shift])
+    home = None if around is None else np.array([around.scale, around.lead, around.first, around.shift])
     figures = np.concatenate([question.figures for question in questions])
     right = np.concatenate([question.right for question in questions])
     return Sureness(*(round(float(weight), 4) for weight in logistic(figures, right, ridge, home)))

@@ -124,5 +124,5 @@ def _first(seen: Observed, sureness: Sureness) -> tuple[float, float]:
     """How sure the first answer is, and whether it is right, 1 or 0; no answer is surely none."""
     if not len(seen.right):
         return 0.0, 0.0
-    support, lead = seen.figures[0]
+    support, lead, _ = seen.figures[0]
     return sureness.confidence(support, support - lead), float(seen.right[0])

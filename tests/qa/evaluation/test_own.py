@@ -40,7 +40,7 @@ def answer(confidence: float) -> Answer:
 
 def test_what_speaks_for_an_answer_and_how_far_it_is_ahead_are_observed():
     seen = observed([answer(0.8), answer(0.5)], lambda found: found.confidence > 0.6)
-    assert seen.figures == pytest.approx(np.array([[np.log(4), np.log(4)], [0.0, -np.log(4)]]))
+    assert seen.figures == pytest.approx(np.array([[np.log(4), np.log(4), 1.0], [0.0, -np.log(4), 0.0]]))
     assert seen.right.tolist() == [1.0, 0.0]
 
 
@@ -49,8 +49,8 @@ def test_a_logistic_fit_finds_the_log_odds():
 
 
 def test_few_observations_leave_the_fit_near_where_it_began():
-    seen = [Observed(np.array([[1.0, 1.0]]), np.array([0.0]))]
-    held = fit_sureness(seen, ridge=1000.0, around=Sureness(0.7, 0.2, 0.1))
+    seen = [Observed(np.array([[1.0, 1.0, 1.0]]), np.array([0.0]))]
+    held = fit_sureness(seen, ridge=1000.0, around=Sureness(0.7, 0.2, 0.3, 0.1))
     assert (held.scale, held.lead, held.shift) == pytest.approx((0.7, 0.2, 0.1), abs=0.01)
 
 
@@ -64,7 +64,7 @@ def test_the_fit_is_kept_with_the_index_and_used_until_the_built_in_one_changes(
 ):
     built_in = Calibration.built_in()
     assert Calibration.of_index(tmp_path) == built_in
-    own = Calibration(built_in.intercept, built_in.weights, Sureness(2.0, 1.0, -1.0), built_in.sentences)
+    own = Calibration(built_in.intercept, built_in.weights, Sureness(2.0, 1.0, 0.5, -1.0), built_in.sentences)
     own.keep_for(tmp_path)
     assert Calibration.of_index(tmp_path) == own
     newer = Calibration(built_in.intercept + 1, built_in.weights, built_in.words, built_in.sentences)
