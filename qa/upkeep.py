@@ -28,7 +28,7 @@ class Indexing:
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What an update did, in articles; `skipped` counts files that could not be read."""
+    """What an update did, in articles; `skipped` counts files that gave none."""
 
     articles: int
     new: int
@@ -106,7 +106,7 @@ def _report(fields: dict) -> Indexing | Indexed:
     if "total" in fields:
         return Indexing(fields["done"], fields["total"])
     counts = {name: fields[name] for name in ("articles", "new", "changed", "removed")}
-    return Indexed(**counts, skipped=len(fields["skipped"]))
+    return Indexed(**counts, skipped=sum(not left_out["articles"] for left_out in fields["skipped"]))
 
 
 def _yield_to_others(process: int) -> None:

@@ -34,7 +34,7 @@ def test_a_failed_update_says_why_and_leaves_the_index(folder: Path, tmp_path: P
     before = current(folder)
     (report,) = Upkeep(folder).update()
     assert isinstance(report, IndexingFailed)
-    assert report.reason.startswith("There is no .txt or .md article")
+    assert report.reason.startswith("There is no article below")
     assert current(folder) == before
 
 

@@ -83,8 +83,8 @@ async def test_slash_searches_in_the_article_and_n_goes_from_place_to_place(app:
         await pilot.pause()
         pane = app.screen.query_one(ArticlePane)
         text = pane.query_one(ArticleText)
-        path = app.talk.query(CitationView).first().citation.path
-        article = app.assistant.current().store.article(path).text.casefold()
+        origin = app.talk.query(CitationView).first().citation.origin
+        article = app.assistant.current().store.article(origin).text.casefold()
         assert pane.query_one(Input).border_subtitle == f"{article.count('aleppo')} found"
         assert "aleppo" in on_screen(text).casefold()
         first = text.scroll_offset.y
