@@ -62,7 +62,7 @@ def answers_of(
     """
     ordered = sorted(candidates, key=lambda candidate: -calibration.log_odds(candidate.evidence))
     if kind.wants_sentences:
-        return _sure(_told(ordered, calibration)[:count], calibration.sentences)
+        return _sure(_told(ordered, calibration)[: max(count, 2)], calibration.sentences)[:count]
     groups = _grouped(_without_overlaps(ordered), asked)
     supported = sorted(((_support(group, calibration), group) for group in groups), key=lambda pair: -pair[0])
     if kind is Kind.LIST:  # the members of a list are no rivals
