@@ -60,7 +60,7 @@ def terminal(tmp_path: Path, seeds_index: Path, cache: Path) -> Iterator[Termina
 def test_a_visit(terminal: Terminal):
     terminal.wait_for("2 articles")
     terminal.type("what was the death toll?", "Enter")
-    screen = terminal.wait_for("sources agree")
+    screen = terminal.wait_for("one voice")
     assert "45" in screen
     terminal.type("Tab")
     terminal.type("Enter")
