@@ -189,7 +189,7 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
                 console.print()
             console.print(f"> {visible(asked)}", style="dim")
         print_turn(turn, console)
-        if options.all:
+        if options.all and turn.reply.answered:
             print_values(turn.reply, console)
         if options.explain:
             from qa.explain import print_explanation

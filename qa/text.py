@@ -35,6 +35,15 @@ _PICTURES = (
 _SPACES = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c\x85\u2028\u2029\xa0", " "))
 
 
+_DIFFERENCES = {
+    Difference.UPDATED: "A later report has another figure",
+    Difference.BOUND: "A figure, and a bound on it",
+    Difference.SCOPE: "Reports count different things",
+    Difference.ATTRIBUTION: "Two speakers differ",
+    Difference.DIFFERS: "Reports differ",
+}
+
+
 def visible(text: str) -> str:
     """The text on one line, every character of which shows and none of which acts. As long as the text itself."""
     return text.translate(_SPACES).translate(_PICTURES)
@@ -176,10 +185,8 @@ def support(answer: Answer) -> str:
 
 
 def difference_line(disagreement: Disagreement) -> str:
-    """How reports differ: "Reports differ (updated): 43 · 45"."""
-    sides = " · ".join(visible(side.text) for side in disagreement.sides)
-    how = "" if disagreement.kind is Difference.DIFFERS else f" ({disagreement.kind.value})"
-    return f"Reports differ{how}: {sides}"
+    """How reports differ: "A later report has another figure: 43 · 45"."""
+    return f"{_DIFFERENCES[disagreement.kind]}: {' · '.join(visible(side.text) for side in disagreement.sides)}"
 
 
 def print_values(reply: Reply, console: "Console") -> None:
