@@ -3,14 +3,17 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from index.words import words
 from qa.answer_type import AnswerType
-from qa.compare import amounts, names, times
+from qa.compare import amounts, names
 from qa.compare.amounts import Amount
 from qa.compare.relation import Relation
-from qa.compare.times import Time
 from qa.values import same_answer
+
+if TYPE_CHECKING:
+    from qa.compare.times import Time
 
 _DIGIT = re.compile(r"\d")
 _DESCRIBES = re.compile(r"(?:an?|the|his|her|their|its|one\s+of|two|three|several|some)\s+(?:[a-z0-9-]+(?:\s|$)|US\s)+")
@@ -45,9 +48,13 @@ class Said:
         return [] if self.asked is AnswerType.TIME or self.amount else amounts.amounts(self.text)
 
     @cached_property
-    def time(self) -> Time | None:
+    def time(self) -> "Time | None":
         """The time that it is; none where a number was asked for."""
-        return None if self.asked is AnswerType.NUMBER else times.time(self.text, self.published)
+        if self.asked is AnswerType.NUMBER:
+            return None
+        from qa.compare import times  # many patterns to compile, and most answers have no use for them
+
+        return times.time(self.text, self.published)
 
 
 def agree(one: Said, other: Said) -> bool:
@@ -77,6 +84,8 @@ def relation(one: Said, other: Said) -> Relation:
     if one.asked is AnswerType.NAME and any(named) and any(_DESCRIBES.match(said.text) for said in (one, other)):
         return Relation.COMPATIBLE  # "the president" may be anyone
     if one.time and other.time:
+        from qa.compare import times
+
         return times.relation_of(one.time, other.time)
     if one.amount and other.amount:
         return amounts.relation_of(one.amount, other.amount)

@@ -66,11 +66,16 @@ def test_asking_takes_less_than_400_mib(asked: dict[str, list[str]]):
 
 
 def test_asking_takes_less_than_a_second(seeds_index: Path, cache: Path):
-    """The best of five: what the machine does besides is not the program's time."""
-    command = [sys.executable, "-m", "qa.cli", "ask", "what was the death toll?", "--index", str(seeds_index)]
-    times = []
+    """The best of five: what the machine does besides is not the program's time. On a slower machine, three and a half
+    times what it takes to start Python and load the libraries."""
+    ask = [sys.executable, "-m", "qa.cli", "ask", "what was the death toll?", "--index", str(seeds_index)]
+    start = [sys.executable, "-c", "import numpy, onnxruntime, faiss, tokenizers, rich.console, sqlite3"]
+    asked, started = [], []
     for _ in range(5):
-        began = time.perf_counter()
-        subprocess.run(command, env={**os.environ, "QA_CACHE": str(cache)}, cwd=ROOT, check=True, capture_output=True)
-        times.append(time.perf_counter() - began)
-    assert min(times) < 1.0, times
+        for command, times in ((ask, asked), (start, started)):
+            began = time.perf_counter()
+            subprocess.run(
+                command, env={**os.environ, "QA_CACHE": str(cache)}, cwd=ROOT, check=True, capture_output=True
+            )
+            times.append(time.perf_counter() - began)
+    assert min(asked) < max(1.0, 3.5 * min(started)), (asked, started)
