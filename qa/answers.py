@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.types import Hit, Origin, Range
 from qa.answer_type import AnswerType
@@ -12,7 +13,7 @@ from qa.compare.answers import Said, agree
 from qa.disagreement import is_unknown
 from qa.evidence import Evidence
 from qa.kind import Kind
-from qa.reply import Answer, Weighed
+from qa.reply import Answer, Citation, Weighed
 from qa.voices import Report, voices
 
 
@@ -47,6 +48,39 @@ _LESS_ABOUT = 0.2
 _MAY_BE_WHO = 0.0
 
 
+@dataclass(frozen=True)
+class Group:
+    """Candidates that say the same, best first, and the log-odds that not all of them are wrong."""
+
+    support: float
+    members: Sequence[Candidate]
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where each stands, found once whatever answers the group is part of."""
+        return tuple(cite(candidate.hit, candidate.start, candidate.end) for candidate in self.members)
+
+    @cached_property
+    def voices(self) -> int:
+        """How many independent voices there are."""
+        return voices(
+            [
+                Report(candidate.hit.article.digest, citation.quote, candidate.hit.text, citation.attribution)
+                for candidate, citation in zip(self.members, self.citations, strict=True)
+            ]
+        )
+
+    def answer(self, confidence: float) -> Answer:
+        """The answer that the group is."""
+        return Answer(
+            text=self.members[0].text,
+            confidence=confidence,
+            citations=self.citations,
+            sources=len({candidate.hit.article.digest for candidate in self.members}),
+            voices=self.voices,
+        )
+
+
 def answers_of(
     candidates: Sequence[Candidate],
     calibration: Calibration,
@@ -54,40 +88,48 @@ def answers_of(
     kind: Kind = Kind.FACTOID,
     asked: AnswerType = AnswerType.OTHER,
 ) -> list[Answer]:
-    """The best answers, best first: `count` of them, or more where the question asks for a list.
+    """The best answers that the candidates make, as `best_of` gives them."""
+    return best_of(groups_of(candidates, calibration, kind, asked), calibration, count, kind)
 
-    Answers are ordered by the chance that not all of their sources are wrong, taken as independent: two reports that
-    are right seven times in ten make an answer that is right nine times in ten. How often an answer with so much
-    support, and so far ahead of its rivals, really is right, the calibration says.
+
+def groups_of(candidates: Sequence[Candidate], calibration: Calibration, kind: Kind, asked: AnswerType) -> list[Group]:
+    """The candidates grouped by what they say or, where whole sentences answer, by article; the best group first.
+
+    Groups are ordered by the chance that not all of their sources are wrong, taken as independent: two reports that are
+    right seven times in ten make an answer that is right nine times in ten.
     """
     ordered = sorted(candidates, key=lambda candidate: -calibration.log_odds(candidate.evidence))
     if kind.wants_sentences:
-        return _sure(_told(ordered, calibration)[: max(count, 2)], calibration.sentences)[:count]
-    groups = _grouped(_without_overlaps(ordered), asked)
-    supported = sorted(((_support(group, calibration), group) for group in groups), key=lambda pair: -pair[0])
+        return _told(ordered, calibration)
+    groups = (Group(_support(members, calibration), members) for members in _grouped(_without_overlaps(ordered), asked))
+    return sorted(groups, key=lambda group: -group.support)
+
+
+def best_of(groups: Sequence[Group], calibration: Calibration, count: int, kind: Kind) -> list[Answer]:
+    """The best answers, best first: `count` of them, or more where the question asks for a list.
+
+    How often an answer with so much support, and so far ahead of its rivals, really is right, the calibration says.
+    """
     if kind is Kind.LIST:  # the members of a list are no rivals
-        return [_answer(group, calibration.words.confidence(support, support)) for support, group in supported][
-            :_LONGEST_LIST
+        return [
+            group.answer(calibration.words.confidence(group.support, group.support)) for group in groups[:_LONGEST_LIST]
         ]
-    return _sure(supported[: max(count, 2)], calibration.words)[:count]
+    sureness = calibration.sentences if kind.wants_sentences else calibration.words
+    return _sure(groups[: max(count, 2)], sureness)[:count]
 
 
-def contenders(candidates: Sequence[Candidate], calibration: Calibration, asked: AnswerType) -> list[Answer]:
+def contenders(groups: Sequence[Group], calibration: Calibration, asked: AnswerType) -> list[Answer]:
     """The answers that may well answer the question, best first: likely by themselves, of the sort that was asked for
     or saying that nobody knows, and from sentences that are about what was asked as much as the best one's is."""
-    ordered = sorted(candidates, key=lambda candidate: -calibration.log_odds(candidate.evidence))
-    groups = _grouped(_without_overlaps(ordered), asked)
-    supported = sorted(((_support(group, calibration), group) for group in groups), key=lambda pair: -pair[0])
+    least = _MAY_BE_WHO if asked is AnswerType.NAME else _MAY_WELL
     likely = [
-        (support, group)
-        for support, group in supported
-        if support >= (_MAY_BE_WHO if asked is AnswerType.NAME else _MAY_WELL)
-        and (not group[0].evidence.misfit or is_unknown(group[0].text))
+        group
+        for group in groups
+        if group.support >= least and (not group.members[0].evidence.misfit or is_unknown(group.members[0].text))
     ]
-    about = likely[0][1][0].evidence.sentence if likely else 0.0
+    about = likely[0].members[0].evidence.sentence if likely else 0.0
     return _sure(
-        [(support, group) for support, group in likely if group[0].evidence.sentence >= about - _LESS_ABOUT],
-        calibration.words,
+        [group for group in likely if group.members[0].evidence.sentence >= about - _LESS_ABOUT], calibration.words
     )
 
 
@@ -114,32 +156,17 @@ def weighed(candidates: Sequence[Candidate], calibration: Calibration) -> Iterat
         )
 
 
-def _sure(supported: Sequence[tuple[float, Sequence[Candidate]]], sureness: Sureness) -> list[Answer]:
+def _sure(groups: Sequence[Group], sureness: Sureness) -> list[Answer]:
     """The answers, which come best first and each of which excludes the others, with their confidence."""
-    best, second = ([support for support, _ in supported] + [0.0, 0.0])[:2]
+    best, second = ([group.support for group in groups] + [0.0, 0.0])[:2]
     return [
-        _answer(group, sureness.confidence(support, best if number else second))
-        for number, (support, group) in enumerate(supported)
+        group.answer(sureness.confidence(group.support, best if number else second))
+        for number, group in enumerate(groups)
     ]
 
 
-def _answer(group: Sequence[Candidate], confidence: float) -> Answer:
-    citations = tuple(cite(candidate.hit, candidate.start, candidate.end) for candidate in group)
-    reports = [
-        Report(candidate.hit.article.digest, citation.quote, candidate.hit.text, citation.attribution)
-        for candidate, citation in zip(group, citations, strict=True)
-    ]
-    return Answer(
-        text=group[0].text,
-        confidence=confidence,
-        citations=citations,
-        sources=len({candidate.hit.article.digest for candidate in group}),
-        voices=voices(reports),
-    )
-
-
-def _told(candidates: Sequence[Candidate], calibration: Calibration) -> list[tuple[float, list[Candidate]]]:
-    """The log-odds of each article's best sentence and its few best sentences, whole; the best article first.
+def _told(candidates: Sequence[Candidate], calibration: Calibration) -> list[Group]:
+    """Each article's few best sentences, whole, as likely as the best of them; the best article first.
 
     A sentence is as likely as the likeliest of the candidates, which come best first, in it.
     """
@@ -151,7 +178,7 @@ def _told(candidates: Sequence[Candidate], calibration: Calibration) -> list[tup
         apart = all(whole.end <= other.start or whole.start >= other.end for other in told)
         if apart and len(told) < _SENTENCES and likely >= best - _HALF:
             told[whole] = Candidate(candidate.hit, whole.start, whole.end, candidate.evidence)
-    return [(best, list(told.values())) for best, told in articles.values()]
+    return [Group(best, list(told.values())) for best, told in articles.values()]
 
 
 def _without_overlaps(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -9,7 +9,7 @@ from index.store import Store
 from index.types import Hit, Origin, Restriction
 from index.words import words, words_as_written
 from qa.answer_type import asked_for
-from qa.answers import Candidate, answers_of, contenders, weighed
+from qa.answers import Candidate, best_of, contenders, groups_of, weighed
 from qa.calibration import Calibration
 from qa.cite import cite
 from qa.config import AnswerSettings, Config
@@ -72,11 +72,12 @@ class Assistant:
             yield Step("reading", done, len(hits))
         watch.lap("read")
         kind, asked = kind_of(question), asked_for(question)
-        answers = answers_of(candidates, self.calibration, self.settings.count, kind, asked)
+        groups = groups_of(candidates, self.calibration, kind, asked)
+        answers = best_of(groups, self.calibration, self.settings.count, kind)
         answered = bool(answers) and answers[0].confidence >= self.settings.threshold
         if answered:
             answers = [answer for answer in answers if answer.confidence >= self.settings.threshold]
-        values = [] if kind.wants_sentences else contenders(candidates, self.calibration, asked)
+        values = [] if kind.wants_sentences else contenders(groups, self.calibration, asked)
         differences = disagreements(values, asked) if answered and kind is Kind.FACTOID else []
         refusal = None if answered else self._refusal(question, hits)
         watch.lap("group")
