@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from qa.compare.number_words import COUNTS
 from qa.compare.relation import Relation
 
 
@@ -130,7 +131,7 @@ _FEASTS = {
     "new year's day": "january 1",
     "new year's eve": "december 31",
 }
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_COUNTS = {"a": 1, "an": 1} | COUNTS
 _FUTURE = timedelta(days=45)
 
 
