@@ -12,7 +12,7 @@ from training.dropout import cheapen_dropout
 from training.train import QAMR, SQUAD, Stage, train
 
 STAGES = (
-    Stage("qamr", (QAMR,), epochs=0.15, learning_rate=6e-5, tokens_per_batch=1500),
+    Stage("qamr", (QAMR,), epochs=0.1, learning_rate=6e-5, tokens_per_batch=1500),
     Stage(
         "squad",
         (SQUAD,),
@@ -20,8 +20,7 @@ STAGES = (
         learning_rate=6e-5,
         tokens_per_batch=3000,
         as_asked=True,
-        distracted=0.3,
-        order_weight=0.5,
+        distracted=0.0,
     ),
 )
 
