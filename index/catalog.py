@@ -124,16 +124,16 @@ class Catalog:
 
     def rows_within(self, restriction: Restriction) -> list[int]:
         """The rows of the passages of the articles that a restriction allows, in order."""
-        found = self._rows(
-            "select passages.row, articles.path, articles.member from passages"
-            " join articles on articles.id = passages.article"
-            " where (?1 is null or substr(articles.published, 1, 10) >= ?1)"
-            " and (?2 is null or substr(articles.published, 1, 10) <= ?2) order by row",
-            restriction.since,
-            restriction.until,
-        )
-        allowed = restriction.origins
-        return [row for row, path, member in found if not allowed or Origin(Path(path), member) in allowed]
+        allowed = {
+            number
+            for number, path, member, published, source in self._rows(
+                "select id, path, member, published, source from articles"
+            )
+            if restriction.allows(Origin(Path(path), member), published, source)
+        }
+        return [
+            row for row, number in self._rows("select row, article from passages order by row") if number in allowed
+        ]
 
     def dates(self) -> tuple[str, str] | None:
         """The first and the last date, as ISO days, that any article has; None if none has one."""

@@ -83,12 +83,32 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """Which articles to search: those of the `origins`, if there are any, published from `since` to `until`, if these
-    are set. Dates are ISO dates, both included; an article without a date is outside of any."""
+    """Which articles to search: those of the `origins`, if there are any, published from `since` to `until` by an
+    `outlet` whose name holds these letters, in upper or lower case, if these are set.
+
+    Dates are ISO days, months or years, both included; an article without a date is outside of any.
+    """
 
     origins: frozenset[Origin] = frozenset()
     since: str | None = None
     until: str | None = None
+    outlet: str | None = None
+
+    def __bool__(self) -> bool:
+        return self != Restriction()
+
+    def allows(self, origin: Origin, published: str | None, source: str | None) -> bool:
+        """Whether an article that was read there, with that date and outlet, is searched."""
+        day = (published or "")[:10]
+        if (self.since or self.until) and not day:
+            return False
+        if self.since and day < self.since:
+            return False
+        if self.until and day[: len(self.until)] > self.until:
+            return False
+        if self.outlet and self.outlet.casefold() not in (source or "").casefold():
+            return False
+        return not self.origins or origin in self.origins
 
 
 @dataclass(frozen=True, slots=True)

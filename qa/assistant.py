@@ -49,9 +49,9 @@ class Assistant:
                 )
             return cls(store, reader.result(), Calibration.of_index(folder), config.answers)
 
-    def ask(self, question: str) -> Reply:
-        """The answers that the articles give to a question."""
-        (reply,) = (step for step in self.steps(question) if isinstance(step, Reply))
+    def ask(self, question: str, *, within: Restriction | None = None) -> Reply:
+        """The answers that the articles, all or those `within`, give to a question."""
+        (reply,) = (step for step in self.steps(question, within=within) if isinstance(step, Reply))
         return reply
 
     def steps(

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from index.errors import Error, NothingToIndex
+from index.types import Restriction
 from qa.config import Config, load_config
+from qa.dates import is_date
 from qa.loading import loading
 from qa.paths import cache_folder
 
@@ -70,6 +72,12 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--index", type=Path, metavar="DIR", help="the index to use (default: .qa)")
     shared.add_argument("--config", type=Path, metavar="FILE", help="settings (default: config.toml, if it is there)")
 
+    which = argparse.ArgumentParser(add_help=False)
+    some = which.add_argument_group("which articles", "A date is a day, a month or a year: 2016-09-22, 2016-09, 2016.")
+    some.add_argument("--since", type=_date, metavar="DATE", help="only what was published then or later")
+    some.add_argument("--until", "--as-of", type=_date, metavar="DATE", help="only what had been published by then")
+    some.add_argument("--outlet", metavar="NAME", help="only articles of outlets with this in their name")
+
     parser = argparse.ArgumentParser(
         prog="qa",
         parents=[shared],
@@ -80,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(metavar="COMMAND")
 
-    ask = commands.add_parser("ask", parents=[shared], help="answer a question", description="Answer a question.")
+    ask = commands.add_parser(
+        "ask", parents=[shared, which], help="answer a question", description="Answer a question."
+    )
     ask.add_argument("question", nargs="+", help="the question; - reads one question a line from standard input")
     ask.add_argument("--conversation", action="store_true", help="with -: a question may lean on the one before")
     ask.add_argument("--json", action="store_true", help="one JSON object a question")
@@ -90,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
 
     timeline = commands.add_parser(
         "timeline",
-        parents=[shared],
+        parents=[shared, which],
         help="how a figure moved over time",
         description="The reported values of a figure by the day of publication: first, latest, highest.",
     )
@@ -121,8 +131,9 @@ def _parser() -> argparse.ArgumentParser:
     index.set_defaults(run=_index)
 
     sources = commands.add_parser(
-        "sources", parents=[shared], help="list the articles", description="List the articles."
+        "sources", parents=[shared, which], help="list the articles", description="List the articles."
     )
+    sources.add_argument("--grep", metavar="WORDS", help="only articles with these words in title or text")
     sources.add_argument("--json", action="store_true", help="one JSON object an article")
     sources.set_defaults(run=_sources)
 
@@ -162,6 +173,18 @@ def _count(value: str) -> int:
     return count
 
 
+def _date(value: str) -> str:
+    """An ISO day, month or year."""
+    if not is_date(value):
+        raise argparse.ArgumentTypeError(f"{value!r} is no date; write 2016-09-22, 2016-09 or 2016")
+    return value
+
+
+def _restriction(options: argparse.Namespace) -> Restriction:
+    """The articles that the options choose."""
+    return Restriction(since=options.since, until=options.until, outlet=options.outlet)
+
+
 def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
     question = " ".join(options.question)
     if not question.strip():
@@ -170,12 +193,15 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
     with loading():
         from qa.conversation import Conversation
         from qa.live import LiveAssistant
-        from qa.text import print_turn, print_values, turn_as_json, visible
+        from qa.text import print_turn, print_values, restriction_line, turn_as_json, visible
 
         assistant = LiveAssistant(config, folder, cache_folder())
         assistant.current()
     talk = Conversation(assistant)
+    talk.restriction = _restriction(options) or None
     console = None if options.json else _console()
+    if console and talk.restriction:
+        console.print(f"Only articles {restriction_line(talk.restriction)}.", style="dim")
     outcome = NOT_ANSWERED
     for number, asked in enumerate(_lines() if many else [question]):
         turn = talk.ask(asked, alone=not options.conversation)
@@ -206,7 +232,7 @@ def _timeline(options: argparse.Namespace, config: Config, folder: Path) -> int:
         settings = replace(config.answers, passages=PASSAGES)
         assistant = Assistant.open(replace(config, answers=settings), folder, cache_folder())
     question = as_question(" ".join(options.topic))
-    points = timeline(assistant.ask(question).values)
+    points = timeline(assistant.ask(question, within=_restriction(options) or None).values)
     if options.json:
         print(as_json(question, points))
     elif options.csv:
@@ -283,11 +309,11 @@ def _listed(roots: set[Path]) -> str:
 def _sources(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from index.catalog import Catalog
     from index.generations import current, read_manifest
-    from qa.listing import articles_as_json, print_articles
+    from qa.listing import articles_as_json, chosen, print_articles
 
     generation = current(folder)
     read_manifest(generation)
-    articles = Catalog(generation / "catalog.sqlite").listing()
+    articles = chosen(Catalog(generation / "catalog.sqlite").listing(), _restriction(options), options.grep)
     if options.json:
         for line in articles_as_json(articles):
             print(line)

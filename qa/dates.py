@@ -1,15 +1,18 @@
 """Dates as people type them to bound a search."""
 
+import re
 from datetime import date
+
+_FORM = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 
 
 def is_date(text: str) -> bool:
-    """Whether the text is an ISO date: 2016-09-22."""
+    """Whether the text is an ISO day, month or year: 2016-09-22, 2016-09, 2016."""
     try:
-        date.fromisoformat(text)
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
     except ValueError:
         return False
-    return len(text) == 10
+    return bool(_FORM.fullmatch(text))
 
 
 def day(published: str | None) -> str:

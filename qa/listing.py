@@ -1,11 +1,12 @@
 """Views of what is in the index."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from index.types import Article
+from index.types import Article, Restriction
 from index.update import Summary
 from qa.dates import day
 from qa.paths import shown
@@ -13,6 +14,10 @@ from qa.text import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+# Months or outlets that are counted one by one, and the cells of the longest bar.
+_MOST = 24
+_BAR = 30
 
 
 def articles_as_json(articles: Iterable[tuple[Article, int]]) -> Iterator[str]:
@@ -33,8 +38,22 @@ def articles_as_json(articles: Iterable[tuple[Article, int]]) -> Iterator[str]:
         )
 
 
-def print_articles(articles: Iterable[tuple[Article, int]], console: "Console") -> None:
-    """The articles for a person: title, where it is from, path."""
+def chosen(
+    articles: Iterable[tuple[Article, int]], restriction: Restriction, grep: str | None = None
+) -> list[tuple[Article, int]]:
+    """The articles that a restriction allows, and that hold the words of `grep`, in upper or lower case, in title or
+    text."""
+    wanted = (grep or "").casefold()
+    return [
+        (article, passages)
+        for article, passages in articles
+        if restriction.allows(article.origin, article.published, article.source)
+        and (wanted in article.title.casefold() or wanted in article.text.casefold())
+    ]
+
+
+def print_articles(articles: Sequence[tuple[Article, int]], console: "Console") -> None:
+    """The articles for a person: title, where it is from, path; then how many there are by time and outlet."""
     from rich.text import Text
 
     count = 0
@@ -45,6 +64,29 @@ def print_articles(articles: Iterable[tuple[Article, int]], console: "Console") 
         console.print(Text(visible(article.title), style="bold"))
         console.print(Text(visible(f"  {shown(article.origin)} · {', '.join(known)}"), style="dim"), soft_wrap=True)
     console.print(f"{count} article{'' if count == 1 else 's'}")
+    for heading, counts in counted(article for article, _ in articles):
+        console.print()
+        console.print(heading, style="bold")
+        most = max(number for _, number in counts)
+        width = max(len(name) for name, _ in counts)
+        for name, number in counts:
+            bar = "█" * max(1, round(_BAR * number / most))
+            console.print(Text(f"  {visible(name).ljust(width)} {bar} {number}"), no_wrap=True, overflow="ellipsis")
+
+
+def counted(articles: Iterable[Article]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """How many articles there are by time, oldest first, and by outlet, most first; nothing for a single one of each.
+
+    By month, or by year where there are more months than fit on a screen.
+    """
+    articles = list(articles)
+    days = [day(article.published) for article in articles]
+    months, years = (Counter(published[:length] or "no date" for published in days) for length in (7, 4))
+    times = ("By month", months) if len(months) <= _MOST else ("By year", years)
+    outlets = Counter(article.source or "no outlet" for article in articles)
+    for heading, counts in ((times[0], sorted(times[1].items())), ("By outlet", outlets.most_common(_MOST))):
+        if len(counts) > 1:
+            yield heading, counts
 
 
 def summary_as_json(summary: Summary, seconds: float) -> str:

@@ -126,6 +126,7 @@ def restriction_line(restriction: Restriction) -> str:
     """What a restriction allows, in words: "3 articles, from 2016-09-01"."""
     count = len(restriction.origins)
     parts = [f"{count} chosen article{'' if count == 1 else 's'}"] if count else []
+    parts += [f"of {visible(restriction.outlet)}"] if restriction.outlet else []
     parts += [f"from {restriction.since}"] if restriction.since else []
     parts += [f"to {restriction.until}"] if restriction.until else []
     return ", ".join(parts)

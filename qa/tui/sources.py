@@ -41,7 +41,7 @@ class SourcesScreen(Screen[Restriction | None]):
         yield Static("", id="sources-title")
         yield Input(placeholder="Filter by title, outlet, date or path", id="filter")
         with Horizontal(id="dates"):
-            dates = [Function(lambda text: not text or is_date(text), "A date looks like 2016-09-22")]
+            dates = [Function(lambda text: not text or is_date(text), "A date looks like 2016-09-22, 2016-09 or 2016")]
             yield Input(self._dates[0], placeholder="From, such as 2016-09-01", id="since", validators=dates)
             yield Input(self._dates[1], placeholder="To, such as 2016-09-30", id="until", validators=dates)
         with Vertical():

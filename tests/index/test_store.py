@@ -113,7 +113,10 @@ def test_an_open_store_is_not_changed_by_an_update(tmp_path: Path, encoder: Onnx
 @pytest.fixture
 def dated(tmp_path: Path, write: Callable[[str, str], Path], encoder: OnnxEncoder, cache: Path) -> Store:
     for day in ("2016-09-20", "2016-09-22"):
-        write(f"{day}.md", f"---\ntitle: Flood\ndate: {day}\n---\nThe flood killed {day[-2:]} people.")
+        outlet = "Bay Herald" if day == "2016-09-22" else "Coast News"
+        write(
+            f"{day}.md", f"---\ntitle: Flood\ndate: {day}\nsource: {outlet}\n---\nThe flood killed {day[-2:]} people."
+        )
     write("none.txt", "Flood\n\nThe flood killed 3 people.")
     update(tmp_path / "index", [tmp_path / "news"], encoder)
     return Store.open(tmp_path / "index", cache)
@@ -127,9 +130,15 @@ def dated(tmp_path: Path, write: Callable[[str, str], Path], encoder: OnnxEncode
         (Restriction(until="2016-09-20"), {"2016-09-20.md"}),
         (Restriction(since="2016-09-20", until="2016-09-22"), {"2016-09-20.md", "2016-09-22.md"}),
         (Restriction(since="2017-01-01"), set()),
+        (Restriction(until="2016-09"), {"2016-09-20.md", "2016-09-22.md"}),
+        (Restriction(until="2016-08"), set()),
+        (Restriction(since="2016-09"), {"2016-09-20.md", "2016-09-22.md"}),
+        (Restriction(since="2016", until="2016"), {"2016-09-20.md", "2016-09-22.md"}),
+        (Restriction(outlet="bay her"), {"2016-09-22.md"}),
+        (Restriction(outlet="Bay Herald", until="2016-09-21"), set()),
     ],
 )
-def test_a_restriction_bounds_the_dates(dated: Store, restriction: Restriction | None, found: set[str]):
+def test_a_restriction_bounds_dates_and_outlets(dated: Store, restriction: Restriction | None, found: set[str]):
     hits = dated.search("How many people did the flood kill?", 10, within=restriction)
     assert {hit.article.path.name for hit in hits} == found
 

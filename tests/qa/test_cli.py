@@ -128,6 +128,85 @@ def test_sources_lists_the_articles(capsys, seeds_index: Path):
     assert [json.loads(line)["source"] for line in out.splitlines()] == ["TRTWorld", None]
 
 
+@pytest.fixture(scope="module")
+def ferry(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Two reports of one accident, a month apart."""
+    folder = tmp_path_factory.mktemp("ferry")
+    (folder / "first.md").write_text(
+        "---\ndate: 2016-05-03\nsource: Bay Herald\n---\n# Ferry sinks off Port Bay\n\n"
+        "Rescuers said on Tuesday that 12 people were killed when the ferry sank off Port Bay."
+    )
+    (folder / "later.md").write_text(
+        "---\ndate: 2016-06-06\nsource: Coast News\n---\n# Ferry toll rises\n\n"
+        "The harbour master said on Friday that 19 people were killed when the ferry sank off Port Bay."
+    )
+    assert main(("index", str(folder), "--index", str(folder / ".qa"))) == 0
+    return str(folder / ".qa")
+
+
+@pytest.mark.parametrize(
+    ("filters", "first"),
+    [
+        (("--as-of", "2016-05-31"), "12"),
+        (("--until", "2016-05"), "12"),
+        (("--since", "2016-06"), "19"),
+        (("--outlet", "bay herald"), "12"),
+    ],
+)
+def test_filters_change_which_answer_comes(capsys, ferry: str, filters: tuple[str, ...], first: str):
+    code, out, _ = run(capsys, "ask", "--json", *filters, "--index", ferry, "how many people were killed?")
+    assert code == 0
+    assert json.loads(out)["answers"][0]["text"] == first
+
+
+def test_an_answer_from_some_articles_says_so(capsys, ferry: str):
+    _, out, _ = run(capsys, "ask", "--as-of", "2016-05", "--index", ferry, "how many people were killed?")
+    assert out.startswith("Only articles to 2016-05.\n")
+
+
+def test_a_filter_that_leaves_nothing_refuses(capsys, ferry: str):
+    code, out, _ = run(capsys, "ask", "--since", "2020", "--index", ferry, "how many people were killed?")
+    assert code == 1
+    assert "They are from 2016-05-03 to 2016-06-06" in out
+
+
+def test_a_timeline_ends_where_it_is_asked_to(capsys, ferry: str):
+    _, out, _ = run(capsys, "timeline", "--csv", "--index", ferry, "how many people were killed?")
+    assert len(out.splitlines()) == 3
+    _, out, _ = run(capsys, "timeline", "--csv", "--as-of", "2016-05", "--index", ferry, "how many people were killed?")
+    assert len(out.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("filters", "titles"),
+    [
+        (("--since", "2016-06-01"), ["Ferry toll rises"]),
+        (("--outlet", "herald"), ["Ferry sinks off Port Bay"]),
+        (("--grep", "HARBOUR master"), ["Ferry toll rises"]),
+        (("--grep", "snow"), []),
+    ],
+)
+def test_sources_are_filtered(capsys, ferry: str, filters: tuple[str, ...], titles: list[str]):
+    _, out, _ = run(capsys, "sources", "--json", *filters, "--index", ferry)
+    assert [json.loads(line)["title"] for line in out.splitlines()] == titles
+
+
+def test_sources_are_counted_by_month_and_outlet(capsys, ferry: str):
+    _, out, _ = run(capsys, "sources", "--index", ferry)
+    lines = [line.split() for line in out.splitlines()]
+    for name in ("2016-05", "2016-06"):
+        assert [name, "█" * 30, "1"] in lines
+    assert ["Bay", "Herald", "█" * 30, "1"] in lines
+
+
+@pytest.mark.parametrize("date", ["2016-13", "yesterday", "16-09-22", "2016-9-2", "20160922", ""])
+def test_what_is_no_date_is_told(capsys, date: str):
+    with pytest.raises(SystemExit) as stop:
+        main(("ask", "what?", "--since", date))
+    assert stop.value.code == 2
+    assert "is no date; write 2016-09-22, 2016-09 or 2016" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
