@@ -95,6 +95,11 @@ class Catalog:
         """The files that the articles were read from."""
         return {Path(path): FileRead(digest, trouble) for path, digest, trouble in self._rows("select * from files")}
 
+    def origins(self) -> list[Origin]:
+        """Where the articles were read, by path."""
+        found = self._rows("select path, member from articles order by path, id")
+        return [Origin(Path(path), member) for path, member in found]
+
     def article(self, origin: Origin) -> Article:
         """The article that was read there."""
         query = "select * from articles where path = ? and ifnull(member, '') = ?"

@@ -137,6 +137,15 @@ def _parser() -> argparse.ArgumentParser:
     sources.add_argument("--json", action="store_true", help="one JSON object an article")
     sources.set_defaults(run=_sources)
 
+    show = commands.add_parser(
+        "show",
+        parents=[shared],
+        help="print an article",
+        description="Print an article, named as citations name it; with :LINE, the lines around that one.",
+    )
+    show.add_argument("article", metavar="ARTICLE[:LINE]", help="such as seeds/aleppo.txt:12, or the end of its name")
+    show.set_defaults(run=_show)
+
     measure = commands.add_parser(
         "eval",
         parents=[shared],
@@ -319,6 +328,19 @@ def _sources(options: argparse.Namespace, config: Config, folder: Path) -> int:
             print(line)
     else:
         print_articles(articles, _console())
+    return ANSWERED
+
+
+def _show(options: argparse.Namespace, config: Config, folder: Path) -> int:
+    from index.catalog import Catalog
+    from index.generations import current, read_manifest
+    from qa.show import find, print_article
+
+    generation = current(folder)
+    read_manifest(generation)
+    catalog = Catalog(generation / "catalog.sqlite")
+    origin, line = find(catalog.origins(), options.article)
+    print_article(catalog.article(origin), line, _console())
     return ANSWERED
 
 

@@ -199,6 +199,60 @@ def test_sources_are_counted_by_month_and_outlet(capsys, ferry: str):
     assert ["Bay", "Herald", "█" * 30, "1"] in lines
 
 
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an article, a feed-like file of two, and their index."""
+    folder = tmp_path_factory.mktemp("harbour")
+    (folder / "storm.txt").write_text(
+        "Storm closes harbour\r\n\r\nPhoto: A. Example\r\nThe harbour was closed on Monday.\r\n\x1b[31mIt reopened.\r\n"
+    )
+    lines = [
+        {"title": f"Notice {number}", "text": f"Notice {number} was pinned up.\nNobody read it."} for number in (1, 2)
+    ]
+    (folder / "notices.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    (folder / "sub").mkdir()
+    (folder / "sub" / "storm.txt").write_text("Another storm\n\nIt passed.")
+    assert main(("index", str(folder), "--index", str(folder / ".qa"))) == 0
+    return folder
+
+
+@pytest.mark.parametrize("name", ["{0}/storm.txt", "{0}/storm.txt:4"])
+def test_an_article_is_shown_with_its_lines(capsys, harbour: Path, name: str):
+    code, out, _ = run(capsys, "show", name.format(harbour), "--index", str(harbour / ".qa"))
+    assert code == 0
+    lines = [line.rstrip() for line in out.splitlines()]
+    assert lines[0] == "Storm closes harbour"
+    mark = "▶ 4" if name.endswith(":4") else "4"
+    assert any(line.lstrip() == f"{mark} The harbour was closed on Monday." for line in lines)
+    assert "\x1b" not in out
+    assert "5 ␛[31mIt reopened." in out
+
+
+def test_an_article_is_shown_by_the_end_of_its_name(capsys, harbour: Path):
+    _, out, _ = run(capsys, "show", "notices.jsonl#line 2:2", "--index", str(harbour / ".qa"))
+    assert out.startswith("Notice 2\n")
+    assert "▶ 2 Nobody read it." in out
+    _, out, _ = run(capsys, "show", "sub/storm.txt", "--index", str(harbour / ".qa"))
+    assert out.startswith("Another storm\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("snow.txt", "No article goes by snow.txt. List them with: qa sources"),
+        ("notices.jsonl", "2 articles go by notices.jsonl. Name one: "),
+        ("storm.txt", "2 articles go by storm.txt. Name one: "),
+        ("sub/storm.txt:9", "has lines 1 to 3, but no line 9"),
+        ("sub/storm.txt:0", "has lines 1 to 3, but no line 0"),
+        ("", "No article goes by"),
+    ],
+)
+def test_what_cannot_be_shown_is_told(capsys, harbour: Path, name: str, message: str):
+    code, _, err = run(capsys, "show", name, "--index", str(harbour / ".qa"))
+    assert code == 2
+    assert message in err
+
+
 @pytest.mark.parametrize("date", ["2016-13", "yesterday", "16-09-22", "2016-9-2", "20160922", ""])
 def test_what_is_no_date_is_told(capsys, date: str):
     with pytest.raises(SystemExit) as stop:
