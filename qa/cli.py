@@ -5,9 +5,10 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, NoReturn
 
 from index.errors import Error, NothingToIndex
@@ -128,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("--forget", action="append", default=[], type=Path, metavar="PATH", help="drop a folder or file")
     index.add_argument("--json", action="store_true", help="one JSON object a line, the last says what was done")
     index.add_argument("--rebuild", action="store_true", help="encode everything anew")
+    index.add_argument("--watch", action="store_true", help="go on: index what changes, until Ctrl+C")
     index.set_defaults(run=_index)
 
     sources = commands.add_parser(
@@ -292,6 +294,7 @@ def _index(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from qa.listing import summary_as_json, summary_lines
     from qa.progress import announce, progress_as_json, progress_bar
     from qa.reader import Reader
+    from qa.upkeep import Upkeep
 
     roots = {path.absolute() for path in (*roots_of(folder), *config.index.articles, *options.paths)}
     for path in options.forget:
@@ -300,14 +303,27 @@ def _index(options: argparse.Namespace, config: Config, folder: Path) -> int:
         roots.remove(path.absolute())
     if not roots:
         raise NothingToIndex("No folder of articles was named. Name one: qa index FOLDER")
-    began = time.perf_counter()
     encoder = prepare_encoder(config.encoder.model, cache_folder(), announce=announce)
     Reader.open(config.reader.model, download=True)
-    with nullcontext(progress_as_json) if options.json else progress_bar("Encoding", "passages") as progress:
-        summary = update(folder, roots, encoder, rebuild=options.rebuild, progress=progress)
-    seconds = time.perf_counter() - began
-    for line in [summary_as_json(summary, seconds)] if options.json else summary_lines(summary, seconds):
-        print(line)
+
+    def bring_up_to_date(*, rebuild: bool = False) -> None:
+        began = time.perf_counter()
+        with nullcontext(progress_as_json) if options.json else progress_bar("Encoding", "passages") as progress:
+            summary = update(folder, roots, encoder, rebuild=rebuild, progress=progress)
+        seconds = time.perf_counter() - began
+        for line in [summary_as_json(summary, seconds)] if options.json else summary_lines(summary, seconds):
+            print(line, flush=True)
+
+    bring_up_to_date(rebuild=options.rebuild)
+    if options.watch:
+        if not options.json:
+            print(f"Watching {_listed(roots)}; Ctrl+C ends it.", flush=True)
+        with suppress(KeyboardInterrupt):
+            for _ in Upkeep(folder).changes(Event()):
+                try:
+                    bring_up_to_date()
+                except Error as error:  # such as a folder that is empty for a moment
+                    print(f"qa: {error}", file=sys.stderr, flush=True)
     return ANSWERED
 
 

@@ -1,6 +1,11 @@
 """The index follows its folders: with the real `qa index`, in a process of its own."""
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Event, Thread
@@ -66,3 +71,30 @@ def test_a_change_in_the_folders_is_noticed(folder: Path, write: Callable[[str, 
         stop.set()
         watcher.join(timeout=10)
     assert not watcher.is_alive()
+
+
+def test_watching_indexes_what_lands_and_ends_in_peace(folder: Path, write: Callable[[str, str], Path], cache: Path):
+    """In a process of its own, as a user runs it."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "qa.cli", "index", "--watch", "--index", str(folder)],
+        env={**os.environ, "QA_CACHE": str(cache)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    lines: Queue[str] = Queue()
+    Thread(target=lambda: [lines.put(line) for line in process.stdout or ()], daemon=True).start()
+    try:
+        assert "1 unchanged" in lines.get(timeout=60)
+        assert lines.get(timeout=60).startswith("Watching ")
+        for number in range(20):  # the watch may begin after the first of them
+            write(f"fire{number}.txt", f"Fire {number}\n\nThe fire destroyed {number} houses.")
+            with suppress(Empty):
+                assert " new, 0 changed, 0 removed, 1 unchanged" in lines.get(timeout=5)
+                break
+        else:
+            pytest.fail("nothing was indexed")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 0
+    finally:
+        process.kill()
