@@ -16,6 +16,7 @@ from qa.config import AnswerSettings, Config
 from qa.disagreement import disagreements
 from qa.evidence import Asked
 from qa.kind import Kind, kind_of
+from qa.question_parts import LIGHT
 from qa.reader import Reader
 from qa.reply import Citation, Refusal, Reply, Step, Timing
 from qa.stopwatch import Stopwatch
@@ -95,7 +96,11 @@ class Assistant:
         )
 
     def _refusal(self, question: str, hits: Sequence[Hit]) -> Refusal:
-        unknown = (word for word, stem in words_as_written(question) if not self.store.knows(stem))
+        unknown = (
+            word
+            for word, stem in words_as_written(question)
+            if word.casefold() not in LIGHT and not self.store.knows(stem)
+        )
         return Refusal(tuple(_nearest(question, hits)), tuple(dict.fromkeys(unknown)), self.store.dates())
 
     def read(self, question: str, hits: Sequence[Hit]) -> Iterator[list[Candidate]]:

@@ -85,6 +85,12 @@ def test_a_question_about_nothing_in_the_articles_is_refused(seeds_assistant: As
     assert all(citation.quote == citation.text for citation in reply.refusal.nearest)
 
 
+def test_words_that_only_ask_are_not_missed(seeds_assistant: Assistant):
+    refusal = seeds_assistant.ask("how often and how far did the zeppelin fly?").refusal
+    assert refusal is not None
+    assert refusal.unknown_words == ("zeppelin", "fly")
+
+
 def test_banners_credits_and_posts_are_never_cited(seeds_store: Store, reader: Reader):
     assistant = Assistant(seeds_store, reader, Calibration.built_in(), EVERYTHING)
     for question in ("How old is this story?", "Who is the photo by?", "What did siryahora post?"):
