@@ -212,7 +212,7 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
     talk.restriction = _restriction(options) or None
     console = None if options.json else _console()
     if console and talk.restriction:
-        console.print(f"Only articles {restriction_line(talk.restriction)}.", style="dim")
+        console.print(f"Only articles {restriction_line(talk.restriction)}.", style="dim", markup=False)
     outcome = NOT_ANSWERED
     for number, asked in enumerate(_lines() if many else [question]):
         turn = talk.ask(asked, alone=not options.conversation)

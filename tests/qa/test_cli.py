@@ -162,6 +162,8 @@ def test_filters_change_which_answer_comes(capsys, ferry: str, filters: tuple[st
 def test_an_answer_from_some_articles_says_so(capsys, ferry: str):
     _, out, _ = run(capsys, "ask", "--as-of", "2016-05", "--index", ferry, "how many people were killed?")
     assert out.startswith("Only articles to 2016-05.\n")
+    _, out, _ = run(capsys, "ask", "--outlet", "[red]", "--index", ferry, "how many people were killed?")
+    assert out.startswith("Only articles of [red].\n")
 
 
 def test_a_filter_that_leaves_nothing_refuses(capsys, ferry: str):
