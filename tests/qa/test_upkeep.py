@@ -80,6 +80,8 @@ def test_watching_indexes_what_lands_and_ends_in_peace(folder: Path, write: Call
         env={**os.environ, "QA_CACHE": str(cache)},
         stdout=subprocess.PIPE,
         text=True,
+        # Tests that run in the background have it ignored, and so would what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert process.stdout is not None
     lines: Queue[str] = Queue()
