@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from index.split import sentences
 from index.types import Hit, Range
 from qa.attribution.attribution import attribution
+from qa.lines import line_of
 from qa.reply import Citation, SaidBy
 
 # Where a passage does not show whose words these are, this much of the article around it may.
@@ -13,7 +14,6 @@ CONTEXT_CHARS = 1000
 
 # "He said" and quotations have their speaker elsewhere.
 _LEANS = re.compile(r"[\"“”‘]|(?<!\w)'|\b(?:he|she|it|they)\b", re.IGNORECASE)
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def cite(hit: Hit, start: int, end: int) -> Citation:
@@ -69,8 +69,3 @@ def sentences_around(hit: Hit, start: int, end: int) -> Range:
     """The sentence of the hit's passage that holds the characters, or the run of sentences that they reach over."""
     touched = [sentence for sentence in hit.passage.sentences if sentence.start < end and sentence.end > start]
     return Range(min(start, touched[0].start), max(end, touched[-1].end)) if touched else Range(start, end)
-
-
-def line_of(text: str, place: int) -> int:
-    """The line that a character is on, from 1; lines end with LF, CR or both, as in an editor."""
-    return 1 + sum(1 for match in _LINE_END.finditer(text) if match.end() <= place)

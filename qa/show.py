@@ -1,13 +1,14 @@
 """One article in the terminal, named as citations name it: path, path#member, path:line."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import Error
 from index.types import Article, Origin, Range
 from qa.dates import day
+from qa.lines import lines
 from qa.paths import shown
 from qa.text import visible
 
@@ -22,7 +23,6 @@ _AROUND = 6
 _LISTED = 5
 
 _LINE_NUMBER = re.compile(r":(\d+)$")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class NoSuchArticle(Error):
@@ -73,31 +73,23 @@ def print_article(article: Article, line: int | None, console: "Console") -> Non
     """
     from rich.text import Text
 
-    lines = list(_lines(article.text))
-    if line is not None and not 1 <= line <= len(lines):
-        raise NoSuchArticle(f"{visible(shown(article.origin))} has lines 1 to {len(lines)}, but no line {line}.")
+    *places, last = lines(article.text)
+    if last.start < last.end:  # not what comes after a last line end
+        places.append(last)
+    if line is not None and not 1 <= line <= len(places):
+        raise NoSuchArticle(f"{visible(shown(article.origin))} has lines 1 to {len(places)}, but no line {line}.")
     console.print(Text(visible(article.title), style="bold"))
     known = [article.source, article.facts.author, day(article.published), shown(article.origin)]
     console.print(Text(visible(" · ".join(part for part in known if part)), style="dim"), soft_wrap=True)
     console.print()
-    gutter = len(f"▶ {len(lines)} ")
-    for number, place in enumerate(lines, start=1):
+    gutter = len(f"▶ {len(places)} ")
+    for number, place in enumerate(places, start=1):
         if line is None or abs(number - line) <= _AROUND:
             mark = f"▶ {number} " if number == line else f"{number} "
             for piece in _drawn(article, place).wrap(console, max(1, console.width - gutter)):
                 piece.rstrip()
                 console.print(Text.assemble((mark.rjust(gutter), "dim"), piece))
                 mark = ""
-
-
-def _lines(text: str) -> Iterator[Range]:
-    """Every line's range, as citations count them; no line after a last line end."""
-    start = 0
-    for end in _LINE_END.finditer(text):
-        yield Range(start, end.start())
-        start = end.end()
-    if start < len(text):
-        yield Range(start, len(text))
 
 
 def _drawn(article: Article, line: Range) -> "Text":

@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
 from index.types import Article, Range
-from qa.cite import line_of
 from qa.dates import day
+from qa.lines import line_of
 from qa.paths import shown
 from qa.text import visible
 from qa.tui.article_text import ArticleText

@@ -1,23 +1,16 @@
 """Break an article into the lines of a screen, without changing or moving a character."""
 
-import re
 from collections.abc import Iterator
 
 from rich.cells import cell_len, get_character_cell_size
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+from qa.lines import lines
 
 
 def wrapped(text: str, width: int) -> list[tuple[int, int]]:
     """Screen lines as character ranges of the text, each at most `width` cells wide. What lies between two of them is
     white space or a line end."""
-    lines: list[tuple[int, int]] = []
-    start = 0
-    for match in [*_LINE_END.finditer(text), None]:
-        end = match.start() if match else len(text)
-        lines.extend(_broken(text, start, end, max(1, width)))
-        start = match.end() if match else end
-    return lines
+    return [piece for line in lines(text) for piece in _broken(text, line.start, line.end, max(1, width))]
 
 
 def _broken(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,8 @@ import pytest
 from index.load import digest
 from index.split import passages
 from index.types import Article, Hit
-from qa.cite import cite, line_of
+from qa.cite import cite
+from qa.lines import line_of
 from qa.reply import SaidBy
 
 
