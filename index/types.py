@@ -94,9 +94,6 @@ class Restriction:
     until: str | None = None
     outlet: str | None = None
 
-    def __bool__(self) -> bool:
-        return self != Restriction()
-
     def allows(self, origin: Origin, published: str | None, source: str | None) -> bool:
         """Whether an article that was read there, with that date and outlet, is searched."""
         day = (published or "")[:10]

@@ -191,9 +191,10 @@ def _date(value: str) -> str:
     return value
 
 
-def _restriction(options: argparse.Namespace) -> Restriction:
-    """The articles that the options choose."""
-    return Restriction(since=options.since, until=options.until, outlet=options.outlet)
+def _restriction(options: argparse.Namespace) -> Restriction | None:
+    """The articles that the options choose; None for all."""
+    given = options.since or options.until or options.outlet
+    return Restriction(since=options.since, until=options.until, outlet=options.outlet) if given else None
 
 
 def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
@@ -209,7 +210,7 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
         assistant = LiveAssistant(config, folder, cache_folder())
         assistant.current()
     talk = Conversation(assistant)
-    talk.restriction = _restriction(options) or None
+    talk.restriction = _restriction(options)
     console = None if options.json else _console()
     if console and talk.restriction:
         console.print(f"Only articles {restriction_line(talk.restriction)}.", style="dim", markup=False)
@@ -243,7 +244,7 @@ def _timeline(options: argparse.Namespace, config: Config, folder: Path) -> int:
         settings = replace(config.answers, passages=PASSAGES)
         assistant = Assistant.open(replace(config, answers=settings), folder, cache_folder())
     question = as_question(" ".join(options.topic))
-    points = timeline(assistant.ask(question, within=_restriction(options) or None).values)
+    points = timeline(assistant.ask(question, within=_restriction(options)).values)
     if options.json:
         print(as_json(question, points))
     elif options.csv:
@@ -294,7 +295,6 @@ def _index(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from qa.listing import summary_as_json, summary_lines
     from qa.progress import announce, progress_as_json, progress_bar
     from qa.reader import Reader
-    from qa.upkeep import Upkeep
 
     roots = {path.absolute() for path in (*roots_of(folder), *config.index.articles, *options.paths)}
     for path in options.forget:
@@ -316,6 +316,8 @@ def _index(options: argparse.Namespace, config: Config, folder: Path) -> int:
 
     bring_up_to_date(rebuild=options.rebuild)
     if options.watch:
+        from qa.upkeep import Upkeep
+
         if not options.json:
             print(f"Watching {_listed(roots)}; Ctrl+C ends it.", flush=True)
         with suppress(KeyboardInterrupt):

@@ -10,7 +10,7 @@ from index.types import Article, Restriction
 from index.update import Summary
 from qa.dates import day
 from qa.paths import shown
-from qa.text import visible
+from qa.text import bar, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,7 +39,7 @@ def articles_as_json(articles: Iterable[tuple[Article, int]]) -> Iterator[str]:
 
 
 def chosen(
-    articles: Iterable[tuple[Article, int]], restriction: Restriction, grep: str | None = None
+    articles: Iterable[tuple[Article, int]], restriction: Restriction | None, grep: str | None = None
 ) -> list[tuple[Article, int]]:
     """The articles that a restriction allows, and that hold the words of `grep`, in upper or lower case, in title or
     text."""
@@ -47,7 +47,7 @@ def chosen(
     return [
         (article, passages)
         for article, passages in articles
-        if restriction.allows(article.origin, article.published, article.source)
+        if (restriction is None or restriction.allows(article.origin, article.published, article.source))
         and (wanted in article.title.casefold() or wanted in article.text.casefold())
     ]
 
@@ -56,13 +56,12 @@ def print_articles(articles: Sequence[tuple[Article, int]], console: "Console") 
     """The articles for a person: title, where it is from, path; then how many there are by time and outlet."""
     from rich.text import Text
 
-    count = 0
     for article, passages in articles:
-        count += 1
         known = [part for part in (article.source, day(article.published)) if part]
         known.append(f"{passages} passage{'' if passages == 1 else 's'}")
         console.print(Text(visible(article.title), style="bold"))
         console.print(Text(visible(f"  {shown(article.origin)} · {', '.join(known)}"), style="dim"), soft_wrap=True)
+    count = len(articles)
     console.print(f"{count} article{'' if count == 1 else 's'}")
     for heading, counts in counted(article for article, _ in articles):
         console.print()
@@ -70,8 +69,8 @@ def print_articles(articles: Sequence[tuple[Article, int]], console: "Console") 
         most = max(number for _, number in counts)
         width = max(len(name) for name, _ in counts)
         for name, number in counts:
-            bar = "█" * max(1, round(_BAR * number / most))
-            console.print(Text(f"  {visible(name).ljust(width)} {bar} {number}"), no_wrap=True, overflow="ellipsis")
+            line = f"  {visible(name).ljust(width)} {bar(number, most, _BAR)} {number}"
+            console.print(Text(line), no_wrap=True, overflow="ellipsis")
 
 
 def counted(articles: Iterable[Article]) -> Iterator[tuple[str, list[tuple[str, int]]]]:

@@ -10,6 +10,8 @@ from qa.paths import shown
 from qa.reply import Answer, Citation, Difference, Disagreement, Refusal, Reply, Turn
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from rich.console import Console
     from rich.text import Text
 
@@ -47,6 +49,11 @@ _DIFFERENCES = {
 def visible(text: str) -> str:
     """The text on one line, every character of which shows and none of which acts. As long as the text itself."""
     return text.translate(_SPACES).translate(_PICTURES)
+
+
+def bar(figure: "Fraction | int", most: "Fraction | int", cells: int) -> str:
+    """A bar as long as the figure; `cells` for the one that is `most`, which may be 0, and at least one."""
+    return "█" * max(1, round(cells * figure / most)) if most > 0 else ""
 
 
 def turn_as_json(turn: Turn, *, explain: bool = False, values: bool = False) -> str:

@@ -13,7 +13,7 @@ from qa.compare.amounts import Amount, amount
 from qa.paths import shown
 from qa.question_parts import ASKS
 from qa.reply import Answer, Citation
-from qa.text import place, quoted, said, visible
+from qa.text import bar, place, quoted, said, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -124,10 +124,9 @@ def print_timeline(points: Sequence[Point], console: "Console") -> None:
     named = marks(points)
     most = max(point.figure for point in points)
     for number, point in enumerate(points):
-        bar = "█" * max(1, round(_BAR * point.figure / most)) if most > 0 else ""
         head = Text.assemble(
             (point.day or "undated", "dim"),
-            f"{'' if point.day else '   '}  {bar:<{_BAR}}  ",
+            f"{'' if point.day else '   '}  {bar(point.figure, most, _BAR):<{_BAR}}  ",
             (visible(point.citation.text), "bold"),
             (f"  {named[number]}" if number in named else "", "yellow"),
         )
