@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from index.split import sentences
 from index.types import Hit, Range
-from qa.attribution.attribution import attribution
+from qa.attribution.attribution import Attribution, attribution
 from qa.lines import line_of
 from qa.reply import Citation, SaidBy
 
@@ -38,22 +38,29 @@ def cite(hit: Hit, start: int, end: int) -> Citation:
 
 
 def said_by(hit: Hit, start: int, end: int) -> SaidBy | None:
+    """Who asserts the characters, in the article's words, as `asserted_by` finds it."""
+    found = asserted_by(hit, start, end)
+    if found is None:
+        return None
+    speaker, role, outlet = (
+        hit.article.text[place.start : place.end] if place else None
+        for place in (found.speaker, found.role, found.outlet)
+    )
+    return SaidBy(speaker, role, outlet)
+
+
+def asserted_by(hit: Hit, start: int, end: int) -> Attribution | None:
     """Who asserts the characters, as far as the passage tells, or, where it leans on what stands before or after it,
     the article around it."""
     text, passage = hit.article.text, hit.passage
     found = attribution(text, passage.sentences, start, end)
     quote = sentences_around(hit, start, end)
     if found is None and _LEANS.search(text, quote.start, quote.end):
-        found = attribution(text, _wider(hit), start, end)
-    if found is None:
-        return None
-    speaker, role, outlet = (
-        text[place.start : place.end] if place else None for place in (found.speaker, found.role, found.outlet)
-    )
-    return SaidBy(speaker, role, outlet)
+        found = attribution(text, wider(hit), start, end)
+    return found
 
 
-def _wider(hit: Hit) -> Sequence[Range]:
+def wider(hit: Hit) -> Sequence[Range]:
     """The passage's sentences with those near it, without the article's noise."""
     text, passage = hit.article.text, hit.passage
     first, last = max(0, passage.start - CONTEXT_CHARS), min(len(text), passage.end + CONTEXT_CHARS)

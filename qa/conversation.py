@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from index.types import Restriction
 from qa.live import LiveAssistant
-from qa.reply import Step, Turn
+from qa.reply import Reply, Step, Turn
 
 
 class Conversation:
@@ -23,6 +23,9 @@ class Conversation:
         question is to ask for no more steps.
         """
         asked = None if alone or not self.turns else self._resolved(question)
+        if asked is not None and (known := self._speakers(question, asked)) is not None:
+            yield Turn(question, asked, known)
+            return
         near = set() if asked is None else self._cited()
         for step in self._assistant.current().steps(asked or question, within=self.restriction, near=near):
             yield step if isinstance(step, Step) else Turn(question, asked or question, step)
@@ -43,6 +46,16 @@ class Conversation:
         last = self.turns[-1]
         named = last.reply.answered and not last.reply.kind.wants_sentences
         return resolved(question, Before(last.asked, last.reply.answers[0].text if named else None))
+
+    def _speakers(self, question: str, asked: str) -> Reply | None:
+        """Who said what was answered last, where the articles' words for it are known: no need to search."""
+        from qa.follow_up import asks_who_says_so
+        from qa.speakers import speakers
+
+        last = self.turns[-1].reply
+        if not last.answered or last.kind.wants_sentences or not asks_who_says_so(question):
+            return None
+        return speakers(self._assistant.current().store, asked, last.answers[0])
 
     def _cited(self) -> set:
         reply = self.turns[-1].reply

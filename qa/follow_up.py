@@ -59,6 +59,12 @@ def resolved(question: str, before: Before) -> str | None:
     return None
 
 
+def asks_who_says_so(question: str) -> bool:
+    """Whether it asks who said what was answered last: "who said that?"."""
+    lead = _LEAD.match(question)
+    return _SAYS_SO.match((question[lead.end() :] if lead else question).strip().rstrip("?!. ")) is not None
+
+
 # Words
 
 _LEAD = re.compile(r"^\s*(?:and|but|or|so|then|also|ok|okay)\b[\s,]*(?=\S)", re.IGNORECASE)

@@ -29,7 +29,8 @@ from qa.evaluation.collection import collection, paragraphs
 from qa.evaluation.fit import fit_sureness, logistic, observed
 from qa.evaluation.measures import expected_calibration_error
 from qa.evaluation.news import read_articles, read_questions
-from qa.evaluation.squad import holds, is_right, read_squad
+from qa.evaluation.rightness import answers_rightly
+from qa.evaluation.squad import is_right, read_squad
 from qa.evidence import Evidence
 from qa.kind import Kind
 from qa.paths import MODEL
@@ -95,13 +96,6 @@ def sureness(asked: Sequence[Asked], spans: Calibration, kind: Kind) -> Sureness
         right = partial(answers_rightly, golds=question.golds, kind=kind)
         seen.append(observed(answers_of(question.candidates, spans, AnswerSettings().count, kind), right))
     return fit_sureness(seen)
-
-
-def answers_rightly(answer: Answer, golds: tuple[str, ...], kind: Kind) -> bool:
-    """Whether the words are right or, where whole sentences answer, one of them holds a gold answer."""
-    if kind.wants_sentences:
-        return any(holds(citation.text, golds, around=len(citation.text)) for citation in answer.citations)
-    return is_right(answer.text, golds)
 
 
 def order_weights(questions: Sequence[tuple[np.ndarray, np.ndarray]], ridge: float) -> np.ndarray:

@@ -1,7 +1,7 @@
 """Paragraphs that a search brings for a question but that do not answer it: most of what a reader meets in asking."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.types import Hit
@@ -21,10 +21,14 @@ class Paragraph:
     title: str
 
 
-def distractors(examples: Sequence[Example], seed: int) -> dict[str, list[Paragraph]]:
-    """For each answerable example's id, at most one paragraph of the others', near in words and meaning, without any of
-    its answers."""
-    pairs = paragraphs(examples).items()
+def distractors(
+    examples: Sequence[Example], seed: int, texts: Mapping[str, str] | None = None
+) -> dict[str, list[Paragraph]]:
+    """For each answerable example's id, at most one text near in words and meaning, without any of its answers.
+
+    `texts` are those searched, with the titles of their articles: the examples' paragraphs unless given.
+    """
+    pairs = (texts or paragraphs(examples)).items()
     known = [Paragraph(text, title) for text, title in pairs]
     chooser = random.Random(seed)
     chosen: dict[str, list[Paragraph]] = {}

@@ -20,7 +20,8 @@ from qa.evaluation.measures import (
     reliability,
 )
 from qa.evaluation.questions import Question
-from qa.evaluation.squad import exact_match, f1, holds, is_right
+from qa.evaluation.rightness import answers_rightly
+from qa.evaluation.squad import exact_match, f1, holds
 from qa.reader import Reader
 from qa.reply import Answer, Reply, Timing
 
@@ -150,7 +151,7 @@ def _outcome(
         answerable=bool(wanted),
         confidence=first.confidence if first else 0.0,
         answered=first is not None and first.confidence >= threshold,
-        right=first is not None and is_right(first.text, wanted),
+        right=first is not None and answers_rightly(first, wanted, reply.kind),
         cited=first is not None and is_rightly_cited(first, wanted, golds),
         em=exact_match(first.text, wanted) if first and wanted else 0.0,
         f1=gained[0] if gained else 0.0,

@@ -95,6 +95,29 @@ def test_a_conversation_goes_on_from_what_was_understood(live: LiveAssistant):
     assert talk.ask("when?").asked.startswith("When was it that")
 
 
+def test_who_said_that_is_told_by_the_citations_of_what_was_said(live: LiveAssistant):
+    talk = Conversation(live)
+    said = talk.ask("what was the death toll?").reply.answers[0]
+    (speaker,) = talk.ask("and who said that?").reply.answers
+    assert speaker.text == "Hamza al-Khatib"
+    assert speaker.confidence == said.confidence
+    assert speaker.sources == said.sources == 2
+    for citation in speaker.citations:
+        article = live.current().store.article(citation.origin)
+        assert article.text[citation.start : citation.end] == citation.text == speaker.text
+        assert speaker.text in citation.quote
+
+
+def test_who_said_that_is_searched_for_where_an_article_says_so_in_its_own_voice(
+    tmp_path: Path, write: Callable[[str, str], Path], encoder: OnnxEncoder, cache: Path
+):
+    write("flood.txt", "Flood\n\nThe flood in Exampleville killed 17 people.")
+    update(tmp_path / "index", [tmp_path / "news"], encoder)
+    talk = Conversation(LiveAssistant(Config(), tmp_path / "index", cache))
+    assert talk.ask("How many people did the flood kill?").reply.answered
+    assert talk.ask("who said that?").reply.passages
+
+
 def test_asked_alone_a_question_leans_on_nothing(live: LiveAssistant):
     talk = Conversation(live)
     talk.ask("what was the death toll?")
