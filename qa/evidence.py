@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from index.types import Hit
 from index.words import words
 from qa.answer_type import AnswerType, asked_for, is_of_type
-from qa.cite import sentences_around
+from qa.asked_speaker import asked_speaker, is_said_by
+from qa.cite import said_by, sentences_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Evidence:
     `margin` is the reader's, `log_rank` the natural logarithm of the passage's rank in the search, from 1. `misfit` is
     1 where the question asks for a number, a time or a name and the span holds none. `sentence` and `passage` are the
     shares of the question's words, weighed by their rarity, that stand in the span's sentence and in its passage, each
-    with the article's title.
+    with the article's title. `unsaid` is 1 where the question asks what somebody says, and the article does not show
+    that it is they who say it.
     """
 
     margin: float
@@ -25,6 +27,7 @@ class Evidence:
     misfit: float
     sentence: float
     passage: float
+    unsaid: float
 
 
 class Asked:
@@ -33,6 +36,7 @@ class Asked:
     def __init__(self, question: str, rarity: Callable[[str], float]) -> None:
         """`rarity` gives a word's weight, as `Store.rarity` does."""
         self._type: AnswerType = asked_for(question)
+        self._speaker = asked_speaker(question)
         self._weights = {word: rarity(word) for word in words(question)}
         self._whole = sum(self._weights.values())
 
@@ -46,6 +50,7 @@ class Asked:
             misfit=0.0 if is_of_type(text[start:end], self._type) else 1.0,
             sentence=self._share(f"{hit.article.title}\n{text[around.start : around.end]}"),
             passage=self._share(f"{hit.article.title}\n{hit.text}"),
+            unsaid=0.0 if self._speaker is None or is_said_by(self._speaker, said_by(hit, start, end)) else 1.0,
         )
 
     def _share(self, text: str) -> float:

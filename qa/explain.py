@@ -55,13 +55,17 @@ def print_explanation(reply: Reply, console: "Console") -> None:
     if not reply.passages:
         return
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("words", "meaning", "likely", *(name.replace("_", " ") for name in reply.passages[0].parts)):
+    # What adds nothing to any of them explains nothing.
+    telling = [
+        name for name in reply.passages[0].parts if any(round(passage.parts[name][1], 2) for passage in reply.passages)
+    ]
+    for name in ("words", "meaning", "likely", *(name.replace("_", " ") for name in telling)):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("best words, and where", overflow="fold")
     likeliest = max(reply.passages, key=lambda passage: passage.likely)
     for passage in reply.passages:
         ranks = (str(rank or "–") for rank in (passage.lexical_rank, passage.dense_rank))
-        parts = (f"{added:+.2f}" for _, added in passage.parts.values())
+        parts = (f"{passage.parts[name][1]:+.2f}" for name in telling)
         table.add_row(
             *ranks, f"{passage.likely:.2f}", *parts, _words(passage), style="bold" if passage is likeliest else ""
         )

@@ -50,6 +50,9 @@ def resolved(question: str, before: Before) -> str | None:
         return _question(f"{rest} was it that {statement(last, before.answer)}")
     if saying := _SAYS_SO.match(rest):
         return _question(f"{saying.group(1)} said that {statement(last, before.answer)}")
+    if _OF_HOW_MANY.match(rest) and last.noun and last.counts:
+        count = f" {before.answer}" if before.answer and before.answer.isdigit() else ""
+        return _question(f"out of how many {last.noun} {last.verb}{count} {last.rest}")
     filled = _filled(rest, last, before.answer)
     if filled != rest:
         return _question(filled)
@@ -79,6 +82,7 @@ _SAYS_SO = re.compile(
     r"(?:\s+(?:that|this|so|it))?$",
     re.IGNORECASE,
 )
+_OF_HOW_MANY = re.compile(r"^(?:out\s+)?of\s+how\s+many(?:\s+in\s+(?:all|total))?$", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
 _THING = re.compile(
@@ -88,6 +92,8 @@ _THERE = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?!\s+(?:is|are|was|were|be|been|any)\b)", re.IGNORECASE
 )
 _POINTED = re.compile(r"\b(?:this|that|these|those)\s+(?=[a-z])(?!(?:is|was|were|are|has|had|will)\b)", re.IGNORECASE)
+# "Turkey's" offensive: what is owned is spoken of, as what has an article is.
+_OWNER = r"[A-Z][\w-]*(?:'s|’s|s'|s’)"
 _QUOTED = re.compile(r"[\"“”«»]")
 _COUNTS_NOTHING = re.compile(rf"^(how\s+many)\s+(?={INVERTED}\b)", re.IGNORECASE)
 _SUFFERED = re.compile(r"\b(?:killed|wounded|injured|hurt|dead|died|arrested|detained|missing|displaced|rescued)\b")
@@ -198,7 +204,7 @@ def _thing(last: Parts, answer: str | None) -> str | None:
 def _topic(last: Parts) -> str:
     """The noun phrase that the last question turns on: "the Magnitogorsk apartment collapse"."""
     stop = rf"\s+(?:{PREPOSITIONS}|that|which|who|whose|when|{VERBS})(?=\s|$)"
-    phrases = re.findall(r"\b(?:the|an?)\s+[\w’'-]+(?:\s+[\w’'-]+)*", last.rest, re.IGNORECASE)
+    phrases = re.findall(rf"(?<![\w’'-])(?:(?:the|an?)|{_OWNER})\s+[\w’'-]+(?:\s+[\w’'-]+)*", last.rest)
     for phrase in phrases[:1]:
         first = re.match(r"^\S+\s+\S+", phrase)
         assert first is not None
@@ -228,7 +234,8 @@ def _with_setting(question: str, last: Parts) -> str:
     if phrase and (NAMES.search(phrase.group()) or re.search(r"\bthe\b", phrase.group())):
         setting = phrase.group()
     elif named:
-        setting = f"({last.text[slice(*named[-1])]})"
+        name, topic = last.text[slice(*named[-1])], _topic(last)
+        setting = f"({topic if name in topic else name})"
     else:
         return question
     return question if setting.casefold() in question.casefold() else f"{question} {setting}"

@@ -9,7 +9,7 @@ from qa.calibration import Calibration
 from qa.evidence import Evidence
 
 # Only the reader's margin counts.
-EVEN = Calibration(0.0, Evidence(margin=1.0, log_rank=0.0, misfit=0.0, sentence=0.0, passage=0.0))
+EVEN = Calibration(0.0, Evidence(margin=1.0, log_rank=0.0, misfit=0.0, sentence=0.0, passage=0.0, unsaid=0.0))
 
 
 def candidate(text: str, answer: str, margin: float, name: str = "a.txt") -> Candidate:
@@ -17,7 +17,7 @@ def candidate(text: str, answer: str, margin: float, name: str = "a.txt") -> Can
     article = Article(path=Path("/", name), text=text, title="", digest=digest(text))
     hit = Hit(article, Passage(0, len(text), (Range(0, len(text)),)), 1.0)
     start = text.index(answer)
-    return Candidate(hit, start, start + len(answer), Evidence(margin, 0.0, 0.0, 0.0, 0.0))
+    return Candidate(hit, start, start + len(answer), Evidence(margin, 0.0, 0.0, 0.0, 0.0, 0.0))
 
 
 def test_two_sources_outweigh_one_that_is_surer():

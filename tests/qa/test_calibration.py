@@ -27,7 +27,7 @@ def test_a_first_answer_may_be_surer_than_another_as_far_ahead():
 
 def test_what_is_fitted_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     words, sentences = Sureness(0.8, 0.3, 0.4, 0.1), Sureness(0.9, 0.2, 0.5, -0.1)
-    fitted = Calibration(-1.5, Evidence(0.2, -0.5, -0.4, 1.0, 2.0), words, sentences)
+    fitted = Calibration(-1.5, Evidence(0.2, -0.5, -0.4, 1.0, 2.0, -0.3), words, sentences)
     (tmp_path / "calibration.json").write_text(fitted.as_json(), encoding="utf-8")
     monkeypatch.setattr("qa.calibration.MODEL", tmp_path)
     assert Calibration.built_in() == fitted

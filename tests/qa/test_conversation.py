@@ -68,11 +68,23 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ("How many people were killed in Homs?", "3", "and wounded?", "How many people were wounded in Homs?"),
         ("How many people died in Homs?", "3", "and children?", "How many children died in Homs?"),
         ("Who leads the rescue service?", "al-Selmo", "and the hospital?", "Who leads the hospital?"),
+        (
+            "How many trucks were burned in Homs?",
+            "18",
+            "out of how many?",
+            "Out of how many trucks were 18 burned in Homs?",
+        ),
+        (
+            "What is Turkey's offensive against the rebels called?",
+            None,
+            "when did it begin?",
+            "When did Turkey's offensive begin?",
+        ),
         # What the question was set in is added to one that says little.
         ("How many died in the Homs fire?", "3", "how many were hurt?", "How many were hurt in the Homs fire?"),
     ],
 )
-def test_what_is_missing_is_taken_from_the_last_question(last: str, answer: str, question: str, asked: str):
+def test_what_is_missing_is_taken_from_the_last_question(last: str, answer: str | None, question: str, asked: str):
     assert resolved(question, Before(last, answer)) == asked
 
 

@@ -1,0 +1,42 @@
+"""Whose words a question asks for, and whether a sentence is theirs."""
+
+import pytest
+
+from qa.asked_speaker import asked_speaker, is_said_by
+from qa.reply import SaidBy
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("What did Assad say about it?", "Assad"),
+        ("how many people did the UN estimate were displaced", "UN"),
+        ("What does the mayor of Exampleville think?", "mayor of Exampleville"),
+        ("How strong was the quake according to the US Geological Survey?", "US Geological Survey"),
+        ("According to the police, who fired first?", "police"),
+        ("What is the ministry saying?", "ministry"),
+        ("What was the death toll?", None),
+        ("Who said that?", None),
+        ("How did it say so?", None),
+    ],
+)
+def test_a_question_may_ask_for_somebodys_words(question: str, speaker: str | None):
+    assert asked_speaker(question) == speaker
+
+
+@pytest.mark.parametrize(
+    ("speaker", "found"),
+    [
+        ("Assad", SaidBy("Bashar al-Assad")),
+        ("Dr. Jane Doe", SaidBy("Jane Doe", "director of a hospital")),
+        ("hospital director", SaidBy("Jane Doe", "director of a hospital")),
+        ("Example News", SaidBy(None, None, "Example News")),
+    ],
+)
+def test_they_are_known_by_name_or_by_what_they_are(speaker: str, found: SaidBy):
+    assert is_said_by(speaker, found)
+
+
+@pytest.mark.parametrize("found", [None, SaidBy("John Kerry"), SaidBy("Jane Doe", "spokeswoman of the UN")])
+def test_others_words_are_not_theirs(found: SaidBy | None):
+    assert not is_said_by("Assad", found)
