@@ -7,21 +7,8 @@ prepositions. The result is a plain question that a reader of the screen can che
 import re
 from dataclasses import dataclass
 
-from qa.question_parts import (
-    ASKS,
-    HELPERS,
-    INVERTED,
-    LIGHT,
-    NAMES,
-    PREPOSITIONS,
-    VERBS,
-    WORD,
-    Parts,
-    is_name,
-    names,
-    parts,
-    statement,
-)
+from qa import referents
+from qa.question_parts import ASKS, HELPERS, INVERTED, LIGHT, NAMES, PREPOSITIONS, WORD, Parts, names, parts, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +33,16 @@ def resolved(question: str, before: Before) -> str | None:
         return _question(_with_part(rest[about.end() :], last))
     if lead and not ASKS.match(rest):
         return _question(_with_part(rest, last))
-    if _BARE.match(rest):
-        return _question(f"{rest} was it that {statement(last, before.answer)}")
+    if _WHY.match(rest):
+        rest = "why"
+    if bare := _BARE.match(rest) or _WAS_IT.match(rest):
+        asked = bare.groupdict().get("asked") or rest
+        return _question(f"{asked} was it that {statement(last, before.answer)}")
     if saying := _SAYS_SO.match(rest):
-        return _question(f"{saying.group(1)} said that {statement(last, before.answer)}")
+        return _question(f"{saying.group(1) or 'who'} said that {statement(last, before.answer)}")
+    fact = _FACT.match(rest)
+    if fact and (fact["what"] != "it" or not referents.topic(last)):
+        return _question(f"{fact['asked']} that {statement(last, before.answer)}")
     if _OF_HOW_MANY.match(rest) and last.noun and last.counts:
         count = f" {before.answer}" if before.answer and before.answer.isdigit() else ""
         return _question(f"out of how many {last.noun} {last.verb}{count} {last.rest}")
@@ -74,12 +67,26 @@ _LEAD = re.compile(r"^\s*(?:and|but|or|so|then|also|ok|okay)\b[\s,]*(?=\S)", re.
 _ABOUT = re.compile(r"^(?:what|how)\s+about\s+", re.IGNORECASE)
 _BARE = re.compile(
     rf"^(?:(?:{PREPOSITIONS})\s+)?(?:who|whom|what|when|where|why|how|how\s+(?:long|much|old|so|come)|on\s+which\s+day"
-    r"|(?:which|what)\s+(?:day|year|month|date|city|country|place))(?:\s+exactly)?$",
+    r"|(?:which|what)\s+(?:day|year|month|date|city|country|place))(?:\s+exactly)?$"
+    r"|^from\s+when(?:\s+on)?$|^since\s+when$|^(?:in|on|at|from|by|for|to)\s+how\s+many\s+\w+$",
+    re.IGNORECASE,
+)
+# The same in more words: "where did that happen?", "what time was it?".
+_WAS_IT = re.compile(
+    r"^(?P<asked>(?:in\s+|on\s+|at\s+)?(?:when|where|(?:which|what)\s+\w+)(?:\s+exactly)?)\s+(?:(?:is|was)\s+(?:it|that|this)"
+    r"(?:\s+done)?|did\s+(?:it|that|this)\s+(?:happen|occur|take\s+place))$",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"^(?:how\s+come|what\s+for|for\s+what)$", re.IGNORECASE)
+# "Who decided that?": what was said before is the object.
+_FACT = re.compile(
+    r"^(?P<asked>.*\b(?:decided|ordered|den(?:y|ies|ied)|demanded|says?|said|confirm(?:ed)?))"
+    r"\s+(?P<what>that|this|so|it)$",
     re.IGNORECASE,
 )
 _SAYS_SO = re.compile(
-    r"^(who(?:\s+else)?)\s+(?:said|says|say|told(?:\s+\w+)?|claims?|claimed|announced|reported|confirmed)"
-    r"(?:\s+(?:that|this|so|it))?$",
+    r"^(?:(who(?:\s+else)?)\s+(?:said|says|say|told(?:\s+\w+)?|claims?|claimed|announced|reported|confirmed)"
+    r"(?:\s+(?:that|this|so|it))?|(?:says\s+|according\s+to\s+)(whom?))$",
     re.IGNORECASE,
 )
 _OF_HOW_MANY = re.compile(r"^(?:out\s+)?of\s+how\s+many(?:\s+in\s+(?:all|total))?$", re.IGNORECASE)
@@ -89,11 +96,14 @@ _THING = re.compile(
     r"\b(?:it|its)\b|\b(?:this|that)\b(?=\s*$|\s+(?:happen|occur|take|took|mean|was|is)\w*\b)", re.IGNORECASE
 )
 _THERE = re.compile(
-    r"(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?!\s+(?:is|are|was|were|be|been|any)\b)", re.IGNORECASE
+    r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:(?P<from>in|at|from|to|near)\s+)?there\b"
+    r"(?!\s+(?:is|are|was|were|be|been|any)\b)",
+    re.IGNORECASE,
 )
-_POINTED = re.compile(r"\b(?:this|that|these|those)\s+(?=[a-z])(?!(?:is|was|were|are|has|had|will)\b)", re.IGNORECASE)
-# "Turkey's" offensive: what is owned is spoken of, as what has an article is.
-_OWNER = r"[A-Z][\w-]*(?:'s|’s|s'|s’)"
+_POINTED = re.compile(
+    r"\b(?:this|that|these|those)\s+(?=[a-z])(?!(?:is|was|were|are|has|had|will|an?|the|ever)\b)", re.IGNORECASE
+)
+_SUPERLATIVE = re.compile(r"\b(?:most|least|best|worst|first|last|second|third|\w{2,}[^\W_aeiou](?<!t)est)\b")
 _QUOTED = re.compile(r"[\"“”«»]")
 _COUNTS_NOTHING = re.compile(rf"^(how\s+many)\s+(?={INVERTED}\b)", re.IGNORECASE)
 _SUFFERED = re.compile(r"\b(?:killed|wounded|injured|hurt|dead|died|arrested|detained|missing|displaced|rescued)\b")
@@ -128,11 +138,12 @@ def _with_part(fragment: str, last: Parts) -> str:
         return f"{last.text[: state.start(1)]}{bare}{last.text[state.end(1) :]}"
     if last.noun and bare == part and not part[:1].isupper():
         return last.text.replace(last.noun, part, 1)
-    named = names(last.text)
-    if named and bare[:1].isupper() and " " not in last.text[named[-1][1] :].strip():
-        start, end = named[-1]
+    if (most := _SUPERLATIVE.search(bare)) and (same := _SUPERLATIVE.search(last.text)):
+        return f"{last.text[: same.start()]}{most.group()}{last.text[same.end() :]}"
+    if bare[:1].isupper() and (span := _rival(last)):
+        start, end = span
         article = re.search(r"\bthe\s+$", last.text[:start], re.IGNORECASE)
-        start = article.start() if article and bare != part else start
+        start = article.start() if article else start
         return f"{last.text[:start]}{part}{last.text[end:]}"
     phrase = re.search(rf"\b(?:{PREPOSITIONS})\s+(?=(?:the|an?)\s)", last.rest)
     if phrase and bare != part and last.verb:
@@ -140,23 +151,34 @@ def _with_part(fragment: str, last: Parts) -> str:
         return f"{head}{last.rest[: phrase.end()]}{part}" if last.noun else f"{head}{part}"
     if bare != part and last.wanted.casefold() in {"who", "what"} and last.verb:
         return f"{last.wanted} {last.verb} {part}"
-    if named and bare[:1].isupper():
-        start, end = named[-1]
-        return f"{last.text[:start]}{part}{last.text[end:]}"
     return f"{last.text}: {part}"
+
+
+def _rival(last: Parts) -> tuple[int, int] | None:
+    """The name of the last question that another one would take the place of: its subject, or else the last name that
+    stands for itself and does not describe what comes after it, as "British" in "the British election"."""
+    named = names(last.text)
+    after = len(last.text) - len(last.rest)
+    inverted = re.fullmatch(rf"{HELPERS}|{INVERTED}", last.verb, re.IGNORECASE)
+    for span in named:
+        if inverted and re.fullmatch(r"(?:the\s+)?", last.text[after : span[0]], re.IGNORECASE):
+            return span
+    alone = [span for span in named if not referents.describes(last.text, span)]
+    return (alone or named or [None])[-1]
 
 
 def _filled(question: str, last: Parts, answer: str | None) -> str:
     """The question with its pronouns replaced."""
     filled = _counting(question, last)
-    if person := _person(last, answer):
-        filled = _PERSON.sub(lambda match: _in_case(person, match), filled)
-    if _MANY.search(filled) and (many := _many(last, answer)):
-        filled = _MANY.sub(lambda match: _in_case(many, match), filled)
-    if filled == question and _THING.search(filled) and (thing := _thing(last, answer)):
-        filled = _THING.sub(lambda match: _in_case(thing, match), filled, count=1)
-    if place := _place(last, answer):
-        filled = _THERE.sub(place, filled)
+    if _PERSON.search(filled) and (who := referents.person(last, answer)):
+        filled = _PERSON.sub(lambda match: _in_case(who, match), filled)
+    if _MANY.search(filled) and (they := referents.many(last, answer)):
+        filled = _MANY.sub(lambda match: _in_case(they, match), filled)
+    if filled == question and _THING.search(filled) and (it := referents.thing(last, answer)):
+        filled = _THING.sub(lambda match: _in_case(it, match), filled, count=1)
+    if where := referents.place(last, answer):
+        bare = re.sub(rf"^(?:{PREPOSITIONS})\s+", "", where)
+        filled = _THERE.sub(lambda match: f"{match['from']} {bare}" if match["from"] else where, filled)
     if filled == question and _POINTED.search(question):
         filled = _with_setting(_POINTED.sub("the ", question), last)
     return filled
@@ -173,69 +195,27 @@ def _in_case(name: str, match: re.Match[str]) -> str:
     """The name, with 's where it stands for a possessive."""
     word = match.group().casefold()
     followed = re.match(r"\s+[a-z]", match.string[match.end() :])
-    return f"{name}'s" if word in _POSSESSIVE and (word != "her" or followed) else name
-
-
-def _person(last: Parts, answer: str | None) -> str | None:
-    """Who the last answer names, or else the last question; there rather its subject than what follows "in" or "of"."""
-    if answer and is_name(answer):
-        return answer
-    named = [(start, last.text[start:end]) for start, end in names(last.text) if is_name(last.text[start:end])]
-    led = re.compile(rf"\b(?:{PREPOSITIONS})\s+(?:the\s+)?$", re.IGNORECASE)
-    subjects = [name for start, name in named if not led.search(last.text[:start])]
-    chosen = subjects or [name for _, name in named]
-    return chosen[0].removesuffix("'s").removesuffix("’s") if chosen else None
-
-
-def _many(last: Parts, answer: str | None) -> str | None:
-    """Who or what "they" are: those counted, or those named."""
-    if last.noun and last.counts:
-        return f"the {last.noun}"
-    return answer if answer and is_name(answer) else _topic(last)
-
-
-def _thing(last: Parts, answer: str | None) -> str | None:
-    """What "it" is: what was chosen in "which newspaper", or else what the last question turns on."""
-    if last.noun and not (last.counts or last.lead) and answer and is_name(answer):
-        return answer
-    return _topic(last) or answer
-
-
-def _topic(last: Parts) -> str:
-    """The noun phrase that the last question turns on: "the Magnitogorsk apartment collapse"."""
-    stop = rf"\s+(?:{PREPOSITIONS}|that|which|who|whose|when|{VERBS})(?=\s|$)"
-    phrases = re.findall(rf"(?<![\w’'-])(?:(?:the|an?)|{_OWNER})\s+[\w’'-]+(?:\s+[\w’'-]+)*", last.rest)
-    for phrase in phrases[:1]:
-        first = re.match(r"^\S+\s+\S+", phrase)
-        assert first is not None
-        tail = re.split(stop, phrase[first.end() :], maxsplit=1)[0]
-        found = first.group() + tail
-        # "When did the earthquake strike": the verb comes last, and no preposition tells it from a noun.
-        if re.fullmatch(HELPERS, last.verb, re.IGNORECASE) and last.rest.endswith(found) and found.count(" ") > 1:
-            found = found.rpartition(" ")[0]
-        return re.sub(r"^an?\s", "the ", found, flags=re.IGNORECASE)
-    named = names(last.text)
-    return last.text[slice(*named[0])] if named else ""
-
-
-def _place(last: Parts, answer: str | None) -> str | None:
-    """Where the last question is set: "in Homs"."""
-    if answer and re.match(r"^(?:where|which\s+(?:city|town|country|place|village))\b", last.wanted, re.IGNORECASE):
-        return answer if re.match(rf"^(?:{PREPOSITIONS})\b", answer) else f"in {answer}"
-    found = re.search(rf"\b(?:in|at|near|on|from|of|to)\s+((?:the\s+)?{NAMES.pattern})", last.text)
-    return f"in {found.group(1)}" if found else None
+    several = name.endswith("s") and name.split()[-1].islower()
+    return f"{name}'{'' if several else 's'}" if word in _POSSESSIVE and (word != "her" or followed) else name
 
 
 def _with_setting(question: str, last: Parts) -> str:
     """The question with the last one's closing phrase, "in the Magnitogorsk collapse", or else its names."""
+    for noun in re.findall(r"\bthe\s+([a-z][\w-]+)", question):
+        if fuller := re.search(rf"\bthe\s+(?:[\w-]+\s+){{1,3}}{noun}\b", last.text):
+            return re.sub(rf"\bthe\s+{noun}\b", fuller.group(), question, count=1)
     spoken = _QUOTED.search(last.rest)
     phrase = None if spoken else re.search(rf"\b(?:{PREPOSITIONS})\s+\S.*$", last.rest, re.IGNORECASE)
     named = names(last.text)
+    before = len(last.text) - len(last.rest)
+    if phrase and any(start < before + phrase.start() < end for start, end in named):
+        phrase = None  # it begins in the middle of a name: "Person of the Year"
     if phrase and (NAMES.search(phrase.group()) or re.search(r"\bthe\b", phrase.group())):
         setting = phrase.group()
     elif named:
-        name, topic = last.text[slice(*named[-1])], _topic(last)
-        setting = f"({topic if name in topic else name})"
+        alone = [span for span in named if not referents.describes(last.text, span)]
+        name, topic = last.text[slice(*(alone or named)[-1])], referents.topic(last)
+        setting = f"({topic if topic and (name in topic or not alone) else name})"
     else:
         return question
     return question if setting.casefold() in question.casefold() else f"{question} {setting}"
@@ -247,7 +227,11 @@ def _with_setting(question: str, last: Parts) -> str:
 def _is_short(question: str) -> bool:
     """Whether the question names nothing and says little."""
     content = [word for word in WORD.findall(question) if word.casefold() not in LIGHT]
-    return not names(question) and not any(char.isdigit() for char in question) and len(content) <= _SHORT
+    return (
+        not names(f"{question[:1].lower()}{question[1:]}")
+        and not any(char.isdigit() for char in question)
+        and len(content) <= _SHORT
+    )
 
 
 def _question(text: str) -> str:

@@ -7,18 +7,21 @@ import re
 from dataclasses import dataclass
 
 VERBS = (
-    r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could|should|may|might|died|killed|said|says?|told|took|won"
-    r"|lost|made|came|went|left|began|broke|fell|hit|struck|gave|got|became|leads?|led|speaks?|runs?|heads?|directs?|met"
-    r"|brokered|called|owns?|wrote|built|found|held|kept|knew|paid|put|sent|set|shot|sold|spoke|stood|stole|thought"
-    r"|(?!need|speed|seed|feed|breed)[a-z]{2,}ed)"
+    r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could|should|may|might|must|died|killed|said|says?|told|took"
+    r"|won|lost|made|came|went|left|began|broke|fell|hit|struck|gave|got|became|leads?|led|speaks?|runs?|heads?|directs?"
+    r"|met|cut|let|shut|burst|bought|brought|caught|chose|drew|drove|fought|flew|grew|hid|rose|rang|sank|saw|sought|slept"
+    r"|swam|threw|wore|finds?|wants?|brokered|called|owns?|wrote|built|found|held|kept|knew|paid|put|sent|set|shot|sold"
+    r"|spoke|stood|stole|thought|(?!need|speed|seed|feed|breed)[a-z]{2,}ed)"
 )
 HELPERS = r"(?:(?:did|does|do)(?:n['’]t)?)"
-INVERTED = r"(?:(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might)(?:n['’]t)?|won['’]t|can['’]t)"
+INVERTED = (
+    r"(?:(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must)(?:n['’]t)?|won['’]t|can['’]t)"
+)
 PREPOSITIONS = (
     "in|at|on|during|after|before|near|for|from|by|with|against|over|to|of|about|into|under|since|according to"
 )
 _NAME = r"(?:(?:(?:al|el|an|as|ash|ad|abu)-)?[A-Z][\w’'-]*|\d{4})"
-NAMES = re.compile(rf"(?<![\w’'-]){_NAME}(?:\s+(?:(?:of|the|and|de|al|bin|van|von)\s+)?{_NAME})*")
+NAMES = re.compile(rf"(?<![\w’'-]){_NAME}(?:\s+(?:(?:of|the|and|de|del|di|da|la|al|bin|van|von)\s+){{0,2}}{_NAME})*")
 ASKS = re.compile(
     rf"^(?:(?:{PREPOSITIONS}|out of)\s+)?(?:who|whom|whose|what|when|where|why|how|which)\b"
     rf"|^(?:{HELPERS}|{INVERTED})\b",
@@ -93,7 +96,9 @@ def parts(question: str) -> Parts:
 def statement(asked: Parts, answer: str | None) -> str:
     """The question and its answer as one clause: "45 was the death toll"."""
     if not asked.wanted:
-        return asked.text
+        # Which verb it has is not known; the noun after "which" is one word more often than not.
+        chosen = re.match(r"(?:which|what)\s+\w+", asked.text, re.IGNORECASE)
+        return f"{answer}{asked.text[chosen.end() :]}" if chosen and answer else asked.text
     what = answer or "it"
     if answer and answer[-1:].isdigit() and asked.noun:
         what = f"{answer} {asked.noun}"
@@ -105,6 +110,9 @@ def statement(asked: Parts, answer: str | None) -> str:
         return " ".join(part for part in (asked.rest, _link(asked.lead, word, tail), tail) if part)
     if inverted and (adverbial or _ENDS_PASSIVE.search(asked.rest)):
         clause = _PREDICATE.sub(f" {asked.verb} ", asked.rest, count=1)
+        if clause == asked.rest and re.search(r"\s[a-z]+$", clause):  # "sergeant Ratana | shot"
+            head, _, participle = clause.rpartition(" ")
+            clause = f"{head} {asked.verb} {participle}"
         return clause if adverbial or not answer else f"{clause} {what}"
     return f"{what} {asked.verb} {asked.rest}".strip()
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.types import Hit
-from qa.evaluation.collection import collection, paragraphs
+from qa.evaluation.collection import collection
 from qa.evaluation.squad import Example
 
 # A distractor is drawn from the best so many that the search brings.
@@ -21,14 +21,12 @@ class Paragraph:
     title: str
 
 
-def distractors(
-    examples: Sequence[Example], seed: int, texts: Mapping[str, str] | None = None
-) -> dict[str, list[Paragraph]]:
+def distractors(examples: Sequence[Example], seed: int, texts: Mapping[str, str]) -> dict[str, list[Paragraph]]:
     """For each answerable example's id, at most one text near in words and meaning, without any of its answers.
 
-    `texts` are those searched, with the titles of their articles: the examples' paragraphs unless given.
+    `texts` are those searched, each with its article's title.
     """
-    pairs = (texts or paragraphs(examples)).items()
+    pairs = texts.items()
     known = [Paragraph(text, title) for text, title in pairs]
     chooser = random.Random(seed)
     chosen: dict[str, list[Paragraph]] = {}

@@ -139,12 +139,12 @@ def groups(tokenizer: Tokenizer, stage: Stage, sources: Sources, seed: int) -> l
         if not stage.as_asked or name == QAMR:  # QAMR's sentences have no titles, and its questions fit many of them
             made += [features(tokenizer, example) for example in examples]
             continue
-        brought = distractors(examples, seed, searched or paragraphs(examples))
         chooser = random.Random(seed)
+        distracted = [example for example in examples if chooser.random() < stage.distracted]
+        brought = distractors(distracted, seed, searched or paragraphs(examples))
         for example in examples:
             title = example.title.replace("_", " ") if chooser.random() < _TITLED else ""
-            others = brought.get(example.id, ()) if chooser.random() < stage.distracted else ()
-            made.append(features(tokenizer, example, title, others))
+            made.append(features(tokenizer, example, title, brought.get(example.id, ())))
     return made
 
 

@@ -50,6 +50,42 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ("Where did 120 rebels leave?", "Homs", "how many are still there?", "How many are still in Homs?"),
         ("Roughly how many people need help in Syria?", "1m", "who helps them?", "Who helps the people?"),
         ("Who spoke of an airstrike in Homs?", "Kerry", "who denied it?", "Who denied the airstrike?"),
+        # "He" is a person, and no place that was asked for.
+        ("In which hospital did Jane Doe die?", "St Example", "what was her job?", "What was Jane Doe's job?"),
+        ("How old was Exampleland's minister Jane Doe?", "78", "where did she live?", "Where did Jane Doe live?"),
+        ("Where was the mayor of Exampleville found?", "Homs", "who found him?", "Who found the mayor?"),
+        # "It" is no person who was asked for.
+        ("Which governor signed Utah's ban on cars?", "Jane Doe", "who opposed it?", "Who opposed Utah's ban?"),
+        ("Which minister left because of a recording?", "Jane Doe", "who made it?", "Who made the recording?"),
+        # What happened, as a whole.
+        (
+            "Which minister was stabbed?",
+            "Jane Doe",
+            "where did that happen?",
+            "Where was it that Jane Doe was stabbed?",
+        ),
+        ("Which paper printed the letter?", "NT News", "when was that", "When was it that NT News printed the letter?"),
+        ("Which state shut its bars?", "Ohio", "who decided that?", "Who decided that Ohio shut its bars?"),
+        ("Which team won the cup?", "Ajax", "how come", "Why was it that Ajax won the cup?"),
+        # Another of the same kind.
+        (
+            "Which state has the highest rate of rain?",
+            "Ohio",
+            "and the lowest?",
+            "Which state has the lowest rate of rain?",
+        ),
+        (
+            "How strong did Phivolcs say the quake in Mindanao was?",
+            "6",
+            "and the USGS?",
+            "How strong did the USGS say the quake in Mindanao was?",
+        ),
+        (
+            "Who flew the Iranian cargo plane?",
+            "Jane Doe",
+            "where was the plane built?",
+            "Where was the Iranian cargo plane built?",
+        ),
         # A part of the question is replaced.
         (
             "How many of Nevada's delegates did he win?",
