@@ -164,7 +164,8 @@ def _rival(last: Parts) -> tuple[int, int] | None:
         if inverted and re.fullmatch(r"(?:the\s+)?", last.text[after : span[0]], re.IGNORECASE):
             return span
     alone = [span for span in named if not referents.describes(last.text, span)]
-    return (alone or named or [None])[-1]
+    chosen = alone or named
+    return chosen[-1] if chosen else None
 
 
 def _filled(question: str, last: Parts, answer: str | None) -> str:
