@@ -38,11 +38,12 @@ fix: .venv/tested
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# About three hours on two cores; run again, it goes on where it was stopped.
+# About four hours on two cores; run again, it goes on where it was stopped.
 reader: .venv/tested
-	$(BIN)/python -m training.train --data $(DATA) --out build/reader
+	$(BIN)/python -m training.train --data $(DATA) --news $(NEWS) --out build/reader
 	$(BIN)/python -m training.average build/reader
-	$(BIN)/python -m training.export build/reader/average
+	$(BIN)/python -m training.train --data $(DATA) --news $(NEWS) --out build/reader --on-news build/reader/average
+	$(BIN)/python -m training.export build/reader/news
 	$(BIN)/python -m training.calibrate $(DATA)/squad_dev.json.gz $(DATA)/squad_train.json.gz --news $(NEWS)
 	$(BIN)/qa eval $(DATA)/squad_dev.json.gz
 

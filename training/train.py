@@ -72,12 +72,13 @@ NEWS_STAGES = (
     Stage(
         "news",
         (NEWS, SQUAD),
-        epochs=1.5,
+        epochs=0.68,
         learning_rate=1e-4,
         tokens_per_batch=6000,
         as_asked=True,
         distracted=0.6,
         order_weight=0.5,
+        warmup=0.13,
     ),
 )
 
