@@ -15,7 +15,8 @@ from qa.cite import cite
 from qa.config import AnswerSettings, Config
 from qa.disagreement import disagreements
 from qa.evidence import Asked
-from qa.kind import Kind, kind_of
+from qa.kind import Kind
+from qa.kind_of import kind_of
 from qa.question_parts import LIGHT
 from qa.reader import Reader
 from qa.reply import Citation, Refusal, Reply, Step, Timing

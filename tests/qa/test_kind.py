@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.kind import Kind, kind_of
+from qa.kind import Kind
+from qa.kind_of import kind_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,47 @@
+"""What kind of answer a question wants: a few words, several things, whole sentences, or what decides it."""
+
+import re
+
+from qa.kind import Kind
+from qa.question_parts import HELPERS, INVERTED, PREPOSITIONS, VERBS
+
+_LEAD = re.compile(r"^\s*(?:(?:and|but|or|so|then|also|ok|okay|please)\b[\s,]*)+", re.IGNORECASE)
+
+_YES_NO = re.compile(rf"^(?:{HELPERS}|{INVERTED})\b", re.IGNORECASE)
+
+_EXPLANATION = re.compile(
+    r"^(?:why\b|for\s+what\s+reasons?\b|what\s+for\b|explain\b|describe\b|tell\s+me\b"
+    # "How did it start", but not "how many", "how far", "how often": these want a figure.
+    r"|how\s+(?:come|exactly|else|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might|may)\b"
+    r"|what\s+(?:(?:exactly|else|actually|really)\s+)?(?:has\s+|have\s+|had\s+)?(?:happened|happens|is\s+happening"
+    r"|was\s+happening|went\s+wrong|is\s+going\s+on|was\s+going\s+on|is\s+known|do\s+we\s+know)\b"
+    rf"|what\s+{HELPERS}\s+.+\s+(?:say|claim|think|believe|argue|report|write|tell)\b"
+    r"|what\s+(?:is|was|were|are)\s+.+\s+(?:saying|claiming)\b"
+    r"|what\s+(?:\w+\s+)?(?:reasons?|explanations?)\b)",
+    re.IGNORECASE,
+)
+
+# A question word with a plural noun: "which countries", "in what two cities". Other words in -s are left out.
+_NOT_PLURAL = r"(?:\w*(?:ss|us|is)|was|has|does|as|this|its|his|yes|news|series|species|always|perhaps)"
+_PLURAL = rf"(?:(?!{_NOT_PLURAL}\b)\w{{2,}}s|people|men|women|children|media|police)"
+# What comes after a plural noun, and not after the verb of "which car shows": a plural verb, a preposition, a clause.
+_GOES_ON = rf"(?!is\b|was\b|has\b|does\b)(?:{HELPERS}|{INVERTED}|{VERBS}|{PREPOSITIONS}|who|that)\b"
+_ADJECTIVES = (
+    rf"(?:(?!(?:{INVERTED}|{HELPERS}|{PREPOSITIONS}|percentage|share|number|kind|sort|type|one)\b)\w+\s+){{0,2}}"
+)
+_LIST = re.compile(
+    rf"^(?:(?:{PREPOSITIONS})\s+)?(?:(?:which|what)\s+{_ADJECTIVES}{_PLURAL}\s+{_GOES_ON}"
+    rf"|(?:who|what|which)\s+(?:all\s+)?(?:are|were)\s+(?:some\s+(?:of\s+)?)?(?:the\s+)?{_ADJECTIVES}{_PLURAL}\b"
+    r"|(?:who|what|where)\s+(?:else|all)\b"
+    r"|(?:name|list)\s+(?:all|the|some|every|three|two|four|five)\b)",
+    re.IGNORECASE,
+)
+
+
+def kind_of(question: str) -> Kind:
+    """The kind of answer that a question wants; few words where nothing else is asked for."""
+    asked = _LEAD.sub("", question.strip())
+    for kind, pattern in ((Kind.YES_NO, _YES_NO), (Kind.EXPLANATION, _EXPLANATION), (Kind.LIST, _LIST)):
+        if pattern.match(asked):
+            return kind
+    return Kind.FACTOID
