@@ -10,6 +10,7 @@ import numpy as np
 
 from index import generations
 from index.catalog import Catalog, Entry, FileRead
+from index.copies import Relations, Signed, signed
 from index.dense import Dense
 from index.errors import DamagedIndex, IndexMismatch, NoIndex, NothingToIndex, UnreadableFile
 from index.generations import Manifest
@@ -32,7 +33,11 @@ class NamedEncoder(Encoder, Protocol):
 
 @dataclass(slots=True)
 class Summary:
-    """What an update did. Counts are articles, but for `passages` and `encoded`, which are passages."""
+    """What an update did. Counts are articles, but for `passages` and `encoded`, which are passages.
+
+    `same` counts those with the very text and title of one before them, which are not indexed a second time;
+    `versions` and `copies` those that tell in much the same words what another of the same outlet, or of another, does.
+    """
 
     added: int = 0
     changed: int = 0
@@ -40,6 +45,9 @@ class Summary:
     unchanged: int = 0
     passages: int = 0
     encoded: int = 0
+    same: int = 0
+    versions: int = 0
+    copies: int = 0
     skipped: list[UnreadableFile] = field(default_factory=list)
 
     @property
@@ -73,12 +81,13 @@ def update(
     """
     roots = sorted({root.absolute() for root in roots})
     with generations.writing(folder):
-        known, files = ({}, {}) if rebuild else _known(folder, encoder)
+        known, files, signed_before = ({}, {}, Signed()) if rebuild else _known(folder, encoder)
         reading = _Reading(files, known)
         by_digest = {item.entry.article.digest: item for item in known.values()}
         summary = Summary()
         entries: list[Entry] = []
         kept: list[np.ndarray | None] = []
+        told: set[tuple[str, str]] = set()
         for article in reading.articles(find_files(roots)):
             before = known.pop(article.origin, None)
             if before is None:
@@ -88,22 +97,30 @@ def update(
             else:
                 summary.changed += 1
             same = by_digest.get(article.digest)
-            if same is not None and same.entry.article.title == article.title:
+            if (article.digest, article.title) in told:
+                summary.same += 1
+                entries.append(Entry(article, (), ()))
+                kept.append(None)
+            elif same is not None and same.entry.article.title == article.title:
                 entries.append(Entry(article, same.entry.passages, same.entry.words))
                 kept.append(same.vectors)
             else:
                 entries.append(_entry(article))
                 kept.append(None)
+            told.add((article.digest, article.title))
         summary.removed = len(known)
         summary.skipped = reading.skipped
         summary.passages = sum(len(entry.passages) for entry in entries)
         if not summary.passages:
             raise NothingToIndex(_nothing(roots, summary.skipped))
+        articles = [entry.article for entry in entries]
+        signatures = signed(articles, signed_before)
+        summary.versions, summary.copies = Relations(articles, signatures.pairs).counts()
         news = summary.added or summary.changed or summary.removed or reading.files != files
         if rebuild or news or roots != _sorted_roots(folder):
             vectors = _vectors(entries, kept, encoder, summary, progress)
             with generations.new_generation(folder) as generation:
-                Catalog.write(generation / "catalog.sqlite", entries, reading.files)
+                Catalog.write(generation / "catalog.sqlite", entries, reading.files, signatures)
                 Dense(vectors).save(generation / "dense.faiss")
                 generations.write_manifest(
                     generation,
@@ -195,12 +212,12 @@ def _vectors(
     return np.concatenate(parts)
 
 
-def _known(folder: Path, encoder: NamedEncoder) -> tuple[dict[Origin, _Known], dict[Path, FileRead]]:
-    """The articles and files of the generation in force; none where it cannot be built upon."""
+def _known(folder: Path, encoder: NamedEncoder) -> tuple[dict[Origin, _Known], dict[Path, FileRead], Signed]:
+    """The articles, files and signatures of the generation in force; none where it cannot be built upon."""
     try:
         generation = generations.current(folder)
         if generations.read_manifest(generation).encoder_fingerprint != encoder.fingerprint:
-            return {}, {}
+            return {}, {}, Signed()
         vectors = open_dense(generation).vectors()
         catalog = Catalog(generation / "catalog.sqlite")
         try:
@@ -208,11 +225,11 @@ def _known(folder: Path, encoder: NamedEncoder) -> tuple[dict[Origin, _Known], d
                 article.origin: _Known(catalog.entry(number, article), vectors[catalog.rows_of(number)])
                 for number, article in list(catalog.articles())
             }
-            return known, catalog.files()
+            return known, catalog.files(), catalog.signed()
         finally:
             catalog.close()
     except (NoIndex, IndexMismatch, DamagedIndex):
-        return {}, {}
+        return {}, {}, Signed()
 
 
 def _sorted_roots(folder: Path) -> list[Path]:

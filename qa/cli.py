@@ -335,17 +335,21 @@ def _listed(roots: set[Path]) -> str:
 
 def _sources(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from index.catalog import Catalog
+    from index.copies import Relations
     from index.generations import current, read_manifest
     from qa.listing import articles_as_json, chosen, print_articles
 
     generation = current(folder)
     read_manifest(generation)
-    articles = chosen(Catalog(generation / "catalog.sqlite").listing(), _restriction(options), options.grep)
+    catalog = Catalog(generation / "catalog.sqlite")
+    listing = catalog.listing()
+    relations = Relations((article for article, _ in listing), catalog.pairs())
+    articles = chosen(listing, _restriction(options), options.grep)
     if options.json:
-        for line in articles_as_json(articles):
+        for line in articles_as_json(articles, relations):
             print(line)
     else:
-        print_articles(articles, _console())
+        print_articles(articles, relations, _console())
     return ANSWERED
 
 
