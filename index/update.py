@@ -13,6 +13,7 @@ from index.catalog import Catalog, Entry, FileRead
 from index.copies import Relations, Signed, signed
 from index.dense import Dense
 from index.errors import DamagedIndex, IndexMismatch, NoIndex, NothingToIndex, UnreadableFile
+from index.formats.names import Names, names_with
 from index.generations import Manifest
 from index.load import file_digest, find_files, load
 from index.split import passages
@@ -69,20 +70,23 @@ def update(
     roots: Iterable[Path],
     encoder: NamedEncoder,
     *,
+    fields: Mapping[str, str] | None = None,
     rebuild: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Summary:
     """Make the index in `folder` hold the articles below `roots`, and those only.
 
+    `fields` names columns of tables and keys of objects by what they hold, such as "title"; the usual names need none.
     Articles whose text is unchanged are not encoded again, wherever they lie now; `rebuild` encodes all. `progress` is
     told how many of the passages to encode are done. Files that cannot be read are skipped and named in the summary.
     Raises NothingToIndex if no article is left, IndexBusy if another process is writing. Whatever is raised, the last
     good index stays as it was.
     """
     roots = sorted({root.absolute() for root in roots})
+    fields = dict(fields or {})
     with generations.writing(folder):
-        known, files, signed_before = ({}, {}, Signed()) if rebuild else _known(folder, encoder)
-        reading = _Reading(files, known)
+        known, files, signed_before = ({}, {}, Signed()) if rebuild else _known(folder, encoder, fields)
+        reading = _Reading(files, known, names_with(fields))
         by_digest = {item.entry.article.digest: item for item in known.values()}
         summary = Summary()
         entries: list[Entry] = []
@@ -131,6 +135,7 @@ def update(
                         articles=len(entries),
                         passages=summary.passages,
                         roots=tuple(str(root) for root in roots),
+                        fields=fields,
                     ),
                 )
     return summary
@@ -140,8 +145,9 @@ class _Reading:
     """Reads files, but those that have not changed since they were last read: to take articles out of pages and
     documents takes far longer than to see that they are the same."""
 
-    def __init__(self, before: Mapping[Path, FileRead], known: Mapping[Origin, _Known]) -> None:
+    def __init__(self, before: Mapping[Path, FileRead], known: Mapping[Origin, _Known], names: Names) -> None:
         self._before = before
+        self._names = names
         self._known: dict[Path, list[Article]] = defaultdict(list)
         for origin, item in known.items():
             self._known[origin.path].append(item.entry.article)
@@ -160,7 +166,7 @@ class _Reading:
                     trouble = UnreadableFile(path, before.trouble, len(self._known[path]))
             else:
                 try:
-                    yield from load(path)
+                    yield from load(path, self._names)
                 except UnreadableFile as error:
                     trouble = error
             if trouble:
@@ -212,11 +218,15 @@ def _vectors(
     return np.concatenate(parts)
 
 
-def _known(folder: Path, encoder: NamedEncoder) -> tuple[dict[Origin, _Known], dict[Path, FileRead], Signed]:
-    """The articles, files and signatures of the generation in force; none where it cannot be built upon."""
+def _known(
+    folder: Path, encoder: NamedEncoder, fields: Mapping[str, str]
+) -> tuple[dict[Origin, _Known], dict[Path, FileRead], Signed]:
+    """The articles, files and signatures of the generation in force; none where it cannot be built upon, and no file
+    where fields had other names."""
     try:
         generation = generations.current(folder)
-        if generations.read_manifest(generation).encoder_fingerprint != encoder.fingerprint:
+        manifest = generations.read_manifest(generation)
+        if manifest.encoder_fingerprint != encoder.fingerprint:
             return {}, {}, Signed()
         vectors = open_dense(generation).vectors()
         catalog = Catalog(generation / "catalog.sqlite")
@@ -225,7 +235,7 @@ def _known(folder: Path, encoder: NamedEncoder) -> tuple[dict[Origin, _Known], d
                 article.origin: _Known(catalog.entry(number, article), vectors[catalog.rows_of(number)])
                 for number, article in list(catalog.articles())
             }
-            return known, catalog.files(), catalog.signed()
+            return known, catalog.files() if manifest.fields == fields else {}, catalog.signed()
         finally:
             catalog.close()
     except (NoIndex, IndexMismatch, DamagedIndex):

@@ -309,7 +309,7 @@ def _index(options: argparse.Namespace, config: Config, folder: Path) -> int:
     def bring_up_to_date(*, rebuild: bool = False) -> None:
         began = time.perf_counter()
         with nullcontext(progress_as_json) if options.json else progress_bar("Encoding", "passages") as progress:
-            summary = update(folder, roots, encoder, rebuild=rebuild, progress=progress)
+            summary = update(folder, roots, encoder, fields=config.fields.named(), rebuild=rebuild, progress=progress)
         seconds = time.perf_counter() - began
         for line in [summary_as_json(summary, seconds)] if options.json else summary_lines(summary, seconds):
             print(line, flush=True)

@@ -125,6 +125,27 @@ def test_what_is_told_more_than_once_is_said_quietly(capsys, news: Path):
     assert [Path(place["path"]).name for (place,) in also] == ["river-again.txt"]
 
 
+def test_columns_and_keys_may_be_named_in_config_toml(capsys, news: Path):
+    (news / "kranten.csv").write_text(
+        "Kop;Artikel;Datum;Krant;Notitie\nBrug dicht;The council closed 3 bridges in Arden.;2021-03-04;De Post;title\n"
+    )
+    (news / "новости.jsonl").write_text(
+        '{"Заголовок": "Snow", "Содержание": "Snow closed 9 schools in Millbrook.", "text": "advertisement"}\n'
+    )
+    Path("config.toml").write_text('[fields]\ntitle = "kop"\ntext = "artikel"\npublished = "datum"\nsource = "krant"\n')
+    code, _, _ = run(capsys, "index", str(news))
+    _, out, _ = run(capsys, "ask", "--json", "How many bridges did the council close?")
+    cited = json.loads(out)["answers"][0]["citations"][0]
+    assert (cited["title"], cited["source"], cited["published"]) == ("Brug dicht", "De Post", "2021-03-04")
+    assert code == 0
+    Path("config.toml").write_text('[fields]\ntitle = "заголовок"\ntext = "содержание"\n')
+    _, out, _ = run(capsys, "index")  # the files are the same, and what is in them is not
+    assert "Skipped news/kranten.csv" in out
+    _, out, _ = run(capsys, "ask", "--json", "How many schools did the snow close?")
+    cited = json.loads(out)["answers"][0]["citations"][0]
+    assert (cited["title"], cited["quote"]) == ("Snow", "Snow closed 9 schools in Millbrook.")
+
+
 def test_an_entry_of_a_feed_is_cited_with_its_own_mark(capsys, news: Path):
     (news / "feed.xml").write_text(FEED)
     _, out, _ = run(capsys, "index", str(news))
