@@ -18,10 +18,12 @@ class ConfigInvalid(Error):
 
 @dataclass(frozen=True, slots=True)
 class IndexSettings:
-    """Where the index lies, and the folders and files that `qa index` reads when none is named."""
+    """Where the index lies, the folders and files that `qa index` reads when none is named, and where `qa add` puts
+    what it brings."""
 
     folder: Path = Path(".qa")
     articles: tuple[Path, ...] = ()
+    added: Path = Path("added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def load_config(path: Path | None) -> Config:
             config.index,
             folder=path.parent / config.index.folder,
             articles=tuple(path.parent / place for place in config.index.articles),
+            added=path.parent / config.index.added,
         ),
     )
 

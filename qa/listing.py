@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.copies import Related, Relations
@@ -106,6 +107,11 @@ def counted(articles: Iterable[Article]) -> Iterator[tuple[str, list[tuple[str, 
     for heading, counts in ((times[0], sorted(times[1].items())), ("By outlet", outlets.most_common(_MOST))):
         if len(counts) > 1:
             yield heading, counts
+
+
+def added_as_json(path: Path) -> str:
+    """A page or file that was added, as one line of JSON."""
+    return json.dumps({"added": str(path)}, ensure_ascii=False)
 
 
 def summary_as_json(summary: Summary, seconds: float) -> str:

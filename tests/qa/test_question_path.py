@@ -56,6 +56,11 @@ def test_asking_loads_no_library_that_only_indexing_needs(asked: dict[str, list[
         assert name not in asked["MODULES"]
 
 
+def test_asking_loads_nothing_that_knows_the_web(asked: dict[str, list[str]]):
+    for name in ("qa.fetch", "qa.add", "httpx", "protego", "urllib.request"):
+        assert name not in asked["MODULES"]
+
+
 def test_asking_opens_no_socket(asked: dict[str, list[str]]):
     assert asked["SOCKETS"] == []
 
