@@ -2,7 +2,8 @@
 
 Two signatures of each text, of all its words and of those it begins with, are stored. A new text is looked up among the
 stored signatures, and what may be alike is compared word for word. Whether two texts are linked depends on these two
-alone, so that the links are the same in whatever order the articles come.
+alone, so that the links are the same in whatever order the articles come; but for texts that hundreds resemble, of
+which only the first are linked.
 """
 
 import re
@@ -45,6 +46,9 @@ _FEW_NAMES = 1
 _DAYS = 2
 _NEARLY_ALL = 0.9
 
+# What more texts than these have in common is no story but a form, and to compare all with all would never end.
+_MOST = 500
+
 _WORD = re.compile(r"\d[\d.,]*\d|\w+")
 
 
@@ -66,7 +70,8 @@ class Signed:
 
 
 def signed(articles: Iterable[Article], before: Signed) -> Signed:
-    """The signatures and links of the articles. Texts that `before` does not know are compared with all."""
+    """The signatures and links of the articles. Texts that `before` does not know are compared with all, but for those
+    that resemble hundreds of others."""
     from rensa import RMinHashLSH  # here, since only indexing needs it
 
     texts: dict[str, Article] = {}
@@ -101,8 +106,8 @@ def signed(articles: Iterable[Article], before: Signed) -> Signed:
         return _Words.of(texts[digest])
 
     for digest in fresh:
-        near = {owners[number] for part in hashes[digest] for number in lookup.query(part)}
-        for other in near - {digest}:
+        near = {owners[number] for part in hashes[digest] for number in lookup.query(part)} - {digest}
+        for other in near if len(near) <= _MOST else ():
             pair = (min(digest, other), max(digest, other))
             if pair not in pairs and _alike(words_of(digest), words_of(other)):
                 pairs.add(pair)

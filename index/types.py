@@ -150,11 +150,12 @@ class Hit:
         return self.article.text[self.passage.start : self.passage.end]
 
     def is_later_than(self, other: "Hit") -> bool:
-        """Whether its article is a version of the other's that the same outlet published later."""
+        """Whether its article is a version of the other's that the same outlet published, or changed, later."""
         mine, theirs = self.article, other.article
         if mine.digest not in other.linked or mine.source != theirs.source:
             return False
-        return bool(mine.published and theirs.published and mine.published > theirs.published)
+        since, before = (article.facts.modified or article.published for article in (mine, theirs))
+        return bool(since and before and since > before)
 
     @property
     def heading(self) -> str:

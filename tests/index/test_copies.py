@@ -103,6 +103,13 @@ def test_links_do_not_depend_on_the_order_in_which_articles_come():
     assert signed(edited[:11], whole) == some
 
 
+def test_a_form_that_hundreds_of_texts_fill_in_is_no_story(monkeypatch: pytest.MonkeyPatch):
+    forms = [article(FLOOD.replace("17", str(number))) for number in range(30, 42)]
+    assert len(signed(forms, Signed()).pairs) == 12 * 11 / 2
+    monkeypatch.setattr("index.copies._MOST", 10)
+    assert not signed(forms, Signed()).pairs
+
+
 def test_a_signature_that_cannot_be_read_is_made_anew():
     one, other = article(FLOOD), article(FLOOD + LATER)
     whole = signed([one, other], Signed())

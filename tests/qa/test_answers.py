@@ -1,9 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index.load import digest
-from index.types import Article, Hit, Passage, Range
+from index.types import Article, Facts, Hit, Passage, Range
 from qa.answers import Candidate, answers_of
 from qa.calibration import Calibration
 from qa.evidence import Evidence
@@ -123,6 +124,13 @@ def test_what_a_later_version_leaves_out_still_answers():
     grown = "The river went down on Tuesday. Soldiers filled sandbags through the night at both of the dams."
     answers = answers_of(versions(FIRST, grown, "45", "both of the dams", margins=(2.0, 1.0)), EVEN, 2)
     assert answers[0].text == "45"
+
+
+def test_a_version_that_was_changed_later_is_the_later():
+    first, second = versions(FIRST, SECOND, "45", "60", margins=(1.0, 2.0))
+    changed = replace(first.hit.article, facts=Facts(modified="2021-03-03"))
+    first = replace(first, hit=replace(first.hit, article=changed))
+    assert [answer.text for answer in answers_of([first, second], EVEN, 2)] == ["45", "60"]
 
 
 def test_without_dates_no_version_is_the_later():
