@@ -6,27 +6,41 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from index.copies import Signature, Signed
 from index.errors import DamagedIndex
-from index.types import Article, Facts, Origin, Passage, Range, Restriction
+from index.types import Article, Facts, Origin, Passage, Place, Range, Restriction
 
 _SCHEMA = """
 create table articles (
     id integer primary key, path text not null, text text not null, title text not null, digest text not null,
-    source text, published text, noise text not null, member text, extracted integer not null, facts text not null
+    source text, published text, noise text not null, member text, extracted integer not null, facts text not null,
+    home integer not null  -- the article of the same text and title that has the passages; mostly itself
 );
 create unique index articles_by_origin on articles (path, ifnull(member, ''));
+create index articles_by_home on articles (home);
 create table passages (
     row integer primary key, article integer not null references articles (id),
     start integer not null, end integer not null, sentences text not null, words text not null
 );
 create index passages_by_article on passages (article);
 create table files (path text primary key, digest text not null, trouble text);
+create table signatures (digest text primary key, day text, whole blob, beginning blob);
+create table linked (one text not null, other text not null);
+create index linked_by_one on linked (one);
+create index linked_by_other on linked (other);
 """
+
+# The columns that make an Article, in the order of `_article`; and the home of the article with a number.
+_FIELDS = "path, text, title, digest, source, published, noise, member, extracted, facts"
+_HOME = "(select home from articles where id = ?)"
+
+_UNSIGNED = Signed()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article with its passages and, a list for each passage, the words it is found by."""
+    """An article with its passages and, a list for each passage, the words it is found by. Of articles with the same
+    text and title only the first has any."""
 
     article: Article
     passages: tuple[Passage, ...]
@@ -52,18 +66,24 @@ class Catalog:
         self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
     @staticmethod
-    def write(path: Path, entries: Iterable[Entry], files: Mapping[Path, FileRead]) -> None:
-        """Make a catalog of the entries, numbering their passages in order, and of the files they were read from."""
+    def write(path: Path, entries: Iterable[Entry], files: Mapping[Path, FileRead], signed: Signed = _UNSIGNED) -> None:
+        """Make a catalog of the entries, numbering their passages in order, of the files they were read from, and of
+        the signatures and links of their texts."""
         db = sqlite3.connect(path)
         with db:
             db.executescript(_SCHEMA)
             rows = ((str(place), read.digest, read.trouble) for place, read in files.items())
             db.executemany("insert into files values (?, ?, ?)", rows)
+            for digest, signature in signed.signatures.items():
+                whole, beginning, *_ = (*signature.parts, None, None)
+                db.execute("insert into signatures values (?, ?, ?, ?)", (digest, signature.day, whole, beginning))
+            db.executemany("insert into linked values (?, ?)", sorted(signed.pairs))
             row = 0
+            homes: dict[tuple[str, str], int] = {}
             for number, entry in enumerate(entries):
                 article = entry.article
                 db.execute(
-                    "insert into articles values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "insert into articles values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         number,
                         str(article.path),
@@ -76,6 +96,7 @@ class Catalog:
                         article.member,
                         article.extracted,
                         _facts_out(article.facts),
+                        homes.setdefault((article.digest, article.title), number),
                     ),
                 )
                 for passage, words in zip(entry.passages, entry.words, strict=True):
@@ -88,7 +109,7 @@ class Catalog:
 
     def articles(self) -> Iterator[tuple[int, Article]]:
         """Every article with its number, by path and in the order of the file."""
-        for number, *fields in self._rows("select * from articles order by path, id"):
+        for number, *fields in self._rows(f"select id, {_FIELDS} from articles order by path, id"):
             yield number, _article(fields)
 
     def files(self) -> dict[Path, FileRead]:
@@ -102,25 +123,28 @@ class Catalog:
 
     def article(self, origin: Origin) -> Article:
         """The article that was read there."""
-        query = "select * from articles where path = ? and ifnull(member, '') = ?"
-        for _, *fields in self._rows(query, str(origin.path), origin.member or ""):
+        query = f"select {_FIELDS} from articles where path = ? and ifnull(member, '') = ?"
+        for fields in self._rows(query, str(origin.path), origin.member or ""):
             return _article(fields)
         raise DamagedIndex(self._path, f"the article {origin.member or ''} of {origin.path} is missing")
 
     def listing(self) -> list[tuple[Article, int]]:
         """Every article with the number of its passages, by path."""
-        counts = dict(self._rows("select article, count(*) from passages group by article"))
+        counts = dict(
+            self._rows("select id, count(*) from articles join passages on article = home group by articles.id")
+        )
         return [(article, counts.get(number, 0)) for number, article in self.articles()]
 
     def rows_of(self, article: int) -> list[int]:
         """The rows of an article's passages, in order."""
-        return [row for (row,) in self._rows("select row from passages where article = ? order by row", article)]
+        query = f"select row from passages where article = {_HOME} order by row"
+        return [row for (row,) in self._rows(query, article)]
 
     def rows(self) -> dict[Path, list[int]]:
         """The rows of every article's passages, in order, by the article's path."""
         found: dict[Path, list[int]] = {}
         rows = self._rows(
-            "select passages.row, articles.path from passages join articles on articles.id = passages.article"
+            "select passages.row, articles.path from passages join articles on articles.home = passages.article"
             " order by row"
         )
         for row, path in rows:
@@ -130,9 +154,9 @@ class Catalog:
     def rows_within(self, restriction: Restriction) -> list[int]:
         """The rows of the passages of the articles that a restriction allows, in order."""
         allowed = {
-            number
-            for number, path, member, published, source in self._rows(
-                "select id, path, member, published, source from articles"
+            home
+            for home, path, member, published, source in self._rows(
+                "select home, path, member, published, source from articles"
             )
             if restriction.allows(Origin(Path(path), member), published, source)
         }
@@ -151,9 +175,8 @@ class Catalog:
 
     def entry(self, number: int, article: Article) -> Entry:
         """An article together with its passages and their words."""
-        found = list(
-            self._rows("select start, end, sentences, words from passages where article = ? order by row", number)
-        )
+        query = f"select start, end, sentences, words from passages where article = {_HOME} order by row"
+        found = list(self._rows(query, number))
         return Entry(
             article,
             tuple(Passage(start, end, _ranges_in(sentences)) for start, end, sentences, _ in found),
@@ -164,15 +187,43 @@ class Catalog:
         """One passage and its article."""
         found = list(
             self._rows(
-                "select passages.start, passages.end, passages.sentences, articles.* from passages"
+                f"select start, end, sentences, {_FIELDS} from passages"
                 " join articles on articles.id = passages.article where row = ?",
                 row,
             )
         )
         if not found:
             raise DamagedIndex(self._path, f"passage {row} is missing")
-        ((start, end, sentences, _, *fields),) = found
+        ((start, end, sentences, *fields),) = found
         return _article(fields), Passage(start, end, _ranges_in(sentences))
+
+    def places(self, article: Article) -> list[Place]:
+        """Where the article's text stands under its title, itself included: first what was published first."""
+        found = self._rows(
+            "select path, member, source, published from articles where home = (select home from articles"
+            " where path = ? and ifnull(member, '') = ?) order by published is null, published, path, id",
+            str(article.path),
+            article.member or "",
+        )
+        return [Place(Origin(Path(path), member), source, published) for path, member, source, published in found]
+
+    def linked(self, article: Article) -> frozenset[str]:
+        """The digests of the texts that are versions or copies of the article's."""
+        digest = article.digest
+        query = "select other from linked where one = ? union select one from linked where other = ?"
+        return frozenset(other for (other,) in self._rows(query, digest, digest))
+
+    def signed(self) -> Signed:
+        """The signatures and links of all texts."""
+        signatures = {
+            digest: Signature(day, tuple(part for part in parts if part is not None))
+            for digest, day, *parts in self._rows("select * from signatures")
+        }
+        return Signed(signatures, frozenset(self.pairs()))
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """The pairs of digests of linked texts."""
+        yield from self._rows("select * from linked")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -185,7 +236,7 @@ class Catalog:
             raise DamagedIndex(self._path, str(error)) from error
 
 
-def _article(fields: list) -> Article:
+def _article(fields: Iterable) -> Article:
     path, text, title, digest, source, published, noise, member, extracted, facts = fields
     return Article(
         path=Path(path),

@@ -19,12 +19,13 @@ from pathlib import Path
 from index.errors import DamagedIndex, IndexBusy, IndexMismatch, NoIndex
 
 # Raise it whenever what is written, or how texts are cleaned and split, changes.
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation holds and what made it. `roots` are the folders and files that the user named."""
+    """What a generation holds and what made it. `roots` are the folders and files that the user named, `fields` the
+    fields of rows and objects that config.toml names."""
 
     format: int
     encoder: str
@@ -32,6 +33,7 @@ class Manifest:
     articles: int
     passages: int
     roots: tuple[str, ...]
+    fields: dict[str, str]
 
 
 def current(folder: Path) -> Path:

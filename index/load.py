@@ -12,6 +12,7 @@ from typing import Any
 from index import clean
 from index.errors import NothingToIndex, UnreadableFile
 from index.formats import format_of, read
+from index.formats.names import USUAL, Names
 from index.formats.passed_over import is_passed_over
 from index.formats.source import BUFFER, Budget, Item, Raw, Source, Unreadable
 from index.formats.tally import Tally
@@ -50,8 +51,8 @@ def find_files(roots: Iterable[Path]) -> Iterator[Path]:
     return iter(sorted(found))
 
 
-def load(path: Path) -> Iterator[Article]:
-    """The articles in a file.
+def load(path: Path, names: Names = USUAL) -> Iterator[Article]:
+    """The articles in a file; `names` are those of the fields of rows and objects.
 
     Raises UnreadableFile, with the reason, if there is none; and, after all that could be read, if some could not.
     """
@@ -59,7 +60,7 @@ def load(path: Path) -> Iterator[Article]:
     members: dict[str, int] = {}
     began = time.perf_counter()
     try:
-        for item in patiently(_items(path, tally), PATIENCE):
+        for item in patiently(_items(path, names, tally), PATIENCE):
             if isinstance(item, Raw):
                 tally.kept += 1
                 yield _article(path, item, members)
@@ -77,12 +78,12 @@ def load(path: Path) -> Iterator[Article]:
         raise UnreadableFile(path, sentence, tally.kept)
 
 
-def _items(path: Path, tally: Tally) -> Iterator[Item]:
+def _items(path: Path, names: Names, tally: Tally) -> Iterator[Item]:
     if path.exists() and not path.is_file():
         raise Unreadable("is not a file")  # a pipe or a device would have us wait for ever
     stream: BufferedReader[Any] = BufferedReader(FileIO(path), BUFFER)
     with stream:
-        source = Source(path.name, stream, Budget(path.stat().st_size), read)
+        source = Source(path.name, stream, Budget(path.stat().st_size), read, names=names)
         tally.unit = format_of(source).unit
         yield from read(source)
 

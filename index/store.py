@@ -72,10 +72,26 @@ class Store:
         lap: Callable[[str], None] = lambda part: None,
     ) -> list[Hit]:
         """The `limit` passages most likely to answer the question, best first; otherwise as `ranking`."""
-        return [
-            Hit(*self._catalog.passage(found.row), found.score, found.lexical_rank, found.dense_rank)
-            for found in self.ranking(question, within=within, near=near, lap=lap)[:limit]
-        ]
+        found = self.ranking(question, within=within, near=near, lap=lap)[:limit]
+        return [self._hit(one, within) for one in found]
+
+    def _hit(self, found: Found, within: Restriction | None) -> Hit:
+        """The passage in the first of the places where its text stands that is `within`, and the others."""
+        article, passage = self._catalog.passage(found.row)
+        first, *others = (
+            place
+            for place in self._catalog.places(article)
+            if within is None or within.allows(place.origin, place.published, place.source)
+        )
+        return Hit(
+            article if first.origin == article.origin else self._catalog.article(first.origin),
+            passage,
+            found.score,
+            found.lexical_rank,
+            found.dense_rank,
+            tuple(others),
+            self._catalog.linked(article),
+        )
 
     def ranking(
         self,

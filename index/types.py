@@ -73,6 +73,15 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article was read, and by whom and when it was published."""
+
+    origin: Origin
+    source: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A run of whole sentences: `article.text[start:end]`. `sentences` are ranges in the article's text."""
 
@@ -123,7 +132,8 @@ class Hit:
     """A passage that a search found, best first; `score` is the fused score and only orders hits of one search.
 
     `lexical_rank` and `dense_rank` are its ranks by words alone and by meaning alone, from 1; None if it is not among
-    those that were looked at.
+    those that were looked at. `also` are the other places where the same text stands, and `linked` the digests of texts
+    that tell its story in much the same words: versions and copies.
     """
 
     article: Article
@@ -131,11 +141,21 @@ class Hit:
     score: float
     lexical_rank: int | None = None
     dense_rank: int | None = None
+    also: tuple[Place, ...] = ()
+    linked: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
         """The passage's words."""
         return self.article.text[self.passage.start : self.passage.end]
+
+    def is_later_than(self, other: "Hit") -> bool:
+        """Whether its article is a version of the other's that the same outlet published, or changed, later."""
+        mine, theirs = self.article, other.article
+        if mine.digest not in other.linked or mine.source != theirs.source:
+            return False
+        since, before = (article.facts.modified or article.published for article in (mine, theirs))
+        return bool(since and before and since > before)
 
     @property
     def heading(self) -> str:

@@ -10,8 +10,10 @@ import numpy as np
 
 from index import generations
 from index.catalog import Catalog, Entry, FileRead
+from index.copies import Relations, Signed, signed
 from index.dense import Dense
 from index.errors import DamagedIndex, IndexMismatch, NoIndex, NothingToIndex, UnreadableFile
+from index.formats.names import Names, names_with
 from index.generations import Manifest
 from index.load import file_digest, find_files, load
 from index.split import passages
@@ -32,7 +34,11 @@ class NamedEncoder(Encoder, Protocol):
 
 @dataclass(slots=True)
 class Summary:
-    """What an update did. Counts are articles, but for `passages` and `encoded`, which are passages."""
+    """What an update did. Counts are articles, but for `passages` and `encoded`, which are passages.
+
+    `same` counts those with the very text and title of one before them, which are not indexed a second time;
+    `versions` and `copies` those that tell in much the same words what another of the same outlet, or of another, does.
+    """
 
     added: int = 0
     changed: int = 0
@@ -40,6 +46,9 @@ class Summary:
     unchanged: int = 0
     passages: int = 0
     encoded: int = 0
+    same: int = 0
+    versions: int = 0
+    copies: int = 0
     skipped: list[UnreadableFile] = field(default_factory=list)
 
     @property
@@ -61,24 +70,28 @@ def update(
     roots: Iterable[Path],
     encoder: NamedEncoder,
     *,
+    fields: Mapping[str, str] | None = None,
     rebuild: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Summary:
     """Make the index in `folder` hold the articles below `roots`, and those only.
 
+    `fields` names columns of tables and keys of objects by what they hold, such as "title"; the usual names need none.
     Articles whose text is unchanged are not encoded again, wherever they lie now; `rebuild` encodes all. `progress` is
     told how many of the passages to encode are done. Files that cannot be read are skipped and named in the summary.
     Raises NothingToIndex if no article is left, IndexBusy if another process is writing. Whatever is raised, the last
     good index stays as it was.
     """
     roots = sorted({root.absolute() for root in roots})
+    fields = dict(fields or {})
     with generations.writing(folder):
-        known, files = ({}, {}) if rebuild else _known(folder, encoder)
-        reading = _Reading(files, known)
+        known, files, signed_before = ({}, {}, Signed()) if rebuild else _known(folder, encoder, fields)
+        reading = _Reading(files, known, names_with(fields))
         by_digest = {item.entry.article.digest: item for item in known.values()}
         summary = Summary()
         entries: list[Entry] = []
         kept: list[np.ndarray | None] = []
+        told: set[tuple[str, str]] = set()
         for article in reading.articles(find_files(roots)):
             before = known.pop(article.origin, None)
             if before is None:
@@ -88,22 +101,30 @@ def update(
             else:
                 summary.changed += 1
             same = by_digest.get(article.digest)
-            if same is not None and same.entry.article.title == article.title:
+            if (article.digest, article.title) in told:
+                summary.same += 1
+                entries.append(Entry(article, (), ()))
+                kept.append(None)
+            elif same is not None and same.entry.article.title == article.title:
                 entries.append(Entry(article, same.entry.passages, same.entry.words))
                 kept.append(same.vectors)
             else:
                 entries.append(_entry(article))
                 kept.append(None)
+            told.add((article.digest, article.title))
         summary.removed = len(known)
         summary.skipped = reading.skipped
         summary.passages = sum(len(entry.passages) for entry in entries)
         if not summary.passages:
             raise NothingToIndex(_nothing(roots, summary.skipped))
+        articles = [entry.article for entry in entries]
+        signatures = signed(articles, signed_before)
+        summary.versions, summary.copies = Relations(articles, signatures.pairs).counts()
         news = summary.added or summary.changed or summary.removed or reading.files != files
         if rebuild or news or roots != _sorted_roots(folder):
             vectors = _vectors(entries, kept, encoder, summary, progress)
             with generations.new_generation(folder) as generation:
-                Catalog.write(generation / "catalog.sqlite", entries, reading.files)
+                Catalog.write(generation / "catalog.sqlite", entries, reading.files, signatures)
                 Dense(vectors).save(generation / "dense.faiss")
                 generations.write_manifest(
                     generation,
@@ -114,6 +135,7 @@ def update(
                         articles=len(entries),
                         passages=summary.passages,
                         roots=tuple(str(root) for root in roots),
+                        fields=fields,
                     ),
                 )
     return summary
@@ -123,8 +145,9 @@ class _Reading:
     """Reads files, but those that have not changed since they were last read: to take articles out of pages and
     documents takes far longer than to see that they are the same."""
 
-    def __init__(self, before: Mapping[Path, FileRead], known: Mapping[Origin, _Known]) -> None:
+    def __init__(self, before: Mapping[Path, FileRead], known: Mapping[Origin, _Known], names: Names) -> None:
         self._before = before
+        self._names = names
         self._known: dict[Path, list[Article]] = defaultdict(list)
         for origin, item in known.items():
             self._known[origin.path].append(item.entry.article)
@@ -143,7 +166,7 @@ class _Reading:
                     trouble = UnreadableFile(path, before.trouble, len(self._known[path]))
             else:
                 try:
-                    yield from load(path)
+                    yield from load(path, self._names)
                 except UnreadableFile as error:
                     trouble = error
             if trouble:
@@ -195,12 +218,16 @@ def _vectors(
     return np.concatenate(parts)
 
 
-def _known(folder: Path, encoder: NamedEncoder) -> tuple[dict[Origin, _Known], dict[Path, FileRead]]:
-    """The articles and files of the generation in force; none where it cannot be built upon."""
+def _known(
+    folder: Path, encoder: NamedEncoder, fields: Mapping[str, str]
+) -> tuple[dict[Origin, _Known], dict[Path, FileRead], Signed]:
+    """The articles, files and signatures of the generation in force; none where it cannot be built upon, and no file
+    where fields had other names."""
     try:
         generation = generations.current(folder)
-        if generations.read_manifest(generation).encoder_fingerprint != encoder.fingerprint:
-            return {}, {}
+        manifest = generations.read_manifest(generation)
+        if manifest.encoder_fingerprint != encoder.fingerprint:
+            return {}, {}, Signed()
         vectors = open_dense(generation).vectors()
         catalog = Catalog(generation / "catalog.sqlite")
         try:
@@ -208,11 +235,11 @@ def _known(folder: Path, encoder: NamedEncoder) -> tuple[dict[Origin, _Known], d
                 article.origin: _Known(catalog.entry(number, article), vectors[catalog.rows_of(number)])
                 for number, article in list(catalog.articles())
             }
-            return known, catalog.files()
+            return known, catalog.files() if manifest.fields == fields else {}, catalog.signed()
         finally:
             catalog.close()
     except (NoIndex, IndexMismatch, DamagedIndex):
-        return {}, {}
+        return {}, {}, Signed()
 
 
 def _sorted_roots(folder: Path) -> list[Path]:

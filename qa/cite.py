@@ -34,6 +34,7 @@ def cite(hit: Hit, start: int, end: int) -> Citation:
         member=article.member,
         extracted=article.extracted,
         facts=article.facts,
+        also=hit.also,
     )
 
 

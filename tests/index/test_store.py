@@ -161,3 +161,32 @@ def test_passages_of_near_articles_keep_their_ranks_among_all(dated: Store, tmp_
     alone = {found.row: (found.lexical_rank, found.dense_rank) for found in dated.ranking(question)}
     near = dated.ranking(question, near={tmp_path / "news" / "none.txt"})
     assert {found.row: (found.lexical_rank, found.dense_rank) for found in near} == alone
+
+
+RAIN = "It rained for three days in Arden, and 17 cellars were flooded, the fire brigade said on Monday evening."
+
+
+@pytest.fixture
+def printed_twice(tmp_path: Path, encoder: OnnxEncoder, cache: Path) -> Store:
+    """One text that two outlets have, and another beside it."""
+    rows = ["title,text,date,source", f'Rain,"{RAIN}",2021-03-05,Herald', f'Rain,"{RAIN}",2021-03-04,Post']
+    (tmp_path / "rows.csv").write_text("\n".join([*rows, "Snow,Snow fell in Millbrook.,2021-03-04,Post"]))
+    summary = update(tmp_path / "index", [tmp_path / "rows.csv"], encoder)
+    assert (summary.articles, summary.passages, summary.encoded, summary.same) == (3, 2, 2, 1)
+    return Store.open(tmp_path / "index", cache)
+
+
+def test_the_same_text_is_found_once_with_all_its_places_the_first_published_first(printed_twice: Store):
+    (hit,) = (hit for hit in printed_twice.search("rain", 10) if hit.text == RAIN)
+    assert (hit.article.source, hit.article.published) == ("Post", "2021-03-04")
+    assert [(place.source, place.published) for place in hit.also] == [("Herald", "2021-03-05")]
+    assert [count for _, count in printed_twice.listing()] == [1, 1, 1]
+
+
+def test_the_same_text_is_found_in_the_place_that_is_asked_for(printed_twice: Store):
+    for outlet in ("Herald", "Post"):
+        hits = printed_twice.search("rain", 10, within=Restriction(outlet=outlet))
+        (hit,) = (hit for hit in hits if hit.text == RAIN)
+        assert (hit.article.source, hit.also) == (outlet, ())
+    (hit,) = printed_twice.search("rain", 10, within=Restriction(since="2021-03-05"))
+    assert hit.article.source == "Herald"

@@ -204,3 +204,35 @@ def test_what_gave_nothing_is_tried_again(
         without.setattr("index.formats.pages.MOST_PAGE", 10)
         assert len(update(tmp_path / "index", [tmp_path / "news"], hash_encoder).skipped) == 1
     assert counts(update(tmp_path / "index", [tmp_path / "news"], hash_encoder)) == (1, 0, 0, 1)
+
+
+STORY = (
+    "The river Arden broke its banks near Exampleville and flooded two hundred houses, he said. Mayor Jane Sample"
+    " told reporters that 17 people had been taken to the hospital, and that the railway line to the coast was closed."
+)
+
+
+def test_a_new_article_is_linked_with_those_that_are_indexed(write: Write, tmp_path: Path, hash_encoder: HashEncoder):
+    write("one.txt", STORY)
+    write("other.txt", "Something else happened, and nobody was there to see it.")
+    news, index = tmp_path / "news", tmp_path / "index"
+    assert update(index, [news], hash_encoder).versions == 0
+    write("two.txt", STORY.replace("17", "19"))
+    assert update(index, [news], hash_encoder).versions == 2
+    catalog = Catalog(generations.current(index) / "catalog.sqlite")
+    one, two = (catalog.article(Origin(news / name)) for name in ("one.txt", "two.txt"))
+    assert catalog.linked(one) == {two.digest}
+    assert catalog.linked(two) == {one.digest}
+    assert update(index, [news], hash_encoder).versions == 2
+    (news / "one.txt").unlink()
+    assert update(index, [news], hash_encoder).versions == 0
+
+
+def test_a_text_outlives_the_first_of_its_places(news: Path, tmp_path: Path, hash_encoder: HashEncoder):
+    (news / "copy.txt").write_bytes((news / "one.txt").read_bytes())
+    summary = update(tmp_path / "index", [news], hash_encoder)
+    assert (summary.articles, summary.same, summary.passages, summary.encoded) == (4, 1, 3, 3)
+    (news / "copy.txt").unlink()
+    summary = update(tmp_path / "index", [news], hash_encoder)
+    assert (summary.articles, summary.same, summary.passages, summary.encoded) == (3, 0, 3, 0)
+    assert len(held(tmp_path / "index")) == 3

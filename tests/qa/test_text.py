@@ -173,6 +173,7 @@ def test_json_has_exactly_the_promised_fields():
             "line": 12,
             "quote": QUOTE,
             "attribution": None,
+            "also": [],
         }
     ]
 
