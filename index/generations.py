@@ -19,7 +19,7 @@ from pathlib import Path
 from index.errors import DamagedIndex, IndexBusy, IndexMismatch, NoIndex
 
 # Raise it whenever what is written, or how texts are cleaned and split, changes.
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)

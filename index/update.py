@@ -13,8 +13,9 @@ from index.catalog import Catalog, Entry, FileRead
 from index.dense import Dense
 from index.errors import DamagedIndex, IndexMismatch, NoIndex, NothingToIndex, UnreadableFile
 from index.generations import Manifest
+from index.language import knows
 from index.load import file_digest, find_files, load
-from index.split import passages
+from index.split import captions, passages
 from index.store import open_dense
 from index.types import Article, Encoder, Origin, Passage, heading
 from index.words import words
@@ -32,7 +33,10 @@ class NamedEncoder(Encoder, Protocol):
 
 @dataclass(slots=True)
 class Summary:
-    """What an update did. Counts are articles, but for `passages` and `encoded`, which are passages."""
+    """What an update did. Counts are articles, but for `passages` and `encoded`, which are passages.
+
+    `words_only` are those in a language that the encoder does not know, which are found by their words alone.
+    """
 
     added: int = 0
     changed: int = 0
@@ -40,6 +44,7 @@ class Summary:
     unchanged: int = 0
     passages: int = 0
     encoded: int = 0
+    words_only: int = 0
     skipped: list[UnreadableFile] = field(default_factory=list)
 
     @property
@@ -66,10 +71,10 @@ def update(
 ) -> Summary:
     """Make the index in `folder` hold the articles below `roots`, and those only.
 
-    Articles whose text is unchanged are not encoded again, wherever they lie now; `rebuild` encodes all. `progress` is
-    told how many of the passages to encode are done. Files that cannot be read are skipped and named in the summary.
-    Raises NothingToIndex if no article is left, IndexBusy if another process is writing. Whatever is raised, the last
-    good index stays as it was.
+    Articles whose text is unchanged are not encoded again, wherever they lie now; `rebuild` encodes all. Those in a
+    language that the encoder does not know are not encoded either. `progress` is told how many of the passages to
+    encode are done. Files that cannot be read are skipped and named in the summary. Raises NothingToIndex if no article
+    is left, IndexBusy if another process is writing. Whatever is raised, the last good index stays as it was.
     """
     roots = sorted({root.absolute() for root in roots})
     with generations.writing(folder):
@@ -79,6 +84,7 @@ def update(
         summary = Summary()
         entries: list[Entry] = []
         kept: list[np.ndarray | None] = []
+        nothing: np.ndarray | None = None  # a vector of zeros, which is never found
         for article in reading.articles(find_files(roots)):
             before = known.pop(article.origin, None)
             if before is None:
@@ -88,7 +94,12 @@ def update(
             else:
                 summary.changed += 1
             same = by_digest.get(article.digest)
-            if same is not None and same.entry.article.title == article.title:
+            if not knows(encoder.name, article.facts.language):
+                summary.words_only += 1
+                nothing = np.zeros_like(encoder.encode(["any text"])) if nothing is None else nothing
+                entries.append(_entry(article))
+                kept.append(np.repeat(nothing, len(entries[-1].passages), axis=0))
+            elif same is not None and same.entry.article.title == article.title:
                 entries.append(Entry(article, same.entry.passages, same.entry.words))
                 kept.append(same.vectors)
             else:
@@ -160,7 +171,8 @@ def indexed_text(article: Article, passage: Passage) -> str:
 
 
 def _entry(article: Article) -> Entry:
-    cut = tuple(passages(article.text, article.noise))
+    own, pictured = passages(article.text, article.noise), captions(article.text, article.noise)
+    cut = tuple(sorted((*own, *pictured), key=lambda passage: passage.start))
     return Entry(article, cut, tuple(tuple(words(indexed_text(article, passage))) for passage in cut))
 
 

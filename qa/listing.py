@@ -99,6 +99,7 @@ def summary_as_json(summary: Summary, seconds: float) -> str:
             "unchanged": summary.unchanged,
             "passages": summary.passages,
             "encoded": summary.encoded,
+            "words_only": summary.words_only,
             "skipped": [
                 {"path": str(error.path), "reason": error.reason, "articles": error.kept} for error in summary.skipped
             ],
@@ -109,7 +110,8 @@ def summary_as_json(summary: Summary, seconds: float) -> str:
 
 
 def summary_lines(summary: Summary, seconds: float) -> Iterator[str]:
-    """What an update did, then one line for each file that was skipped, or not read to the last."""
+    """What an update did, how many articles are in a language that is not known, then one line for each file that was
+    skipped, or not read to the last."""
     counts = (
         (summary.added, "new"),
         (summary.changed, "changed"),
@@ -120,5 +122,9 @@ def summary_lines(summary: Summary, seconds: float) -> Iterator[str]:
         f"{summary.articles} articles ({', '.join(f'{count} {what}' for count, what in counts)}), "
         f"{summary.passages} passages ({summary.encoded} encoded), {seconds:.1f} s"
     )
+    if summary.words_only == 1:
+        yield "1 article is not in English: found by its words only"
+    elif summary.words_only:
+        yield f"{summary.words_only} articles are not in English: found by their words only"
     for error in summary.skipped:
         yield visible(f"{'Partly read' if error.kept else 'Skipped'} {shown(error.path)}: {error.reason}")

@@ -44,16 +44,3 @@ def test_prose_is_not_marked(line: str):
 def test_lines_are_found_whatever_ends_them():
     text = "\ufeffone\r\n  two \rthree\n\n\xa0four"
     assert [text[line.start : line.end] for line in clean.lines(text)] == ["one", "two", "three", "four"]
-
-
-@pytest.mark.parametrize(
-    ("text", "outlet"),
-    [
-        ("Words.\nTRTWorld and agencies\n", "TRTWorld"),
-        ("Words.\nExample News with agencies", "Example News"),
-        ("Words.\nSource: Example News", "Example News"),
-        ("He met ministers and agencies of the state.", None),
-    ],
-)
-def test_the_sign_off_names_the_outlet(text: str, outlet: str | None):
-    assert clean.outlet(text) == outlet
