@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 # Characters that are looked at, and the least that words of some length must have in them, as bytes of UTF-8: Chinese
 # says with one character of three bytes what takes others three letters. Less is a table, or a line, of any language.
 _SAMPLE = 600
-_LEAST = 80
+_LEAST = 60
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 # How sure it must be that a text is not in English, of 0 to 1.

@@ -161,3 +161,17 @@ def test_passages_of_near_articles_keep_their_ranks_among_all(dated: Store, tmp_
     alone = {found.row: (found.lexical_rank, found.dense_rank) for found in dated.ranking(question)}
     near = dated.ranking(question, near={tmp_path / "news" / "none.txt"})
     assert {found.row: (found.lexical_rank, found.dense_rank) for found in near} == alone
+
+
+def test_captions_are_found_only_where_they_are_asked_for(seeds_store: Store):
+    question = "the al-Shaar neighbourhood"
+    assert not any(hit.caption for hit in seeds_store.search(question, 100))
+    found = seeds_store.search(question, 100, captions=True)
+    pictured = [hit for hit in found if hit.caption]
+    assert len(pictured) == 4
+    assert found.index(pictured[0]) == 0
+    assert any("al-Shaar" in hit.text for hit in pictured[:2])
+    assert len(found) > len(pictured)
+    article = pictured[0].article
+    only = Restriction(origins=frozenset({article.origin}))
+    assert {hit.article for hit in seeds_store.search(question, 100, within=only, captions=True)} == {article}
