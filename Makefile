@@ -47,9 +47,10 @@ reader: .venv/tested
 	$(BIN)/python -m training.calibrate $(DATA)/squad_dev.json.gz $(DATA)/squad_train.json.gz --news $(NEWS)
 	$(BIN)/qa eval $(DATA)/squad_dev.json.gz
 
-# The table of docs/ingest.md.
+# The tables of docs/ingest.md.
 ingest: .venv/tested
 	$(BIN)/python -m training.ingest --formats $(FORMATS)
+	$(BIN)/python -m training.dates --news $(NEWS)
 
 # The README's pictures of the app.
 screenshots: install

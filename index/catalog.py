@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.copies import Signature, Signed
 from index.errors import DamagedIndex
-from index.types import Article, Facts, Origin, Passage, Place, Range, Restriction
+from index.types import Article, Facts, Mark, Origin, Passage, Place, Range, Restriction, is_caption
 
 _SCHEMA = """
 create table articles (
@@ -23,6 +23,7 @@ create table passages (
     start integer not null, end integer not null, sentences text not null, words text not null
 );
 create index passages_by_article on passages (article);
+create table captions (row integer primary key references passages (row));
 create table files (path text primary key, digest text not null, trouble text);
 create table signatures (digest text primary key, day text, whole blob, beginning blob);
 create table linked (one text not null, other text not null);
@@ -92,7 +93,7 @@ class Catalog:
                         article.digest,
                         article.source,
                         article.published,
-                        _ranges_out(article.noise),
+                        _marks_out(article.noise),
                         article.member,
                         article.extracted,
                         _facts_out(article.facts),
@@ -104,6 +105,8 @@ class Catalog:
                         "insert into passages values (?, ?, ?, ?, ?, ?)",
                         (row, number, passage.start, passage.end, _ranges_out(passage.sentences), " ".join(words)),
                     )
+                    if is_caption(article, passage):
+                        db.execute("insert into captions values (?)", (row,))
                     row += 1
         db.close()
 
@@ -163,6 +166,10 @@ class Catalog:
         return [
             row for row, number in self._rows("select row, article from passages order by row") if number in allowed
         ]
+
+    def captions(self) -> frozenset[int]:
+        """The rows of the passages that are pictures' captions."""
+        return frozenset(row for (row,) in self._rows("select row from captions"))
 
     def dates(self) -> tuple[str, str] | None:
         """The first and the last date, as ISO days, that any article has; None if none has one."""
@@ -245,7 +252,7 @@ def _article(fields: Iterable) -> Article:
         digest=digest,
         source=source,
         published=published,
-        noise=_ranges_in(noise),
+        noise=tuple(Mark(start, end, bool(caption)) for start, end, caption in json.loads(noise)),
         member=member,
         extracted=bool(extracted),
         facts=Facts(**json.loads(facts)),
@@ -258,6 +265,10 @@ def _facts_out(facts: Facts) -> str:
 
 def _ranges_out(ranges: Iterable[Range]) -> str:
     return json.dumps([(mark.start, mark.end) for mark in ranges], separators=(",", ":"))
+
+
+def _marks_out(marks: Iterable[Mark]) -> str:
+    return json.dumps([(mark.start, mark.end, int(mark.caption)) for mark in marks], separators=(",", ":"))
 
 
 def _ranges_in(stored: str) -> tuple[Range, ...]:

@@ -46,7 +46,7 @@ class Dense:
     def search(self, question: np.ndarray, limit: int, among: Sequence[int] | None = None) -> list[int]:
         """Rows of the `limit` nearest passages, of those `among` if given, nearest first.
 
-        `question`: float32 of shape (dimensions,).
+        `question`: float32 of shape (dimensions,). A passage whose vector is zero is near to nothing.
         """
         import faiss
 
@@ -56,5 +56,5 @@ class Dense:
         if among is not None:
             selector = faiss.IDSelectorBatch(np.asarray(among, dtype=np.int64))
             allowed = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # faiss adds it in Python
-        _, rows = self._index.search(question[np.newaxis, :], min(limit, len(self)), params=allowed)
-        return [int(row) for row in rows[0] if row >= 0]
+        (scores,), (rows,) = self._index.search(question[np.newaxis, :], min(limit, len(self)), params=allowed)
+        return [int(row) for score, row in zip(scores, rows, strict=True) if row >= 0 and score]

@@ -19,7 +19,7 @@ from pathlib import Path
 from index.errors import DamagedIndex, IndexBusy, IndexMismatch, NoIndex
 
 # Raise it whenever what is written, or how texts are cleaned and split, changes.
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)

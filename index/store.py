@@ -18,6 +18,9 @@ from index.words import words
 # How deep each leg looks: fusion needs more than it gives, since the legs rarely agree on the order.
 DEPTH = 100
 
+# Captions are found with the rest and left out: there are fewer of them than of other passages.
+_DEEPER = 2 * DEPTH
+
 
 class Store:
     """One generation of an index, open for reading. Nothing that happens to the folder meanwhile changes it."""
@@ -37,6 +40,7 @@ class Store:
         self._lexical = lexical
         self._dense = dense
         self._encoder = encoder
+        self._captions = catalog.captions()
 
     @classmethod
     def open(cls, folder: Path, cache: Path) -> "Store":
@@ -69,10 +73,11 @@ class Store:
         *,
         within: Restriction | None = None,
         near: Collection[Origin] = (),
+        captions: bool = False,
         lap: Callable[[str], None] = lambda part: None,
     ) -> list[Hit]:
         """The `limit` passages most likely to answer the question, best first; otherwise as `ranking`."""
-        found = self.ranking(question, within=within, near=near, lap=lap)[:limit]
+        found = self.ranking(question, within=within, near=near, captions=captions, lap=lap)[:limit]
         return [self._hit(one, within) for one in found]
 
     def _hit(self, found: Found, within: Restriction | None) -> Hit:
@@ -99,20 +104,26 @@ class Store:
         *,
         within: Restriction | None = None,
         near: Collection[Origin] = (),
+        captions: bool = False,
         lap: Callable[[str], None] = lambda part: None,
     ) -> list[Found]:
         """All passages that were looked at for the question, best first: words and meaning, fused.
 
         Only articles `within` the restriction are searched. Passages of the articles `near` the question, such as
-        those that it follows up on, come before others that fit as well. `lap` is told when the question is encoded.
+        those that it follows up on, come before others that fit as well. So do `captions` of pictures where they are
+        asked for, and nothing else finds them. `lap` is told when the question is encoded.
         """
         (vector,) = self._encoder.encode([question], question=True)
         lap("encode")
         wanted = words(question)
+        scopes = [self._catalog.rows_within(scope) if scope else None for scope in (within, *_narrowed(within, near))]
+        if captions:
+            allowed = self._captions if scopes[0] is None else self._captions & set(scopes[0])
+            scopes += [sorted(allowed)] if allowed else []
         rankings = []
-        for scope in (within, *_narrowed(within, near)):
-            among = self._catalog.rows_within(scope) if scope else None
-            rankings += [self._lexical.search(wanted, DEPTH, among), self._dense.search(vector, DEPTH, among)]
+        for among in scopes:
+            for found in (self._lexical.search(wanted, _DEEPER, among), self._dense.search(vector, _DEEPER, among)):
+                rankings.append([row for row in found if captions or row not in self._captions][:DEPTH])
         lexical, dense = map(_ranks, rankings[:2])  # those after them are of the articles near, and count from 1 again
         return [Found(row, score, lexical.get(row), dense.get(row)) for row, score in reciprocal_rank_fusion(rankings)]
 

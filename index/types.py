@@ -18,6 +18,13 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark(Range):
+    """A range that is not the article's own words; `caption`: those of a picture, with facts and dates of their own."""
+
+    caption: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where an article was read, which tells it from all others: a file and, where the file holds several articles,
     which of them: an entry's id, "row 17", an archive's inner path."""
@@ -61,7 +68,7 @@ class Article:
     digest: str
     source: str | None = None
     published: str | None = None
-    noise: tuple[Range, ...] = ()
+    noise: tuple[Mark, ...] = ()
     member: str | None = None
     extracted: bool = False
     facts: Facts = NO_FACTS
@@ -158,6 +165,11 @@ class Hit:
         return bool(since and before and since > before)
 
     @property
+    def caption(self) -> bool:
+        """Whether it is a picture's caption."""
+        return is_caption(self.article, self.passage)
+
+    @property
     def heading(self) -> str:
         """The article's title, which says what "the strikes" were; empty where the passage itself begins with it."""
         return heading(self.article, self.passage)
@@ -166,6 +178,11 @@ class Hit:
 def heading(article: Article, passage: Passage) -> str:
     """The title, unless the passage begins with it."""
     return "" if article.text.startswith(article.title, passage.start) else article.title
+
+
+def is_caption(article: Article, passage: Passage) -> bool:
+    """Whether the passage lies in a picture's caption."""
+    return any(mark.caption and mark.start <= passage.start < mark.end for mark in article.noise)
 
 
 class Encoder(Protocol):

@@ -15,8 +15,9 @@ from index.dense import Dense
 from index.errors import DamagedIndex, IndexMismatch, NoIndex, NothingToIndex, UnreadableFile
 from index.formats.names import Names, names_with
 from index.generations import Manifest
+from index.language import knows
 from index.load import file_digest, find_files, load
-from index.split import passages
+from index.split import captions, passages
 from index.store import open_dense
 from index.types import Article, Encoder, Origin, Passage, heading
 from index.words import words
@@ -38,6 +39,7 @@ class Summary:
 
     `same` counts those with the very text and title of one before them, which are not indexed a second time;
     `versions` and `copies` those that tell in much the same words what another of the same outlet, or of another, does.
+    `words_only` are those in a language that the encoder does not know, which are found by their words alone.
     """
 
     added: int = 0
@@ -49,6 +51,7 @@ class Summary:
     same: int = 0
     versions: int = 0
     copies: int = 0
+    words_only: int = 0
     skipped: list[UnreadableFile] = field(default_factory=list)
 
     @property
@@ -77,10 +80,10 @@ def update(
     """Make the index in `folder` hold the articles below `roots`, and those only.
 
     `fields` names columns of tables and keys of objects by what they hold, such as "title"; the usual names need none.
-    Articles whose text is unchanged are not encoded again, wherever they lie now; `rebuild` encodes all. `progress` is
-    told how many of the passages to encode are done. Files that cannot be read are skipped and named in the summary.
-    Raises NothingToIndex if no article is left, IndexBusy if another process is writing. Whatever is raised, the last
-    good index stays as it was.
+    Articles whose text is unchanged are not encoded again, wherever they lie now; `rebuild` encodes all. Those in a
+    language that the encoder does not know are not encoded either. `progress` is told how many of the passages to
+    encode are done. Files that cannot be read are skipped and named in the summary. Raises NothingToIndex if no article
+    is left, IndexBusy if another process is writing. Whatever is raised, the last good index stays as it was.
     """
     roots = sorted({root.absolute() for root in roots})
     fields = dict(fields or {})
@@ -92,6 +95,7 @@ def update(
         entries: list[Entry] = []
         kept: list[np.ndarray | None] = []
         told: set[tuple[str, str]] = set()
+        nothing: np.ndarray | None = None  # a vector of zeros, which is never found
         for article in reading.articles(find_files(roots)):
             before = known.pop(article.origin, None)
             if before is None:
@@ -101,10 +105,16 @@ def update(
             else:
                 summary.changed += 1
             same = by_digest.get(article.digest)
+            if not knows(encoder.name, article.facts.language):
+                summary.words_only += 1
             if (article.digest, article.title) in told:
                 summary.same += 1
                 entries.append(Entry(article, (), ()))
                 kept.append(None)
+            elif not knows(encoder.name, article.facts.language):
+                nothing = np.zeros_like(encoder.encode(["any text"])) if nothing is None else nothing
+                entries.append(_entry(article))
+                kept.append(np.repeat(nothing, len(entries[-1].passages), axis=0))
             elif same is not None and same.entry.article.title == article.title:
                 entries.append(Entry(article, same.entry.passages, same.entry.words))
                 kept.append(same.vectors)
@@ -183,7 +193,8 @@ def indexed_text(article: Article, passage: Passage) -> str:
 
 
 def _entry(article: Article) -> Entry:
-    cut = tuple(passages(article.text, article.noise))
+    own, pictured = passages(article.text, article.noise), captions(article.text, article.noise)
+    cut = tuple(sorted((*own, *pictured), key=lambda passage: passage.start))
     return Entry(article, cut, tuple(tuple(words(indexed_text(article, passage))) for passage in cut))
 
 

@@ -204,12 +204,14 @@ def _without_overlaps(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _grouped(candidates: Sequence[Candidate], asked: AnswerType) -> list[list[Candidate]]:
     """Candidates that say the same, each group and each group's members best first. A candidate joins a group only if
-    it agrees with every member: "45" goes with "45 people" or with "45 trucks", which stay two answers."""
+    it agrees with every member: "45" goes with "45 people" or with "45 trucks", which stay two answers. What a caption
+    says is said of its picture, and what a story says is not."""
     groups: list[list[tuple[Candidate, Said]]] = []
     for candidate in candidates:
         said = Said(candidate.text, candidate.hit.article.published, asked)
         for group in groups:
-            if all(agree(said, member) for _, member in group):
+            same = candidate.hit.caption == group[0][0].hit.caption
+            if same and all(agree(said, member) for _, member in group):
                 group.append((candidate, said))
                 break
         else:

@@ -128,6 +128,7 @@ def summary_as_json(summary: Summary, seconds: float) -> str:
             "same": summary.same,
             "versions": summary.versions,
             "copies": summary.copies,
+            "words_only": summary.words_only,
             "skipped": [
                 {"path": str(error.path), "reason": error.reason, "articles": error.kept} for error in summary.skipped
             ],
@@ -138,8 +139,8 @@ def summary_as_json(summary: Summary, seconds: float) -> str:
 
 
 def summary_lines(summary: Summary, seconds: float) -> Iterator[str]:
-    """What an update did, what is told more than once, then one line for each file that was skipped, or not read to the
-    last."""
+    """What an update did, what is told more than once, how many articles are in a language that is not known, then one
+    line for each file that was skipped, or not read to the last."""
     counts = (
         (summary.added, "new"),
         (summary.changed, "changed"),
@@ -153,5 +154,9 @@ def summary_lines(summary: Summary, seconds: float) -> Iterator[str]:
     alike = ((summary.same, "the same text as another"), (summary.versions, "versions"), (summary.copies, "copies"))
     if any(count for count, _ in alike):
         yield f"Told more than once: {', '.join(f'{count} {what}' for count, what in alike if count)}"
+    if summary.words_only == 1:
+        yield "1 article is not in English: found by its words only"
+    elif summary.words_only:
+        yield f"{summary.words_only} articles are not in English: found by their words only"
     for error in summary.skipped:
         yield visible(f"{'Partly read' if error.kept else 'Skipped'} {shown(error.path)}: {error.reason}")

@@ -28,7 +28,8 @@ class Citation:
     `quote` is the whole sentence, or the sentences that the answer runs over, and begins at `quote_start`.
     `attribution` is None where the article says it in its own voice, or where that is not clear. `member` tells which
     of the file's articles it is; where the article was `extracted`, characters and lines are those of the extracted
-    text. `also` are the other places where the same text stands.
+    text. `also` are the other places where the same text stands. `caption`: it stands below a picture, and what it says
+    and when is the picture's.
     """
 
     path: Path
@@ -45,6 +46,7 @@ class Citation:
     extracted: bool = False
     facts: Facts = NO_FACTS
     also: tuple[Place, ...] = ()
+    caption: bool = False
 
     @property
     def origin(self) -> Origin:

@@ -190,3 +190,17 @@ def test_the_same_text_is_found_in_the_place_that_is_asked_for(printed_twice: St
         assert (hit.article.source, hit.also) == (outlet, ())
     (hit,) = printed_twice.search("rain", 10, within=Restriction(since="2021-03-05"))
     assert hit.article.source == "Herald"
+
+
+def test_captions_are_found_only_where_they_are_asked_for(seeds_store: Store):
+    question = "the al-Shaar neighbourhood"
+    assert not any(hit.caption for hit in seeds_store.search(question, 100))
+    found = seeds_store.search(question, 100, captions=True)
+    pictured = [hit for hit in found if hit.caption]
+    assert len(pictured) == 4
+    assert found.index(pictured[0]) == 0
+    assert any("al-Shaar" in hit.text for hit in pictured[:2])
+    assert len(found) > len(pictured)
+    article = pictured[0].article
+    only = Restriction(origins=frozenset({article.origin}))
+    assert {hit.article for hit in seeds_store.search(question, 100, within=only, captions=True)} == {article}

@@ -6,10 +6,13 @@ import pytest
 
 from index import generations
 from index.catalog import Catalog
+from index.encode import OnnxEncoder
 from index.errors import IndexBusy, NoIndex, NothingToIndex
+from index.lexical import Lexical
 from index.store import open_dense
 from index.types import Facts, Origin
 from index.update import Summary, indexed_text, update
+from index.words import words
 from tests.conftest import HashEncoder
 
 Write = Callable[[str, str], Path]
@@ -236,3 +239,17 @@ def test_a_text_outlives_the_first_of_its_places(news: Path, tmp_path: Path, has
     summary = update(tmp_path / "index", [news], hash_encoder)
     assert (summary.articles, summary.same, summary.passages, summary.encoded) == (3, 0, 3, 0)
     assert len(held(tmp_path / "index")) == 3
+
+
+def test_an_article_in_another_language_is_found_by_its_words_only(write: Write, tmp_path: Path, encoder: OnnxEncoder):
+    german = "Die Feuerwehr brachte in der Nacht vierzig Menschen in die Schule. Die Brücke bleibt vorerst geschlossen."
+    write("de.txt", german)
+    write("en.txt", "The fire service brought forty people to the school on the hill, since the river rose at night.")
+    for _ in range(2):
+        summary = update(tmp_path / "index", [tmp_path / "news"], encoder)
+        assert (summary.articles, summary.words_only, summary.encoded) in ((2, 1, 1), (2, 1, 0))
+    generation = generations.current(tmp_path / "index")
+    vectors, catalog = open_dense(generation), Catalog(generation / "catalog.sqlite")
+    (row,) = catalog.rows()[tmp_path / "news" / "de.txt"]
+    assert Lexical(catalog.words()).search(words("Feuerwehr"), 10) == [row]
+    assert row not in vectors.search(encoder.encode([german])[0], 10)
