@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 
 from index.formats.dates import iso_date
-from index.imprint import DATE_LINE, Imprint, Stamp
-
-# Found, but in a way that allows another reading.
-GUESSED = "guessed"
+from index.imprint import DATE_LINE, GUESSED, Imprint, Stamp
 
 # A leap year, to read a day of a month by.
 _ANY_YEAR = 2000

@@ -38,8 +38,9 @@ _PROSE = 200
 _PLAIN_LINES = 3
 
 
-# The rule of a date that stands alone.
+# The rule of a date that stands alone, and of one that allows another reading.
 DATE_LINE = "date line"
+GUESSED = "guessed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ class _Told:
 _NOTHING = _Told()
 
 _BYLINE = re.compile(
-    r"(?:by\b|(?:written|story|words|text|reported|report|analysis|compiled|posted|published)\s+by\b|(?:author|byline|reporter)s?\s*:)[\s:]+"
-    r"(?=\S)",
+    r"(?:by\b|(?:written|story|words|text|reported|report|analysis|compiled|posted|published)\s+by\b"
+    r"|(?:author|byline|reporter)s?\s*:)[\s:]+(?=\S)",
     re.IGNORECASE,
 )
 _BETWEEN_PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[—–-]{1,2}\s+|^[—–-]{1,2}\s+")
@@ -128,7 +129,10 @@ def read(lines: Sequence[str]) -> Imprint:
     """What the lines of an article say of it. Captions, which have dates of their own, are not to be among them."""
     found: list[tuple[int, _Told]] = []
     for number, line in enumerate(lines[:_FIRST_LINES]):
-        if told := _credit(line.strip(_AROUND), plain=0 < number < _PLAIN_LINES):
+        bare = line.strip(_AROUND)
+        if number == 0 and (date := _after_place(bare)):  # it may be a headline: "Arden, May 3, 2016"
+            found.append((number, _Told(published=Stamp(date, GUESSED))))
+        elif told := _credit(bare, plain=0 < number < _PLAIN_LINES):
             found.append((number, told))
         elif told := _dateline(line):
             found.append((number, told))
@@ -142,7 +146,7 @@ def read(lines: Sequence[str]) -> Imprint:
         line = lines[number].strip(_AROUND)
         if signed := _SIGN_OFF.fullmatch(line):  # it counts for more than the wire that a dateline names
             found.insert(0, (number, _Told(outlet=signed["named"] or signed["signed"], alone=True)))
-        elif told := _sign_off(line):
+        elif told := _sign_off(line, last=number == len(lines) - 1):
             found.append((number, told))
     own = frozenset(number for number, told in found if told.alone)
     whole = _together(told for _, told in found)
@@ -214,7 +218,7 @@ def _sure(part: str) -> _Told | None:
     if dated := ENDS_DATED.fullmatch(part):
         before = dated["rest"].strip(_LOOSE)
         known = _sure(before) or _plain_byline(before) or _outlet_of(before)
-        if known is None and PLACE.fullmatch(before) and len(before.split()) <= 3:
+        if known is None and _after_place(part):
             known = _NOTHING
         return _together([known, _dated(dated["date"])]) if known else None
     if byline := _BYLINE.match(part):
@@ -222,6 +226,14 @@ def _sure(part: str) -> _Told | None:
     if agency := ONE_AGENCY.fullmatch(part):
         return _Told(outlet=agency["agency"])
     return None
+
+
+def _after_place(line: str) -> str | None:
+    """The date in "Arden, May 3, 2016"."""
+    dated = ENDS_DATED.fullmatch(line)
+    before = dated["rest"].strip(_LOOSE) if dated else ""
+    placed = PLACE.fullmatch(before) and len(before.split()) <= 3 and not is_outlet(before)
+    return dated["date"] if dated and placed and not ONLY_DATE.fullmatch(line) and not _BYLINE.match(before) else None
 
 
 def _likely(part: str) -> _Told | None:
@@ -323,11 +335,11 @@ def _may_be_place(dateline: re.Match[str]) -> bool:
 # The end
 
 
-def _sign_off(line: str) -> _Told | None:
-    """What a line of the end tells."""
+def _sign_off(line: str, *, last: bool) -> _Told | None:
+    """What a line of the end tells; only the last one can be a signature, others name who was quoted."""
     if agency := ONE_AGENCY.fullmatch(line):
         return _Told(outlet=agency["agency"], alone=True)
-    if signed := _SIGNED.fullmatch(line):
+    if last and (signed := _SIGNED.fullmatch(line)):
         return _Told(_in_order(signed["names"]), alone=True)
     if reported := CREDITS.search(line):
         names = _REPORTED_BY.search(line, reported.start())

@@ -4,7 +4,7 @@ from index.language import knows, language_of
 
 TEXTS = {
     "en": "The government said on Thursday that forty-five people had died when the river rose. The bridge is closed.",
-    "de": "Die Feuerwehr brachte in der Nacht vierzig Menschen in die Schule auf dem Hügel. Die Brücke ist zu.",
+    "de": "Die Feuerwehr brachte in der Nacht vierzig Menschen in die Schule. Die Brücke bleibt vorerst geschlossen.",
     "fr": "Dans la nuit, les pompiers ont conduit quarante personnes à l’école sur la colline. Le pont reste fermé.",
     "ru": "Ночью пожарные отвели сорок человек в школу на холме, потому что вода в реке поднялась на два метра.",
     "ar": "نقل رجال الإطفاء أربعين شخصا إلى المدرسة على التل ليلا لأن مياه النهر ارتفعت مترين في المدينة",
