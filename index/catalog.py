@@ -12,16 +12,24 @@ from index.types import Article, Facts, Origin, Passage, Range, Restriction
 _SCHEMA = """
 create table articles (
     id integer primary key, path text not null, text text not null, title text not null, digest text not null,
-    source text, published text, noise text not null, member text, extracted integer not null, facts text not null
+    source text, published text, noise text not null, member text, extracted integer not null, facts text not null,
+    first integer not null, passages integer not null  -- the row of its first passage, and how many follow in line
 );
 create unique index articles_by_origin on articles (path, ifnull(member, ''));
+create index articles_by_date on articles (published, first, passages);
+create index articles_by_outlet on articles (source, published, first, passages);
 create table passages (
     row integer primary key, article integer not null references articles (id),
     start integer not null, end integer not null, sentences text not null, words text not null
 );
-create index passages_by_article on passages (article);
 create table files (path text primary key, digest text not null, trouble text);
 """
+
+# The columns that make an Article, in the order of `_article`.
+_FIELDS = "path, text, title, digest, source, published, noise, member, extracted, facts"
+
+# Comes after every character that a date may go on with.
+_BEHIND_ALL = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ class Catalog:
             for number, entry in enumerate(entries):
                 article = entry.article
                 db.execute(
-                    "insert into articles values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "insert into articles values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         number,
                         str(article.path),
@@ -76,6 +84,8 @@ class Catalog:
                         article.member,
                         article.extracted,
                         _facts_out(article.facts),
+                        row,
+                        len(entry.passages),
                     ),
                 )
                 for passage, words in zip(entry.passages, entry.words, strict=True):
@@ -88,7 +98,7 @@ class Catalog:
 
     def articles(self) -> Iterator[tuple[int, Article]]:
         """Every article with its number, by path and in the order of the file."""
-        for number, *fields in self._rows("select * from articles order by path, id"):
+        for number, *fields in self._rows(f"select id, {_FIELDS} from articles order by path, id"):
             yield number, _article(fields)
 
     def files(self) -> dict[Path, FileRead]:
@@ -102,57 +112,78 @@ class Catalog:
 
     def article(self, origin: Origin) -> Article:
         """The article that was read there."""
-        query = "select * from articles where path = ? and ifnull(member, '') = ?"
-        for _, *fields in self._rows(query, str(origin.path), origin.member or ""):
+        query = f"select {_FIELDS} from articles where path = ? and ifnull(member, '') = ?"
+        for fields in self._rows(query, str(origin.path), origin.member or ""):
             return _article(fields)
         raise DamagedIndex(self._path, f"the article {origin.member or ''} of {origin.path} is missing")
 
     def listing(self) -> list[tuple[Article, int]]:
         """Every article with the number of its passages, by path."""
-        counts = dict(self._rows("select article, count(*) from passages group by article"))
-        return [(article, counts.get(number, 0)) for number, article in self.articles()]
+        found = self._rows(f"select passages, {_FIELDS} from articles order by path, id")
+        return [(_article(fields), count) for count, *fields in found]
 
     def rows_of(self, article: int) -> list[int]:
         """The rows of an article's passages, in order."""
-        return [row for (row,) in self._rows("select row from passages where article = ? order by row", article)]
+        ((first, count),) = self._rows("select first, passages from articles where id = ?", article)
+        return [*range(first, first + count)]
 
     def rows(self) -> dict[Path, list[int]]:
         """The rows of every article's passages, in order, by the article's path."""
         found: dict[Path, list[int]] = {}
-        rows = self._rows(
-            "select passages.row, articles.path from passages join articles on articles.id = passages.article"
-            " order by row"
-        )
-        for row, path in rows:
-            found.setdefault(Path(path), []).append(row)
+        for path, first, count in self._rows("select path, first, passages from articles order by path, id"):
+            found.setdefault(Path(path), []).extend(range(first, first + count))
         return found
 
-    def rows_within(self, restriction: Restriction) -> list[int]:
-        """The rows of the passages of the articles that a restriction allows, in order."""
-        allowed = {
-            number
-            for number, path, member, published, source in self._rows(
-                "select id, path, member, published, source from articles"
-            )
-            if restriction.allows(Origin(Path(path), member), published, source)
-        }
-        return [
-            row for row, number in self._rows("select row, article from passages order by row") if number in allowed
-        ]
+    def runs_within(self, restriction: Restriction) -> list[tuple[int, int]]:
+        """The passages of the articles that a restriction allows: for each article its first row and their number."""
+        conditions: list[str] = ["articles.passages > 0"]
+        values: list[str] = []
+        table = "articles"
+        if restriction.origins:
+            # As JSON, since a statement takes only so many values.
+            chosen = [[str(origin.path), origin.member or ""] for origin in restriction.origins]
+            table = "json_each(?) as chosen cross join articles"
+            conditions += [
+                "articles.path = json_extract(chosen.value, '$[0]')",
+                "ifnull(member, '') = json_extract(chosen.value, '$[1]')",
+            ]
+            values.append(json.dumps(chosen))
+        if restriction.outlet:
+            wanted = restriction.outlet.casefold()
+            outlets = [name for (name,) in self._rows("select distinct source from articles") if name]
+            conditions.append("source in (select value from json_each(?))")
+            values.append(json.dumps([name for name in outlets if wanted in name.casefold()]))
+        if restriction.since or restriction.until:
+            conditions.append("published > ''")
+        if restriction.since:
+            conditions.append("published >= ?")
+            values.append(restriction.since)
+        if restriction.until:
+            conditions.append("published < ?")
+            values.append(restriction.until + _BEHIND_ALL)  # a month's last day begins with the month
+        return list(
+            self._rows(f"select first, articles.passages from {table} where {' and '.join(conditions)}", *values)
+        )
 
     def dates(self) -> tuple[str, str] | None:
         """The first and the last date, as ISO days, that any article has; None if none has one."""
         ((first, last),) = self._rows("select min(published), max(published) from articles")
         return (first[:10], last[:10]) if first else None
 
-    def words(self) -> list[list[str]]:
+    def words(self) -> Iterator[list[str]]:
         """Every passage's words, by row."""
-        return [words.split(" ") if words else [] for (words,) in self._rows("select words from passages order by row")]
+        for (words,) in self._rows("select words from passages order by row"):
+            yield words.split(" ") if words else []
 
     def entry(self, number: int, article: Article) -> Entry:
         """An article together with its passages and their words."""
+        rows = self.rows_of(number)
         found = list(
-            self._rows("select start, end, sentences, words from passages where article = ? order by row", number)
+            self._rows(
+                "select start, end, sentences, words from passages where row between ? and ? order by row",
+                rows[0] if rows else 0,
+                rows[-1] if rows else -1,
+            )
         )
         return Entry(
             article,
@@ -162,17 +193,13 @@ class Catalog:
 
     def passage(self, row: int) -> tuple[Article, Passage]:
         """One passage and its article."""
-        found = list(
-            self._rows(
-                "select passages.start, passages.end, passages.sentences, articles.* from passages"
-                " join articles on articles.id = passages.article where row = ?",
-                row,
-            )
+        query = (
+            f"select start, end, sentences, {_FIELDS} from passages"
+            " join articles on articles.id = passages.article where row = ?"
         )
-        if not found:
-            raise DamagedIndex(self._path, f"passage {row} is missing")
-        ((start, end, sentences, _, *fields),) = found
-        return _article(fields), Passage(start, end, _ranges_in(sentences))
+        for start, end, sentences, *fields in self._rows(query, row):
+            return _article(fields), Passage(start, end, _ranges_in(sentences))
+        raise DamagedIndex(self._path, f"passage {row} is missing")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -185,7 +212,7 @@ class Catalog:
             raise DamagedIndex(self._path, str(error)) from error
 
 
-def _article(fields: list) -> Article:
+def _article(fields: Iterable) -> Article:
     path, text, title, digest, source, published, noise, member, extracted, facts = fields
     return Article(
         path=Path(path),

@@ -1,7 +1,7 @@
 """Immutable generations of an index, switched by one rename.
 
     FOLDER/current               the name of the generation in force
-    FOLDER/generations/NAME/     manifest.json, catalog.sqlite, dense.faiss
+    FOLDER/generations/NAME/     manifest.json, catalog.sqlite, postings (index/postings.py), dense.faiss
     FOLDER/lock                  held while a generation is being written
 
 A generation is written beside the others and never changed again; a stop at any moment leaves `current` pointing at
@@ -19,7 +19,7 @@ from pathlib import Path
 from index.errors import DamagedIndex, IndexBusy, IndexMismatch, NoIndex
 
 # Raise it whenever what is written, or how texts are cleaned and split, changes.
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from index import generations
 from index.catalog import Catalog
 from index.dense import Dense
@@ -12,6 +14,7 @@ from index.errors import DamagedIndex
 from index.fuse import reciprocal_rank_fusion
 from index.generations import Manifest
 from index.lexical import Lexical
+from index.postings import Postings
 from index.types import Article, Encoder, Found, Hit, Origin, Restriction
 from index.words import words
 
@@ -59,8 +62,11 @@ class Store:
         dense = open_dense(generation)
         if len(dense) != manifest.passages:
             raise DamagedIndex(generation / "dense.faiss", f"{len(dense)} vectors for {manifest.passages} passages")
+        postings = Postings.open(generation)
+        if len(postings) != manifest.passages:
+            raise DamagedIndex(generation, f"words of {len(postings)} passages, not of {manifest.passages}")
         encoder = OnnxEncoder.open(encoder_folder(cache, manifest.encoder_fingerprint))
-        return cls(generation, manifest, catalog, Lexical(catalog.words()), dense, encoder)
+        return cls(generation, manifest, catalog, Lexical([], postings), dense, encoder)
 
     def search(
         self,
@@ -95,10 +101,21 @@ class Store:
         wanted = words(question)
         rankings = []
         for scope in (within, *_narrowed(within, near)):
-            among = self._catalog.rows_within(scope) if scope else None
-            rankings += [self._lexical.search(wanted, DEPTH, among), self._dense.search(vector, DEPTH, among)]
+            among = self._among(scope) if scope else None
+            try:
+                rankings += [self._lexical.search(wanted, DEPTH, among), self._dense.search(vector, DEPTH, among)]
+            except (IndexError, ValueError) as error:  # the numbers in a file lead out of it
+                raise DamagedIndex(self.generation, str(error)) from error
         lexical, dense = map(_ranks, rankings[:2])  # those after them are of the articles near, and count from 1 again
         return [Found(row, score, lexical.get(row), dense.get(row)) for row, score in reciprocal_rank_fusion(rankings)]
+
+    def _among(self, scope: Restriction) -> np.ndarray:
+        """Marks, with a bool each, the passages that a restriction allows."""
+        runs = np.array(self._catalog.runs_within(scope), dtype=np.int64).reshape(-1, 2)
+        edges = np.zeros(self.manifest.passages + 1, dtype=np.int64)
+        edges[runs[:, 0]] += 1
+        edges[runs.sum(axis=1)] -= 1
+        return np.cumsum(edges[:-1]) > 0
 
     def rarity(self, word: str) -> float:
         """How rare a word, as `index.words` gives it, is among the passages: its inverse document frequency."""

@@ -14,6 +14,7 @@ from index.dense import Dense
 from index.errors import DamagedIndex, IndexMismatch, NoIndex, NothingToIndex, UnreadableFile
 from index.generations import Manifest
 from index.load import file_digest, find_files, load
+from index.postings import Postings
 from index.split import passages
 from index.store import open_dense
 from index.types import Article, Encoder, Origin, Passage, heading
@@ -104,7 +105,8 @@ def update(
             vectors = _vectors(entries, kept, encoder, summary, progress)
             with generations.new_generation(folder) as generation:
                 Catalog.write(generation / "catalog.sqlite", entries, reading.files)
-                Dense(vectors).save(generation / "dense.faiss")
+                Postings.write(generation, (words for entry in entries for words in entry.words))
+                Dense.write(generation / "dense.faiss", vectors)
                 generations.write_manifest(
                     generation,
                     Manifest(
