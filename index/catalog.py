@@ -1,109 +1,105 @@
-"""The articles and passages of one generation, in SQLite. Passages are numbered from 0, as their vectors are."""
+"""The catalog: one SQLite file that is the truth about an index. It holds the articles, their passages, the words and
+vectors that these are found by, and the files that all was read from.
+
+A reader sees the catalog as it was when it was opened, whatever is written meanwhile (SQLite's write-ahead log). Rows
+of passages are never used twice, and an article's follow one another.
+"""
 
 import json
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from index.errors import DamagedIndex
 from index.types import Article, Facts, Origin, Passage, Range, Restriction
 
-_SCHEMA = """
-create table articles (
-    id integer primary key, path text not null, text text not null, title text not null, digest text not null,
-    source text, published text, noise text not null, member text, extracted integer not null, facts text not null,
-    first integer not null, passages integer not null  -- the row of its first passage, and how many follow in line
-);
-create unique index articles_by_origin on articles (path, ifnull(member, ''));
-create index articles_by_date on articles (published, first, passages);
-create index articles_by_outlet on articles (source, published, first, passages);
-create table passages (
-    row integer primary key, article integer not null references articles (id),
-    start integer not null, end integer not null, sentences text not null, words text not null
-);
-create table files (path text primary key, digest text not null, trouble text);
-"""
+NAME = "catalog.sqlite"
 
 # The columns that make an Article, in the order of `_article`.
-_FIELDS = "path, text, title, digest, source, published, noise, member, extracted, facts"
+FIELDS = "path, text, title, digest, source, published, noise, member, extracted, facts"
 
 # Comes after every character that a date may go on with.
 _BEHIND_ALL = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An article with its passages and, a list for each passage, the words it is found by."""
+class Collection:
+    """What a catalog holds and what made its vectors. `identity` is its own, which search files made from it bear too;
+    `version` counts its changes; rows from `next_row` on are free; `roots` are the folders and files that the user
+    named."""
 
-    article: Article
-    passages: tuple[Passage, ...]
-    words: tuple[tuple[str, ...], ...]
+    identity: str
+    version: int
+    encoder: str
+    encoder_fingerprint: str
+    articles: int
+    passages: int
+    next_row: int
+    roots: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """A file that articles were read from: the SHA-256 of its bytes, and what could not be read of it and why."""
+    """A file that articles were read from: the SHA-256 of its bytes, what its folder said of it then (`stamp`), how
+    many articles it gave, and what could not be read of it and why."""
 
     digest: str
+    stamp: str | None
+    articles: int
     trouble: str | None = None
 
 
 class Catalog:
-    """Reads a generation's articles and passages. Raises DamagedIndex wherever the file does not hold them."""
+    """Reads what a connection to the catalog sees. Raises DamagedIndex wherever the file does not hold it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
         self._path = path
+        self._db = db
+
+    @classmethod
+    def open(cls, folder: Path) -> "Catalog":
+        """The catalog of the index in `folder`, as it is now and for as long as it is open."""
+        path = folder / NAME
         if not path.is_file():
             raise DamagedIndex(path, "missing")
-        # Opened by whichever thread asks; the file never changes.
-        self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        # Readers share a log with the writer; where nobody can write, there is none.
+        how = "mode=rw" if os.access(folder, os.W_OK) else "mode=ro&immutable=1"
+        # Opened by whichever thread asks.
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, check_same_thread=False)
+        db.isolation_level = None
+        catalog = cls(path, db)
+        list(catalog._rows("pragma query_only = on"))
+        list(catalog._rows("begin"))
+        catalog.collection()  # what is read first fixes what is seen
+        return catalog
 
-    @staticmethod
-    def write(path: Path, entries: Iterable[Entry], files: Mapping[Path, FileRead]) -> None:
-        """Make a catalog of the entries, numbering their passages in order, and of the files they were read from."""
-        db = sqlite3.connect(path)
-        with db:
-            db.executescript(_SCHEMA)
-            rows = ((str(place), read.digest, read.trouble) for place, read in files.items())
-            db.executemany("insert into files values (?, ?, ?)", rows)
-            row = 0
-            for number, entry in enumerate(entries):
-                article = entry.article
-                db.execute(
-                    "insert into articles values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        number,
-                        str(article.path),
-                        article.text,
-                        article.title,
-                        article.digest,
-                        article.source,
-                        article.published,
-                        _ranges_out(article.noise),
-                        article.member,
-                        article.extracted,
-                        _facts_out(article.facts),
-                        row,
-                        len(entry.passages),
-                    ),
-                )
-                for passage, words in zip(entry.passages, entry.words, strict=True):
-                    db.execute(
-                        "insert into passages values (?, ?, ?, ?, ?, ?)",
-                        (row, number, passage.start, passage.end, _ranges_out(passage.sentences), " ".join(words)),
-                    )
-                    row += 1
-        db.close()
+    def collection(self) -> Collection:
+        """What the catalog holds."""
+        for *fields, check in self._rows("select * from collection"):
+            if check == checksum(fields):
+                fields[-1] = tuple(json.loads(fields[-1]))
+                return Collection(*fields)
+        raise DamagedIndex(self._path, "what it says of itself is not whole")
 
     def articles(self) -> Iterator[tuple[int, Article]]:
         """Every article with its number, by path and in the order of the file."""
-        for number, *fields in self._rows(f"select id, {_FIELDS} from articles order by path, id"):
+        for number, *fields in self._rows(f"select id, {FIELDS} from articles order by path, id"):
+            yield number, _article(fields)
+
+    def articles_of(self, path: Path) -> Iterator[tuple[int, Article]]:
+        """The articles of one file with their numbers."""
+        for number, *fields in self._rows(f"select id, {FIELDS} from articles where path = ?", str(path)):
             yield number, _article(fields)
 
     def files(self) -> dict[Path, FileRead]:
-        """The files that the articles were read from."""
-        return {Path(path): FileRead(digest, trouble) for path, digest, trouble in self._rows("select * from files")}
+        """The files that articles were read from."""
+        return {Path(path): FileRead(*fields) for path, *fields in self._rows("select * from files")}
 
     def origins(self) -> list[Origin]:
         """Where the articles were read, by path."""
@@ -112,20 +108,15 @@ class Catalog:
 
     def article(self, origin: Origin) -> Article:
         """The article that was read there."""
-        query = f"select {_FIELDS} from articles where path = ? and ifnull(member, '') = ?"
+        query = f"select {FIELDS} from articles where path = ? and ifnull(member, '') = ?"
         for fields in self._rows(query, str(origin.path), origin.member or ""):
             return _article(fields)
         raise DamagedIndex(self._path, f"the article {origin.member or ''} of {origin.path} is missing")
 
     def listing(self) -> list[tuple[Article, int]]:
         """Every article with the number of its passages, by path."""
-        found = self._rows(f"select passages, {_FIELDS} from articles order by path, id")
+        found = self._rows(f"select passages, {FIELDS} from articles order by path, id")
         return [(_article(fields), count) for count, *fields in found]
-
-    def rows_of(self, article: int) -> list[int]:
-        """The rows of an article's passages, in order."""
-        ((first, count),) = self._rows("select first, passages from articles where id = ?", article)
-        return [*range(first, first + count)]
 
     def rows(self) -> dict[Path, list[int]]:
         """The rows of every article's passages, in order, by the article's path."""
@@ -161,45 +152,72 @@ class Catalog:
         if restriction.until:
             conditions.append("published < ?")
             values.append(restriction.until + _BEHIND_ALL)  # a month's last day begins with the month
-        return list(
-            self._rows(f"select first, articles.passages from {table} where {' and '.join(conditions)}", *values)
-        )
+        query = f"select first, articles.passages from {table} where {' and '.join(conditions)}"
+        return list(self._rows(query, *values))
+
+    def runs_gone(self, since: int) -> list[tuple[int, int]]:
+        """The passages that were removed after a version: first rows and numbers."""
+        return list(self._rows("select first, passages from gone where version > ?", since))
 
     def dates(self) -> tuple[str, str] | None:
         """The first and the last date, as ISO days, that any article has; None if none has one."""
-        ((first, last),) = self._rows("select min(published), max(published) from articles")
+        ((first, last),) = self._rows("select min(published), max(published) from articles where published > ''")
         return (first[:10], last[:10]) if first else None
 
-    def words(self) -> Iterator[list[str]]:
-        """Every passage's words, by row."""
-        for (words,) in self._rows("select words from passages order by row"):
+    def row_numbers(self, first: int = 0) -> np.ndarray:
+        """The rows of all passages, from row `first` on, rising, int64."""
+        found = self._rows("select row from passages where row >= ? order by row", first)
+        return np.fromiter((row for (row,) in found), dtype=np.int64)
+
+    def words(self, first: int = 0) -> Iterator[list[str]]:
+        """The words of every passage from row `first` on, by row."""
+        for (words,) in self._rows("select words from passages where row >= ? order by row", first):
             yield words.split(" ") if words else []
 
-    def entry(self, number: int, article: Article) -> Entry:
-        """An article together with its passages and their words."""
-        rows = self.rows_of(number)
-        found = list(
-            self._rows(
-                "select start, end, sentences, words from passages where row between ? and ? order by row",
-                rows[0] if rows else 0,
-                rows[-1] if rows else -1,
-            )
-        )
-        return Entry(
-            article,
-            tuple(Passage(start, end, _ranges_in(sentences)) for start, end, sentences, _ in found),
-            tuple(tuple(words.split(" ")) if words else () for *_, words in found),
-        )
+    def vectors(self, first: int = 0) -> Iterator[np.ndarray]:
+        """The vector of every passage from row `first` on, by row: float32 of shape (dimensions,)."""
+        for (vector,) in self._rows("select vector from vectors where row >= ? order by row", first):
+            yield np.frombuffer(vector, dtype="<f4")
 
     def passage(self, row: int) -> tuple[Article, Passage]:
         """One passage and its article."""
         query = (
-            f"select start, end, sentences, {_FIELDS} from passages"
+            f"select start, end, sentences, {FIELDS} from passages"
             " join articles on articles.id = passages.article where row = ?"
         )
         for start, end, sentences, *fields in self._rows(query, row):
             return _article(fields), Passage(start, end, _ranges_in(sentences))
         raise DamagedIndex(self._path, f"passage {row} is missing")
+
+    def passages_of(self, number: int) -> list[tuple[Passage, list[str], np.ndarray]]:
+        """An article's passages in order, each with its words and its vector."""
+        query = (
+            "select start, end, sentences, words, vector from articles"
+            " join passages on row between first and first + articles.passages - 1"
+            " join vectors using (row) where id = ? order by row"
+        )
+        return [
+            (
+                Passage(start, end, _ranges_in(sentences)),
+                words.split(" ") if words else [],
+                np.frombuffer(vector, dtype="<f4"),
+            )
+            for start, end, sentences, words, vector in self._rows(query, number)
+        ]
+
+    def checksum_of(self, number: int) -> int:
+        """The checksum of an article with all that belongs to it, as it is now."""
+        found = 0
+        for row in self._rows(f"select first, passages, {FIELDS} from articles where id = ?", number):
+            found = checksum(row, found)
+        query = (
+            "select row, article, start, end, sentences, words, vector from passages join vectors using (row)"
+            " where row between ? and ? order by row"
+        )
+        for first, count in list(self._rows("select first, passages from articles where id = ?", number)):
+            for row in self._rows(query, first, first + count - 1):
+                found = checksum(row, found)
+        return found
 
     def close(self) -> None:
         """Let go of the file."""
@@ -210,6 +228,14 @@ class Catalog:
             yield from self._db.execute(query, values)
         except sqlite3.DatabaseError as error:
             raise DamagedIndex(self._path, str(error)) from error
+
+
+def checksum(values: Sequence[Any], so_far: int = 0) -> int:
+    """The CRC-32 of a row's values, bytes, numbers, texts or None, going on from that of others."""
+    for value in values:
+        held = value if isinstance(value, bytes) else repr(value).encode("utf-8", "surrogatepass")
+        so_far = zlib.crc32(held, so_far)
+    return so_far
 
 
 def _article(fields: Iterable) -> Article:
@@ -226,14 +252,6 @@ def _article(fields: Iterable) -> Article:
         extracted=bool(extracted),
         facts=Facts(**json.loads(facts)),
     )
-
-
-def _facts_out(facts: Facts) -> str:
-    return json.dumps({name: value for name, value in asdict(facts).items() if value is not None}, ensure_ascii=False)
-
-
-def _ranges_out(ranges: Iterable[Range]) -> str:
-    return json.dumps([(mark.start, mark.end) for mark in ranges], separators=(",", ":"))
 
 
 def _ranges_in(stored: str) -> tuple[Range, ...]:

@@ -1,5 +1,6 @@
 """Nearest passages by meaning; the only place that knows faiss."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ class Dense:
     since beside it."""
 
     def __init__(self, index: Any, fresh: np.ndarray | None = None, gone: np.ndarray | None = None) -> None:
-        """`index` is faiss's. `fresh`: float32 of shape (passages, dimensions), whose positions follow those of the
-        index. `gone` marks, with a bool each, the passages of the index that are no more."""
+        """`index` is faiss's, or None. `fresh`: float32 of shape (passages, dimensions), whose positions follow those
+        of the index. `gone` marks, with a bool each, the passages of the index that are no more."""
         self._index = index
         self._fresh = fresh if fresh is not None and len(fresh) else None
         self._gone = gone if gone is not None and gone.any() else None
@@ -31,17 +32,20 @@ class Dense:
         return cls(index, fresh, gone)
 
     @staticmethod
-    def write(path: Path, vectors: np.ndarray) -> None:
-        """Write the index of vectors: float32 of shape (passages, dimensions)."""
+    def write(path: Path, blocks: Iterable[np.ndarray]) -> None:
+        """Write the index of vectors, which come in blocks: float32 of shape (some, dimensions)."""
         import faiss
 
-        index: Any = faiss.IndexFlatIP(vectors.shape[1])
-        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        index: Any = None
+        for block in blocks:
+            if index is None:
+                index = faiss.IndexFlatIP(block.shape[1])
+            index.add(np.ascontiguousarray(block, dtype=np.float32))
         faiss.write_index(index, str(path))
 
     def __len__(self) -> int:
         """How many vectors the index holds, without the fresh ones."""
-        return self._index.ntotal
+        return self._index.ntotal if self._index is not None else 0
 
     def vectors(self) -> np.ndarray:
         """All vectors of the index, float32 of shape (passages, dimensions)."""

@@ -28,6 +28,13 @@ class DamagedIndex(Error):
         super().__init__(f"The index file {path} cannot be read ({reason}). Make it anew with: qa index --rebuild")
 
 
+class CannotWrite(Error):
+    """The index cannot be written, as on a full disk; it is as it was."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"The index file {path} cannot be written ({reason}). Nothing in the index has changed.")
+
+
 class IndexBusy(Error):
     """Another process is writing this index."""
 

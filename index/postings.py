@@ -20,7 +20,8 @@ import numpy as np
 
 from index.errors import DamagedIndex
 
-FILES = ("words.bin", "words.npy", "postings.npy", "positions.npy", "frequencies.npy", "lengths.npy")
+LENGTHS = "lengths.npy"
+FILES = ("words.bin", "words.npy", "postings.npy", "positions.npy", "frequencies.npy", LENGTHS)
 
 # Passages whose words are counted at a time: bounds the memory that writing takes.
 _BLOCK = 20_000
@@ -84,7 +85,7 @@ class Postings:
         np.save(folder / "postings.npy", np.concatenate([[0], ends]).astype(np.int64))
         np.save(folder / "positions.npy", positions)
         np.save(folder / "frequencies.npy", frequencies)
-        np.save(folder / "lengths.npy", np.array(lengths, dtype=np.uint32))
+        np.save(folder / LENGTHS, np.array(lengths, dtype=np.uint32))
 
     def __len__(self) -> int:
         return len(self.lengths)

@@ -11,10 +11,10 @@ from index.catalog import Catalog
 from index.dense import Dense
 from index.encode import OnnxEncoder, encoder_folder
 from index.errors import DamagedIndex
+from index.fold import DENSE, ROWS
 from index.fuse import reciprocal_rank_fusion
-from index.generations import Manifest
 from index.lexical import Lexical
-from index.postings import Postings
+from index.postings import LENGTHS, Postings
 from index.types import Article, Encoder, Found, Hit, Origin, Restriction
 from index.words import words
 
@@ -23,20 +23,22 @@ DEPTH = 100
 
 
 class Store:
-    """One generation of an index, open for reading. Nothing that happens to the folder meanwhile changes it."""
+    """An index, open for reading. Nothing that happens to the folder meanwhile changes it."""
 
     def __init__(
         self,
         generation: Path,
-        manifest: Manifest,
         catalog: Catalog,
+        rows: np.ndarray,
         lexical: Lexical,
         dense: Dense,
         encoder: Encoder,
     ) -> None:
+        """`rows` are the catalog's, in the order in which the two legs count passages."""
         self.generation = generation
-        self.manifest = manifest
+        self.manifest = catalog.collection()
         self._catalog = catalog
+        self._rows = rows
         self._lexical = lexical
         self._dense = dense
         self._encoder = encoder
@@ -47,26 +49,60 @@ class Store:
 
         Raises NoIndex, IndexMismatch, DamagedIndex or MissingModel.
         """
+        return cls.opened_with(folder, lambda fingerprint: OnnxEncoder.open(encoder_folder(cache, fingerprint)))
+
+    @classmethod
+    def opened_with(cls, folder: Path, encoder_of: Callable[[str], Encoder]) -> "Store":
+        """As `open`, with the encoder that `encoder_of` gives for a fingerprint."""
         generation = generations.current(folder)
         try:
-            return cls._of(generation, cache)
+            store = cls._of(folder, generation, encoder_of)
         except DamagedIndex:
             if generations.current(folder) == generation:
                 raise
-            return cls.open(folder, cache)  # it was replaced, and removed, while it was being opened
+            return cls.opened_with(folder, encoder_of)  # it was replaced, and removed, while it was being opened
+        if generations.current(folder) == generation:
+            return store
+        return cls.opened_with(folder, encoder_of)  # the catalog may have forgotten already what this one still holds
 
     @classmethod
-    def _of(cls, generation: Path, cache: Path) -> "Store":
+    def _of(cls, folder: Path, generation: Path, encoder_of: Callable[[str], Encoder]) -> "Store":
         manifest = generations.read_manifest(generation)
-        catalog = Catalog(generation / "catalog.sqlite")
-        dense = open_dense(generation)
-        if len(dense) != manifest.passages:
-            raise DamagedIndex(generation / "dense.faiss", f"{len(dense)} vectors for {manifest.passages} passages")
-        postings = Postings.open(generation)
-        if len(postings) != manifest.passages:
-            raise DamagedIndex(generation, f"words of {len(postings)} passages, not of {manifest.passages}")
-        encoder = OnnxEncoder.open(encoder_folder(cache, manifest.encoder_fingerprint))
-        return cls(generation, manifest, catalog, Lexical([], postings), dense, encoder)
+        catalog = Catalog.open(folder)
+        collection = catalog.collection()
+        encoder = encoder_of(collection.encoder_fingerprint)
+        if manifest.identity == collection.identity:
+            generations.check_sizes(generation, manifest)
+            rows, postings, next_row = open_rows(generation), Postings.open(generation), manifest.next_row
+        else:  # a rebuilding was stopped between the catalog and the search files: the catalog alone is searched
+            rows, postings, next_row = np.zeros(0, dtype=np.int64), Postings.none(), 0
+        gone = marked(rows, catalog.runs_gone(manifest.version))
+        fresh = list(catalog.vectors(next_row))
+        dense = Dense(None, np.stack(fresh) if fresh else None, gone)
+        if len(rows):
+            dense = open_dense(generation, np.stack(fresh) if fresh else None, gone)
+        for name, count in ((LENGTHS, len(postings)), (DENSE, len(dense))):
+            if count != len(rows):
+                raise DamagedIndex(generation / name, f"{count} passages, not {len(rows)}")
+        return cls(
+            generation,
+            catalog,
+            np.concatenate([rows, catalog.row_numbers(next_row)]),
+            Lexical(list(catalog.words(next_row)), postings, gone),
+            dense,
+            encoder,
+        )
+
+    def is_current(self) -> bool:
+        """Whether the index in the folder is still the one that is open. Raises NoIndex or DamagedIndex."""
+        folder = self.generation.parent.parent
+        if generations.current(folder) != self.generation:
+            return False
+        catalog = Catalog.open(folder)
+        try:
+            return catalog.collection() == self.manifest
+        finally:
+            catalog.close()
 
     def search(
         self,
@@ -101,21 +137,16 @@ class Store:
         wanted = words(question)
         rankings = []
         for scope in (within, *_narrowed(within, near)):
-            among = self._among(scope) if scope else None
+            among = marked(self._rows, self._catalog.runs_within(scope)) if scope else None
             try:
                 rankings += [self._lexical.search(wanted, DEPTH, among), self._dense.search(vector, DEPTH, among)]
             except (IndexError, ValueError) as error:  # the numbers in a file lead out of it
                 raise DamagedIndex(self.generation, str(error)) from error
         lexical, dense = map(_ranks, rankings[:2])  # those after them are of the articles near, and count from 1 again
-        return [Found(row, score, lexical.get(row), dense.get(row)) for row, score in reciprocal_rank_fusion(rankings)]
-
-    def _among(self, scope: Restriction) -> np.ndarray:
-        """Marks, with a bool each, the passages that a restriction allows."""
-        runs = np.array(self._catalog.runs_within(scope), dtype=np.int64).reshape(-1, 2)
-        edges = np.zeros(self.manifest.passages + 1, dtype=np.int64)
-        edges[runs[:, 0]] += 1
-        edges[runs.sum(axis=1)] -= 1
-        return np.cumsum(edges[:-1]) > 0
+        return [
+            Found(int(self._rows[place]), score, lexical.get(place), dense.get(place))
+            for place, score in reciprocal_rank_fusion(rankings)
+        ]
 
     def rarity(self, word: str) -> float:
         """How rare a word, as `index.words` gives it, is among the passages: its inverse document frequency."""
@@ -154,10 +185,28 @@ def _narrowed(within: Restriction | None, near: Collection[Origin]) -> Iterator[
         yield replace(whole, origins=origins)
 
 
-def open_dense(generation: Path) -> Dense:
+def marked(rows: np.ndarray, runs: Sequence[tuple[int, int]]) -> np.ndarray:
+    """Marks, with a bool each, those of the rising rows that lie in a run: a first row and how many follow in line."""
+    starts = np.array(runs, dtype=np.int64).reshape(-1, 2)
+    edges = np.zeros(len(rows) + 1, dtype=np.int64)
+    np.add.at(edges, np.searchsorted(rows, starts[:, 0]), 1)
+    np.add.at(edges, np.searchsorted(rows, starts.sum(axis=1)), -1)
+    return np.cumsum(edges[:-1]) > 0
+
+
+def open_dense(generation: Path, fresh: np.ndarray | None = None, gone: np.ndarray | None = None) -> Dense:
     """The generation's vectors. Raises DamagedIndex."""
-    path = generation / "dense.faiss"
+    path = generation / DENSE
     try:
-        return Dense.open(path)
+        return Dense.open(path, fresh, gone)
     except (OSError, ValueError) as error:
         raise DamagedIndex(path, str(error)) from error
+
+
+def open_rows(generation: Path) -> np.ndarray:
+    """The generation's rows. Raises DamagedIndex."""
+    path = generation / ROWS
+    try:
+        return np.load(path)
+    except (OSError, ValueError, EOFError) as error:
+        raise DamagedIndex(path, "not an array") from error

@@ -338,9 +338,8 @@ def _sources(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from index.generations import current, read_manifest
     from qa.listing import articles_as_json, chosen, print_articles
 
-    generation = current(folder)
-    read_manifest(generation)
-    articles = chosen(Catalog(generation / "catalog.sqlite").listing(), _restriction(options), options.grep)
+    read_manifest(current(folder))
+    articles = chosen(Catalog.open(folder).listing(), _restriction(options), options.grep)
     if options.json:
         for line in articles_as_json(articles):
             print(line)
@@ -354,9 +353,8 @@ def _show(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from index.generations import current, read_manifest
     from qa.show import find, print_article
 
-    generation = current(folder)
-    read_manifest(generation)
-    catalog = Catalog(generation / "catalog.sqlite")
+    read_manifest(current(folder))
+    catalog = Catalog.open(folder)
     origin, line = find(catalog.origins(), options.article)
     print_article(catalog.article(origin), line, _console())
     return ANSWERED

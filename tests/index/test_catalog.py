@@ -4,7 +4,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.catalog import Catalog, Entry
+from index.changes import changing
 from index.types import Article, Origin, Passage, Restriction
 
 DATES = st.sampled_from(["", "2015-12-31", "2016-01-01", "2016-09-21T10:00:00+00:00", "2016-09-22", "2016-10-01"])
@@ -26,24 +26,19 @@ ORIGINS = st.builds(Origin, st.sampled_from([Path("/a.txt"), Path("/b.xml")]), M
     ),
 )
 def test_the_passages_within_a_restriction_are_those_of_the_articles_it_allows(rows: list, restriction: Restriction):
-    entries = [
-        Entry(
-            Article(origin.path, "Rain.", "Rain", "0", outlet, published, member=origin.member),
-            (Passage(0, 5, ()),) * passages,
-            (("rain",),) * passages,
-        )
-        for origin, published, outlet, passages in rows
+    articles = [
+        Article(origin.path, "Rain.", "Rain", "0", outlet, published, member=origin.member)
+        for origin, published, outlet, _ in rows
     ]
-    with TemporaryDirectory() as folder:
-        Catalog.write(Path(folder, "catalog"), entries, {})
-        catalog = Catalog(Path(folder, "catalog"))
-        runs = catalog.runs_within(restriction)
-        catalog.close()
+    with TemporaryDirectory() as folder, changing(Path(folder)) as changes:
+        changes.start("hashes", "hashes-1")
+        for article, (*_, passages) in zip(articles, rows, strict=True):
+            changes.add(article, [(Passage(0, 5, ()), ["rain"])] * passages)
+        runs = changes.runs_within(restriction)
     found = {row for first, count in runs for row in range(first, first + count)}
     wanted, row = set(), 0
-    for entry in entries:
-        article = entry.article
+    for article, (*_, passages) in zip(articles, rows, strict=True):
         if restriction.allows(article.origin, article.published, article.source):
-            wanted |= {*range(row, row + len(entry.passages))}
-        row += len(entry.passages)
+            wanted |= {*range(row, row + passages)}
+        row += passages
     assert found == wanted

@@ -19,12 +19,12 @@ def vectors_of(count: int, seed: int = 1) -> np.ndarray:
 
 
 def test_the_nearest_comes_first(folder: Path):
-    Dense.write(folder / "axes", np.eye(3, dtype=np.float32))
+    Dense.write(folder / "axes", [np.eye(3, dtype=np.float32)])
     assert Dense.open(folder / "axes").search(np.array([0.1, 0.9, 0.3], dtype=np.float32), 2) == [1, 2]
 
 
 def test_an_index_that_was_written_is_the_same_when_opened(folder: Path):
-    Dense.write(folder / "five", vectors_of(5))
+    Dense.write(folder / "five", [vectors_of(5)[:2], vectors_of(5)[2:]])
     assert np.array_equal(Dense.open(folder / "five").vectors(), vectors_of(5))
 
 
@@ -43,7 +43,7 @@ def test_what_came_since_what_is_gone_and_what_is_allowed_are_one_search(
     flags = st.lists(st.booleans(), min_size=frozen + fresh, max_size=frozen + fresh)
     allowed = data.draw(st.none() | flags.map(lambda drawn: np.array(drawn, dtype=bool)))
     gone = np.array(data.draw(flags), dtype=bool)[:frozen]
-    Dense.write(folder / "some", vectors[:frozen])
+    Dense.write(folder / "some", [vectors[:frozen]])
     (question,) = vectors_of(1, seed=2)
     searched = [
         place
