@@ -27,6 +27,25 @@ FIELDS = "path, text, title, digest, source, published, noise, member, extracted
 # Comes after every character that a date may go on with.
 _BEHIND_ALL = "\U0010ffff"
 
+# Each counts what must not be there.
+_COUNTS = (
+    ("select count(*) from passages where article not in (select id from articles)", "passages of no article"),
+    ("select count(*) from vectors where row not in (select row from passages)", "vectors of no passage"),
+    ("select count(*) from passages where row not in (select row from vectors)", "passages without a vector"),
+    (
+        "select count(*) from (select 1 from articles group by path, ifnull(member, '') having count(*) > 1)",
+        "articles that are there twice",
+    ),
+    (
+        "select count(*) from files where articles <> (select count(*) from articles where articles.path = files.path)",
+        "files with another number of articles than they gave",
+    ),
+    (
+        "select count(*) from articles where path not in (select path from files)",
+        "articles of files that are not noted",
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Collection:
@@ -204,6 +223,31 @@ class Catalog:
             )
             for start, end, sentences, words, vector in self._rows(query, number)
         ]
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong with the catalog, after reading all of it; nothing if it is whole."""
+        try:
+            broken = [fault for (fault,) in self._rows("pragma integrity_check") if fault != "ok"]
+            if broken:
+                yield broken[0]
+                return
+            for number in self.damaged():
+                yield f"article {number} is not what was written"
+            for query, what in _COUNTS:
+                for (wrong,) in self._rows(query):
+                    if wrong:
+                        yield f"{wrong} {what}"
+            held = self.collection()
+            counted = list(self._rows("select count(*), total(passages) from articles"))
+            if counted != [(held.articles, held.passages)]:
+                yield f"{counted[0][0]} articles, not {held.articles}"
+        except DamagedIndex as error:
+            yield error.reason
+
+    def damaged(self) -> list[int]:
+        """The articles that are not as they were written, they or their passages, words or vectors."""
+        written = list(self._rows("select id, checksum from articles"))
+        return [number for number, check in written if check != self.checksum_of(number)]
 
     def checksum_of(self, number: int) -> int:
         """The checksum of an article with all that belongs to it, as it is now."""

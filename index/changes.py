@@ -142,6 +142,32 @@ class Changes(Catalog):
         """Drop the notes of what was removed up to a version: no search files hold it any more."""
         self._do("delete from gone where version <= ?", version)
 
+    def drop_damaged(self) -> int:
+        """Remove the articles that are not as they were written, and whatever belongs to none; their number. Their
+        files count as changed, so that the next update reads them again."""
+        version = self.collection().version + 1
+        lost = (
+            "row not in (select row from articles join passages as held"
+            " on held.row between first and first + articles.passages - 1 and held.article = articles.id)"
+        )
+        dropped = 0
+        self._do("reindex")
+        while damaged := self.damaged():
+            dropped += len(damaged)
+            for number in damaged:
+                self._do("delete from articles where id = ?", number)
+            self._do(f"insert or ignore into gone select row, 1, ? from passages where {lost}", version)
+            self._do(f"delete from passages where {lost}")
+            self._do("delete from vectors where row not in (select row from passages)")
+        count = "(select count(*) from articles where articles.path = files.path)"
+        self._do(f"update files set digest = '', stamp = null, articles = {count} where articles <> {count}")
+        self._do(
+            "insert into files select path, '', null, count(*), null from articles"
+            " where path not in (select path from files) group by path"
+        )
+        self._do("delete from files where articles = 0")
+        return dropped
+
     def finish(self, roots: Sequence[Path]) -> Collection:
         """Complete what was added, and count; the next version. All passages must have vectors."""
         for (number,) in list(self._rows("select id from articles where checksum is null")):

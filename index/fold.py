@@ -10,10 +10,10 @@ from index import generations
 from index.catalog import Catalog, Collection
 from index.dense import Dense
 from index.errors import DamagedIndex, IndexMismatch, NoIndex
-from index.postings import Postings
+from index.postings import PLACE, Postings, write_array
 
 # The catalog's rows of the passages, in the order in which the other search files count them.
-ROWS = "rows.npy"
+ROWS = "rows.bin"
 DENSE = "dense.faiss"
 
 # Passages that are searched beside the search files, or found in them in vain, before these are made anew: below the
@@ -52,7 +52,7 @@ def version_in_force(folder: Path) -> int:
 def write(generation: Path, catalog: Catalog, collection: Collection) -> None:
     """Write the search files of all that the catalog holds."""
     rows = catalog.row_numbers()
-    np.save(generation / ROWS, rows)
+    write_array(generation / ROWS, rows.astype(PLACE))
     Postings.write(generation, catalog.words())
     Dense.write(generation / DENSE, _blocks(catalog.vectors()))
     generations.seal(generation, collection)

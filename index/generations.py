@@ -53,8 +53,8 @@ def current(folder: Path) -> Path:
         name = (folder / "current").read_text(encoding="utf-8").strip()
     except FileNotFoundError as error:
         raise NoIndex(folder) from error
-    except OSError as error:
-        raise DamagedIndex(folder / "current", error.strerror or "unreadable") from error
+    except (OSError, ValueError) as error:
+        raise DamagedIndex(folder / "current", getattr(error, "strerror", None) or "is not text") from error
     return folder / "generations" / name
 
 
@@ -65,6 +65,8 @@ def read_manifest(generation: Path) -> Manifest:
         fields = json.loads(path.read_text(encoding="utf-8"))
         found = fields["format"]
         if found == FORMAT:
+            if fields.pop("checksum") != _checksum(fields):
+                raise ValueError("is not what was written")
             files = {name: FileSeal(**seal) for name, seal in fields["files"].items()}
             return Manifest(**{**fields, "roots": tuple(fields["roots"]), "files": files})
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -146,7 +148,7 @@ def new_generation(folder: Path) -> Iterator[Path]:
 def seal(generation: Path, collection: Collection) -> None:
     """Write the manifest of a generation whose files are all there, made from the catalog that holds the collection;
     and have the disk hold them."""
-    files = {path.name: FileSeal(path.stat().st_size, _sha256(path)) for path in sorted(generation.iterdir())}
+    files = {path.name: FileSeal(path.stat().st_size, sha256(path)) for path in sorted(generation.iterdir())}
     manifest = Manifest(
         format=FORMAT,
         identity=collection.identity,
@@ -156,12 +158,19 @@ def seal(generation: Path, collection: Collection) -> None:
         roots=collection.roots,
         files=files,
     )
-    (generation / "manifest.json").write_text(json.dumps(asdict(manifest), indent=2), encoding="utf-8")
+    fields = asdict(manifest)
+    text = json.dumps({**fields, "checksum": _checksum(fields)}, indent=2)
+    (generation / "manifest.json").write_text(text, encoding="utf-8")
     for path in (*generation.iterdir(), generation, generation.parent):
         _sync(path)
 
 
-def _sha256(path: Path) -> str:
+def _checksum(fields: dict) -> str:
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -1,14 +1,14 @@
 """Which passages hold a word, and how often: written once while indexing, memory-mapped while searching.
 
     words.bin         the words in the order of their bytes (UTF-8), one after the other
-    words.npy         where each word begins in words.bin, and where the last one ends
-    postings.npy      where each word's postings begin in the next two, and where the last one's end
-    positions.npy     the passages that hold the word, rising
-    frequencies.npy   how often each of them does
-    lengths.npy       how many words each passage has
+    starts.bin        where each word begins in words.bin, and where the last one ends
+    postings.bin      where each word's postings begin in the next two, and where the last one's end
+    positions.bin     the passages that hold the word, rising
+    frequencies.bin   how often each of them does
+    lengths.bin       how many words each passage has
 
-A question reads its own words' postings and nothing else of the large files. Passages are counted from 0, in the order
-they were written.
+All but the first are plain little-endian integers. A question reads its own words' postings and nothing else of the
+large files. Passages are counted from 0, in the order they were written.
 """
 
 from bisect import bisect_left
@@ -20,42 +20,41 @@ import numpy as np
 
 from index.errors import DamagedIndex
 
-LENGTHS = "lengths.npy"
-FILES = ("words.bin", "words.npy", "postings.npy", "positions.npy", "frequencies.npy", LENGTHS)
+LENGTHS = "lengths.bin"
+FILES = ("words.bin", "starts.bin", "postings.bin", "positions.bin", "frequencies.bin", LENGTHS)
+
+PLACE, NUMBER = np.dtype("<i8"), np.dtype("<u4")
 
 # Passages whose words are counted at a time: bounds the memory that writing takes.
 _BLOCK = 20_000
-
-# A file smaller than a page is read; numpy maps no empty ones.
-_PAGE = 4096
 
 
 class Postings:
     """The postings of one generation. Raises IndexError where their numbers lead out of the files."""
 
-    def __init__(self, words: bytes | np.ndarray, arrays: Sequence[np.ndarray]) -> None:
+    def __init__(self, words: np.ndarray, arrays: Sequence[np.ndarray]) -> None:
         self._words = words
         self._starts, self._postings, self._positions, self._frequencies, self.lengths = arrays
 
     @classmethod
     def open(cls, folder: Path) -> "Postings":
         """What `write` wrote to a folder. Raises DamagedIndex."""
-        words = folder / "words.bin"
-        opened = cls(_text(words), [_array(folder / name) for name in FILES[1:]])
-        for name, holds, wanted in (
-            ("words.bin", len(opened._words), int(opened._starts[-1])),
-            ("postings.npy", len(opened._postings), len(opened._starts)),
-            ("positions.npy", len(opened._positions), int(opened._postings[-1])),
-            ("frequencies.npy", len(opened._frequencies), int(opened._postings[-1])),
-        ):
-            if holds != wanted:
-                raise DamagedIndex(folder / name, f"holds {holds} entries, not {wanted}")
-        return opened
+        words, starts = opened(folder / "words.bin", np.dtype("u1")), opened(folder / "starts.bin", PLACE)
+        postings = opened(folder / "postings.bin", PLACE)
+        positions, lengths = opened(folder / "positions.bin", NUMBER), opened(folder / LENGTHS, NUMBER)
+        frequencies = folder / "frequencies.bin"
+        # As few bytes each as the largest takes.
+        often = opened(frequencies, np.dtype(f"<u{frequencies.stat().st_size // max(len(positions), 1) or 1}"))
+        if not len(starts) or len(postings) != len(starts):
+            raise DamagedIndex(folder / "postings.bin", f"{len(postings)} places of {len(starts)} words")
+        if (len(words), len(positions)) != (starts[-1], postings[-1]) or len(often) != len(positions):
+            raise DamagedIndex(folder / "positions.bin", "does not belong to the words")
+        return cls(words, [starts, postings, positions, often, lengths])
 
     @classmethod
     def none(cls) -> "Postings":
         """Those of no passage."""
-        return cls(b"", [np.zeros(1, dtype=np.int64)] * 2 + [np.zeros(0, dtype=np.int64)] * 3)
+        return cls(np.zeros(0, dtype="u1"), [np.zeros(1, dtype=PLACE)] * 2 + [np.zeros(0, dtype=NUMBER)] * 3)
 
     @staticmethod
     def write(folder: Path, passages: Iterable[Sequence[str]]) -> None:
@@ -70,7 +69,7 @@ class Postings:
         for block, _, _ in blocks:
             holding += np.bincount(rank[block], minlength=len(words))
         ends = np.cumsum(holding)
-        positions = np.empty(int(holding.sum()), dtype=np.uint32)
+        positions = np.empty(int(holding.sum()), dtype=NUMBER)
         most = max((int(frequencies.max()) for _, _, frequencies in blocks if len(frequencies)), default=0)
         frequencies = np.empty(len(positions), dtype=np.min_scalar_type(most))
         free = ends - holding  # where each word's next posting goes
@@ -81,11 +80,11 @@ class Postings:
             positions[goes], frequencies[goes] = where, often
             free[rank[block[heads]]] += runs
         (folder / "words.bin").write_bytes(b"".join(word for word, _ in words))
-        np.save(folder / "words.npy", np.cumsum([0, *(len(word) for word, _ in words)], dtype=np.int64))
-        np.save(folder / "postings.npy", np.concatenate([[0], ends]).astype(np.int64))
-        np.save(folder / "positions.npy", positions)
-        np.save(folder / "frequencies.npy", frequencies)
-        np.save(folder / LENGTHS, np.array(lengths, dtype=np.uint32))
+        write_array(folder / "starts.bin", np.cumsum([0, *(len(word) for word, _ in words)]).astype(PLACE))
+        write_array(folder / "postings.bin", np.concatenate([[0], ends]).astype(PLACE))
+        write_array(folder / "positions.bin", positions)
+        write_array(folder / "frequencies.bin", frequencies.astype(frequencies.dtype.newbyteorder("<")))
+        write_array(folder / LENGTHS, np.array(lengths, dtype=NUMBER))
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -126,18 +125,18 @@ def _counted(
         )
 
 
-def _array(path: Path) -> np.ndarray:
-    try:
-        array = np.load(path, mmap_mode="r" if path.stat().st_size >= _PAGE else None)
-    except (OSError, ValueError, EOFError) as error:
-        raise DamagedIndex(path, getattr(error, "strerror", None) or "not an array") from error
-    if array.ndim != 1 or array.dtype.kind not in "iu":
-        raise DamagedIndex(path, "not an array of whole numbers")
-    return array
+def write_array(path: Path, array: np.ndarray) -> None:
+    """Write the numbers one after the other, and nothing else."""
+    with path.open("wb") as file:
+        array.tofile(file)
 
 
-def _text(path: Path) -> bytes | np.ndarray:
+def opened(path: Path, kind: np.dtype) -> np.ndarray:
+    """What `write_array` wrote, memory-mapped. Raises DamagedIndex."""
     try:
-        return np.memmap(path, dtype=np.uint8, mode="r") if path.stat().st_size else b""
+        size = path.stat().st_size
+        if size % kind.itemsize:
+            raise DamagedIndex(path, f"{size} bytes are no numbers of {kind.itemsize} bytes")
+        return np.memmap(path, dtype=kind, mode="r") if size else np.zeros(0, dtype=kind)  # no empty file can be mapped
     except OSError as error:
         raise DamagedIndex(path, error.strerror or "unreadable") from error

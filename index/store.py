@@ -14,7 +14,7 @@ from index.errors import DamagedIndex
 from index.fold import DENSE, ROWS
 from index.fuse import reciprocal_rank_fusion
 from index.lexical import Lexical
-from index.postings import LENGTHS, Postings
+from index.postings import LENGTHS, PLACE, Postings, opened
 from index.types import Article, Encoder, Found, Hit, Origin, Restriction
 from index.words import words
 
@@ -73,7 +73,7 @@ class Store:
         encoder = encoder_of(collection.encoder_fingerprint)
         if manifest.identity == collection.identity:
             generations.check_sizes(generation, manifest)
-            rows, postings, next_row = open_rows(generation), Postings.open(generation), manifest.next_row
+            rows, postings, next_row = opened(generation / ROWS, PLACE), Postings.open(generation), manifest.next_row
         else:  # a rebuilding was stopped between the catalog and the search files: the catalog alone is searched
             rows, postings, next_row = np.zeros(0, dtype=np.int64), Postings.none(), 0
         gone = marked(rows, catalog.runs_gone(manifest.version))
@@ -201,12 +201,3 @@ def open_dense(generation: Path, fresh: np.ndarray | None = None, gone: np.ndarr
         return Dense.open(path, fresh, gone)
     except (OSError, ValueError) as error:
         raise DamagedIndex(path, str(error)) from error
-
-
-def open_rows(generation: Path) -> np.ndarray:
-    """The generation's rows. Raises DamagedIndex."""
-    path = generation / ROWS
-    try:
-        return np.load(path)
-    except (OSError, ValueError, EOFError) as error:
-        raise DamagedIndex(path, "not an array") from error

@@ -73,7 +73,7 @@ def test_an_index_of_one_short_article_can_be_asked(tmp_path: Path, encoder: Onn
     assert hit.text == "Rain."
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "../../catalog.sqlite", "dense.faiss", "rows.npy", *postings.FILES])
+@pytest.mark.parametrize("name", ["manifest.json", "../../catalog.sqlite", "dense.faiss", "rows.bin", *postings.FILES])
 @pytest.mark.parametrize("damage", ["missing", "empty", "garbage"])
 def test_a_damaged_file_is_named_with_what_to_run(copied: Path, cache: Path, name: str, damage: str):
     path = generations.current(copied) / name
@@ -81,7 +81,7 @@ def test_a_damaged_file_is_named_with_what_to_run(copied: Path, cache: Path, nam
         path.unlink()
     else:
         path.write_bytes(b"" if damage == "empty" else b"garbage" * 1000)
-    with pytest.raises(DamagedIndex, match=rf"{Path(name).name}.*qa index --rebuild"):
+    with pytest.raises(DamagedIndex, match=rf"{Path(name).name}.*qa doctor --repair"):
         Store.open(copied, cache).search("what?", 1)
 
 
