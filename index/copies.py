@@ -9,9 +9,8 @@ which only the first are linked.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.types import Article, Origin
@@ -52,70 +51,25 @@ _MOST = 500
 _WORD = re.compile(r"\d[\d.,]*\d|\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """A text's: as rensa writes them, of the whole text and, where that is longer, of its beginning; none of a text
-    that is too short to be compared. `day` is the first on which the text was published, if it is known."""
+class Lookup:
+    """Texts by their signatures, each by as many hashes as `hashes_of` gives."""
 
-    day: str | None
-    parts: tuple[bytes, ...]
+    def __init__(self) -> None:
+        from rensa import RMinHashLSH  # here, since only indexing needs it
 
+        self._lookup = RMinHashLSH(threshold=_SHARED, num_perm=_HASHES, num_bands=_BANDS)
+        self._owners: list[str] = []
 
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """The signatures of texts by the texts' digests, and the pairs of digests, in order, that are linked."""
+    def add(self, digest: str, hashes: Iterable["RMinHash"]) -> None:
+        """Add a text, known by its digest."""
+        for part in hashes:
+            self._lookup.insert(len(self._owners), part)
+            self._owners.append(digest)
 
-    signatures: dict[str, Signature] = field(default_factory=dict)
-    pairs: frozenset[tuple[str, str]] = frozenset()
-
-
-def signed(articles: Iterable[Article], before: Signed) -> Signed:
-    """The signatures and links of the articles. Texts that `before` does not know are compared with all, but for those
-    that resemble hundreds of others."""
-    from rensa import RMinHashLSH  # here, since only indexing needs it
-
-    texts: dict[str, Article] = {}
-    for article in articles:
-        first = texts.setdefault(article.digest, article)
-        if (_day(article) or "9") < (_day(first) or "9"):
-            texts[article.digest] = article
-    known = {
-        digest: signature
-        for digest, signature in before.signatures.items()
-        if digest in texts and signature.day == _day(texts[digest])
-    }
-    if len(known) == len(texts):
-        return Signed(known, frozenset(pair for pair in before.pairs if pair[0] in known and pair[1] in known))
-    hashes = {}
-    for digest, signature in known.items():
-        restored = _restored(signature.parts)
-        if restored is not None:
-            hashes[digest] = restored
-    fresh = [digest for digest in texts if digest not in hashes]
-    pairs = {pair for pair in before.pairs if pair[0] in hashes and pair[1] in hashes}
-    hashes |= {digest: _hashes(texts[digest]) for digest in fresh}
-    lookup = RMinHashLSH(threshold=_SHARED, num_perm=_HASHES, num_bands=_BANDS)
-    owners: list[str] = []
-    for digest, parts in hashes.items():
-        for part in parts:
-            lookup.insert(len(owners), part)
-            owners.append(digest)
-
-    @lru_cache(maxsize=10_000)
-    def words_of(digest: str) -> _Words:
-        return _Words.of(texts[digest])
-
-    for digest in fresh:
-        near = {owners[number] for part in hashes[digest] for number in lookup.query(part)} - {digest}
-        for other in near if len(near) <= _MOST else ():
-            pair = (min(digest, other), max(digest, other))
-            if pair not in pairs and _alike(words_of(digest), words_of(other)):
-                pairs.add(pair)
-    signatures = {
-        digest: Signature(_day(texts[digest]), tuple(part.__getstate__() for part in parts))
-        for digest, parts in hashes.items()
-    }
-    return Signed(signatures, frozenset(pairs))
+    def near(self, hashes: Iterable["RMinHash"]) -> frozenset[str]:
+        """The texts that may be alike; none where there are so many that what they have in common is a form."""
+        found = frozenset(self._owners[number] for part in hashes for number in self._lookup.query(part))
+        return found if len(found) <= _MOST else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +104,6 @@ class Relations:
             tuple(other.origin for other in linked if other.source != article.source),
         )
 
-    def counts(self) -> tuple[int, int]:
-        """How many articles are versions, and how many are copies, of others."""
-        versions = copies = 0
-        for digest, linked in self._linked.items():
-            sources = {other.source for one in linked for other in self._by_text[one]}
-            for article in self._by_text[digest]:
-                versions += article.source in sources
-                copies += bool(sources - {article.source})
-        return versions, copies
-
 
 def own_words(article: Article) -> str:
     """The article's text without what is marked as noise."""
@@ -171,7 +115,7 @@ def own_words(article: Article) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """What two texts are compared by: runs of words, all words, and those that are names or figures."""
 
     day: str | None
@@ -182,12 +126,12 @@ class _Words:
     figures: frozenset[str]
 
     @classmethod
-    def of(cls, article: Article) -> "_Words":
+    def of(cls, article: Article) -> "Words":
         """Those of an article."""
         written = _WORD.findall(own_words(article))
         words = [word.casefold() for word in written]
         return cls(
-            day=_day(article),
+            day=day_of(article),
             title=frozenset(_WORD.findall(article.title.casefold())),
             runs=frozenset(_runs(words)),
             words=frozenset(words),
@@ -196,7 +140,8 @@ class _Words:
         )
 
 
-def _alike(one: _Words, other: _Words) -> bool:
+def are_alike(one: Words, other: Words) -> bool:
+    """Whether one is a version or copy of the other."""
     # By what they hold where they are as long, so that it does not matter which comes first.
     shorter, longer = sorted((one, other), key=lambda text: (len(text.runs), sorted(text.words)))
     shared = len(shorter.runs & longer.runs)
@@ -212,21 +157,9 @@ def _alike(one: _Words, other: _Words) -> bool:
     return not late or (not figures and shared >= _NEARLY_ALL * len(shorter.runs))
 
 
-def _days_between(one: str | None, other: str | None) -> int:
-    """0 where a day is not known."""
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) if one and other else 0
-
-
-def _day(article: Article) -> str | None:
-    return article.published[:10] if article.published else None
-
-
-def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(words[first:] for first in range(_RUN)), strict=False)
-
-
-def _hashes(article: Article) -> list["RMinHash"]:
-    """The signature, as it is compared."""
+def hashes_of(article: Article) -> list["RMinHash"]:
+    """The signature of an article's text, of the whole and, where that is longer, of its beginning; none of a text that
+    is too short to be compared."""
     from rensa import RMinHash
 
     words = [word.casefold() for word in _WORD.findall(own_words(article))]
@@ -240,8 +173,13 @@ def _hashes(article: Article) -> list["RMinHash"]:
     return made
 
 
-def _restored(parts: tuple[bytes, ...]) -> list["RMinHash"] | None:
-    """A signature as it is compared; None if another version of the library wrote it."""
+def stored(hashes: Iterable["RMinHash"]) -> list[bytes]:
+    """A signature as rensa writes it."""
+    return [part.__getstate__() for part in hashes]
+
+
+def restored(parts: Iterable[bytes]) -> list["RMinHash"] | None:
+    """A signature from what `stored` gave; None if another version of the library wrote it."""
     from rensa import RMinHash
 
     made = []
@@ -253,3 +191,17 @@ def _restored(parts: tuple[bytes, ...]) -> list["RMinHash"] | None:
             return None
         made.append(hashes)
     return made
+
+
+def day_of(article: Article) -> str | None:
+    """The day on which an article was published, if that is known."""
+    return article.published[:10] if article.published else None
+
+
+def _days_between(one: str | None, other: str | None) -> int:
+    """0 where a day is not known."""
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) if one and other else 0
+
+
+def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[first:] for first in range(_RUN)), strict=False)

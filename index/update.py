@@ -1,29 +1,33 @@
 """Bring an index up to date with its folders: encode what is new or changed, drop what is gone."""
 
-from collections import defaultdict
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
-from index import generations
-from index.catalog import Catalog, Entry, FileRead
-from index.copies import Relations, Signed, signed
-from index.dense import Dense
-from index.errors import DamagedIndex, IndexMismatch, NoIndex, NothingToIndex, UnreadableFile
+from index import fold, generations
+from index.catalog import FileRead
+from index.changes import Changes, changing
+from index.errors import NothingToIndex, UnreadableFile
 from index.formats.names import Names, names_with
-from index.generations import Manifest
 from index.language import knows
+from index.links import link
 from index.load import file_digest, find_files, load
 from index.split import captions, passages
-from index.store import open_dense
-from index.types import Article, Encoder, Origin, Passage, heading
+from index.types import Article, Encoder, Passage, heading
 from index.words import words
 
-# Passages encoded between two reports of progress.
+# Passages encoded between two reports of progress, and those among which they are chosen by length: batches of equal
+# length waste nothing.
 _CHUNK = 64
+_WINDOW = 2048
+
+# A file that changed within so many nanoseconds before it was looked at may change again and look the same.
+_SETTLED = 2_000_000_000
 
 
 class NamedEncoder(Encoder, Protocol):
@@ -38,8 +42,8 @@ class Summary:
     """What an update did. Counts are articles, but for `passages` and `encoded`, which are passages.
 
     `same` counts those with the very text and title of one before them, which are not indexed a second time;
-    `versions` and `copies` those that tell in much the same words what another of the same outlet, or of another, does.
-    `words_only` are those in a language that the encoder does not know, which are found by their words alone.
+    `versions` and `copies` those that tell in much the same words what another of the same outlet, or of another, does;
+    `words_only` those in a language that the encoder does not know, which are found by their words alone.
     """
 
     added: int = 0
@@ -58,14 +62,6 @@ class Summary:
     def articles(self) -> int:
         """How many articles the index holds now."""
         return self.added + self.changed + self.unchanged
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """An article of the last generation, with its passages' vectors."""
-
-    entry: Entry
-    vectors: np.ndarray
 
 
 def update(
@@ -87,103 +83,121 @@ def update(
     """
     roots = sorted({root.absolute() for root in roots})
     fields = dict(fields or {})
-    with generations.writing(folder):
-        known, files, signed_before = ({}, {}, Signed()) if rebuild else _known(folder, encoder, fields)
-        reading = _Reading(files, known, names_with(fields))
-        by_digest = {item.entry.article.digest: item for item in known.values()}
-        summary = Summary()
-        entries: list[Entry] = []
-        kept: list[np.ndarray | None] = []
-        told: set[tuple[str, str]] = set()
-        nothing: np.ndarray | None = None  # a vector of zeros, which is never found
-        for article in reading.articles(find_files(roots)):
-            before = known.pop(article.origin, None)
-            if before is None:
-                summary.added += 1
-            elif before.entry.article == article:
-                summary.unchanged += 1
-            else:
-                summary.changed += 1
-            same = by_digest.get(article.digest)
-            if not knows(encoder.name, article.facts.language):
-                summary.words_only += 1
-            if (article.digest, article.title) in told:
-                summary.same += 1
-                entries.append(Entry(article, (), ()))
-                kept.append(None)
-            elif not knows(encoder.name, article.facts.language):
-                nothing = np.zeros_like(encoder.encode(["any text"])) if nothing is None else nothing
-                entries.append(_entry(article))
-                kept.append(np.repeat(nothing, len(entries[-1].passages), axis=0))
-            elif same is not None and same.entry.article.title == article.title:
-                entries.append(Entry(article, same.entry.passages, same.entry.words))
-                kept.append(same.vectors)
-            else:
-                entries.append(_entry(article))
-                kept.append(None)
-            told.add((article.digest, article.title))
-        summary.removed = len(known)
-        summary.skipped = reading.skipped
-        summary.passages = sum(len(entry.passages) for entry in entries)
-        if not summary.passages:
+    with generations.writing(folder), changing(folder) as changes:
+        if rebuild or changes.encoder_fingerprint() != encoder.fingerprint:
+            changes.start(encoder.name, encoder.fingerprint)
+        changes.forget_gone(fold.version_in_force(folder))
+        reading = _Reading(changes, encoder.name, fields)
+        reading.read(find_files(roots))
+        summary = reading.summary
+        changes.remove(reading.removed)
+        link(changes)
+        if changes.is_empty():
             raise NothingToIndex(_nothing(roots, summary.skipped))
-        articles = [entry.article for entry in entries]
-        signatures = signed(articles, signed_before)
-        summary.versions, summary.copies = Relations(articles, signatures.pairs).counts()
-        news = summary.added or summary.changed or summary.removed or reading.files != files
-        if rebuild or news or roots != _sorted_roots(folder):
-            vectors = _vectors(entries, kept, encoder, summary, progress)
+        _encode(changes, encoder, summary, progress)
+        collection = changes.collection()
+        named = (collection.roots, collection.fields)
+        if summary.added or summary.changed or summary.removed or named != (tuple(map(str, roots)), fields):
+            collection = changes.finish(roots, fields)
+        summary.passages, summary.words_only = collection.passages, changes.words_only()
+        summary.same, summary.versions, summary.copies = changes.told_again()
+        if fold.is_due(folder, changes, collection):
             with generations.new_generation(folder) as generation:
-                Catalog.write(generation / "catalog.sqlite", entries, reading.files, signatures)
-                Dense(vectors).save(generation / "dense.faiss")
-                generations.write_manifest(
-                    generation,
-                    Manifest(
-                        format=generations.FORMAT,
-                        encoder=encoder.name,
-                        encoder_fingerprint=encoder.fingerprint,
-                        articles=len(entries),
-                        passages=summary.passages,
-                        roots=tuple(str(root) for root in roots),
-                        fields=fields,
-                    ),
-                )
+                fold.write(generation, changes, collection)
+                changes.commit()
+        else:
+            changes.commit()
     return summary
 
 
 class _Reading:
-    """Reads files, but those that have not changed since they were last read: to take articles out of pages and
-    documents takes far longer than to see that they are the same."""
+    """Reads files into the catalog, but those that have not changed since they were last read: to take articles out of
+    pages and documents takes far longer than to see that they are the same."""
 
-    def __init__(self, before: Mapping[Path, FileRead], known: Mapping[Origin, _Known], names: Names) -> None:
-        self._before = before
-        self._names = names
-        self._known: dict[Path, list[Article]] = defaultdict(list)
-        for origin, item in known.items():
-            self._known[origin.path].append(item.entry.article)
-        self.files: dict[Path, FileRead] = {}
-        self.skipped: list[UnreadableFile] = []
+    def __init__(self, changes: Changes, encoder: str, fields: Mapping[str, str]) -> None:
+        """`encoder` by its name; where `fields` are others than before, all files have changed."""
+        self._changes = changes
+        self._encoder = encoder
+        self._names: Names = names_with(fields)
+        self._before = changes.files()
+        if changes.collection().fields != fields:
+            self._before = {path: FileRead("", None, before.articles) for path, before in self._before.items()}
+        self.summary = Summary()
+        self.removed: list[int] = []
 
-    def articles(self, paths: Iterable[Path]) -> Iterator[Article]:
-        """The articles of all files."""
+    def read(self, paths: Iterable[Path]) -> None:
+        """Read all files. `removed` are the articles that are not in them any more."""
+        gone = dict(self._before)
         for path in paths:
+            before = gone.pop(path, None)
+            stamp = _stamp(path)
+            if before is not None and stamp is not None and before.stamp == stamp:
+                self._same(path, before)
+                continue
             digest = file_digest(path)
-            before = self._before.get(path)
-            trouble: UnreadableFile | None = None
             if before is not None and before.digest == digest:
-                yield from self._known[path]
-                if before.trouble:
-                    trouble = UnreadableFile(path, before.trouble, len(self._known[path]))
+                self._same(path, before)
+                self._changes.set_file(path, replace(before, stamp=stamp))
             else:
-                try:
-                    yield from load(path, self._names)
-                except UnreadableFile as error:
-                    trouble = error
-            if trouble:
-                self.skipped.append(trouble)
-            # What gave nothing is tried again: its library may have been installed.
-            if digest and (trouble is None or trouble.kept):
-                self.files[path] = FileRead(digest, trouble.reason if trouble else None)
+                self._changed(path, digest, stamp)
+        for path in gone:
+            self._changes.forget_file(path)
+            lost = [number for number, _ in self._changes.articles_of(path)]
+            self.removed += lost
+            self.summary.removed += len(lost)
+
+    def _same(self, path: Path, before: FileRead) -> None:
+        self.summary.unchanged += before.articles
+        if before.trouble:
+            self.summary.skipped.append(UnreadableFile(path, before.trouble, before.articles))
+
+    def _changed(self, path: Path, digest: str | None, stamp: str | None) -> None:
+        known = {article.origin: (number, article) for number, article in self._changes.articles_of(path)}
+        trouble: UnreadableFile | None = None
+        count = 0
+        try:
+            for article in load(path, self._names):
+                number, before = known.pop(article.origin, (None, None))
+                if before == article:
+                    self.summary.unchanged += 1
+                else:
+                    self._add(article)
+                    self.summary.added += number is None
+                    self.summary.changed += number is not None
+                    self.removed += [number] if number is not None else []
+                count += 1
+        except UnreadableFile as error:
+            trouble = error
+            self.summary.skipped.append(trouble)
+        self.removed += [number for number, _ in known.values()]
+        self.summary.removed += len(known)
+        # What gave nothing is tried again: its library may have been installed.
+        if count:
+            reason = trouble.reason if trouble else None
+            self._changes.set_file(path, FileRead(digest or "", stamp if digest else None, count, reason))
+        else:
+            self._changes.forget_file(path)
+
+    def _add(self, article: Article) -> None:
+        words_only = not knows(self._encoder, article.facts.language)
+        if self._changes.add_place(article, words_only=words_only):
+            return
+        own, pictured = passages(article.text, article.noise), captions(article.text, article.noise)
+        cut = sorted((*own, *pictured), key=lambda passage: passage.start)
+        found_by = [(passage, words(indexed_text(article, passage))) for passage in cut]
+        self._changes.add(article, found_by, words_only=words_only)
+
+
+def _stamp(path: Path) -> str | None:
+    """What the folder says of a file, which is different after every change to it; None if it cannot be told."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    last = max(found.st_mtime_ns, found.st_ctime_ns)
+    if time.time_ns() - last < _SETTLED:
+        return None
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
 def indexed_text(article: Article, passage: Passage) -> str:
@@ -192,69 +206,25 @@ def indexed_text(article: Article, passage: Passage) -> str:
     return f"{title}\n{text}" if title else text
 
 
-def _entry(article: Article) -> Entry:
-    own, pictured = passages(article.text, article.noise), captions(article.text, article.noise)
-    cut = tuple(sorted((*own, *pictured), key=lambda passage: passage.start))
-    return Entry(article, cut, tuple(tuple(words(indexed_text(article, passage))) for passage in cut))
+def _encode(changes: Changes, encoder: Encoder, summary: Summary, progress: Callable[[int, int], None]) -> None:
+    """Give a vector to every passage that has none: one of no numbers to those that are found by their words only."""
+    if silent := changes.unencoded(words_only=True):
+        nothing = np.full_like(encoder.encode(["any text"]), np.nan)
+        changes.encoded(silent, np.repeat(nothing, len(silent), axis=0))
+    rows = changes.unencoded()
+    progress(0, len(rows))
+    for window in _in_turn(rows, _WINDOW):
+        texts = {row: indexed_text(*changes.passage(row)) for row in window}
+        for chunk in _in_turn(sorted(window, key=lambda row: len(texts[row])), _CHUNK):
+            changes.encoded(chunk, encoder.encode([texts[row] for row in chunk]))
+            summary.encoded += len(chunk)
+            progress(summary.encoded, len(rows))
 
 
-def _vectors(
-    entries: Sequence[Entry],
-    kept: Sequence[np.ndarray | None],
-    encoder: Encoder,
-    summary: Summary,
-    progress: Callable[[int, int], None],
-) -> np.ndarray:
-    """The vectors of all passages, in order, encoding those that are not kept."""
-    texts = [
-        indexed_text(entry.article, passage)
-        for entry, vectors in zip(entries, kept, strict=True)
-        if vectors is None
-        for passage in entry.passages
-    ]
-    made = []
-    progress(0, len(texts))
-    for first in range(0, len(texts), _CHUNK):
-        made.append(encoder.encode(texts[first : first + _CHUNK]))
-        summary.encoded += len(made[-1])
-        progress(summary.encoded, len(texts))
-    fresh = np.concatenate(made) if made else None
-    parts, used = [], 0
-    for entry, vectors in zip(entries, kept, strict=True):
-        if vectors is None and fresh is not None:
-            vectors = fresh[used : used + len(entry.passages)]
-            used += len(entry.passages)
-        if vectors is not None and len(vectors):
-            parts.append(vectors)
-    return np.concatenate(parts)
-
-
-def _known(
-    folder: Path, encoder: NamedEncoder, fields: Mapping[str, str]
-) -> tuple[dict[Origin, _Known], dict[Path, FileRead], Signed]:
-    """The articles, files and signatures of the generation in force; none where it cannot be built upon, and no file
-    where fields had other names."""
-    try:
-        generation = generations.current(folder)
-        manifest = generations.read_manifest(generation)
-        if manifest.encoder_fingerprint != encoder.fingerprint:
-            return {}, {}, Signed()
-        vectors = open_dense(generation).vectors()
-        catalog = Catalog(generation / "catalog.sqlite")
-        try:
-            known = {
-                article.origin: _Known(catalog.entry(number, article), vectors[catalog.rows_of(number)])
-                for number, article in list(catalog.articles())
-            }
-            return known, catalog.files() if manifest.fields == fields else {}, catalog.signed()
-        finally:
-            catalog.close()
-    except (NoIndex, IndexMismatch, DamagedIndex):
-        return {}, {}, Signed()
-
-
-def _sorted_roots(folder: Path) -> list[Path]:
-    return sorted(generations.roots_of(folder))
+def _in_turn(rows: Iterable[int], many: int) -> Iterator[list[int]]:
+    rest = iter(rows)
+    while some := list(islice(rest, many)):
+        yield some
 
 
 def _nothing(roots: Sequence[Path], skipped: Sequence[UnreadableFile]) -> str:

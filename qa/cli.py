@@ -158,6 +158,15 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("article", metavar="ARTICLE[:LINE]", help="such as seeds/aleppo.txt:12, or the end of its name")
     show.set_defaults(run=_show)
 
+    doctor = commands.add_parser(
+        "doctor",
+        parents=[shared],
+        help="check the index",
+        description="Check every byte of the index. Exit codes: 0 whole, 1 something is wrong, 2 it cannot be checked.",
+    )
+    doctor.add_argument("--repair", action="store_true", help="mend it: make the search files anew from the catalog")
+    doctor.set_defaults(run=_doctor)
+
     measure = commands.add_parser(
         "eval",
         parents=[shared],
@@ -377,9 +386,8 @@ def _sources(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from index.generations import current, read_manifest
     from qa.listing import articles_as_json, chosen, print_articles
 
-    generation = current(folder)
-    read_manifest(generation)
-    catalog = Catalog(generation / "catalog.sqlite")
+    read_manifest(current(folder))
+    catalog = Catalog.open(folder)
     listing = catalog.listing()
     relations = Relations((article for article, _ in listing), catalog.pairs())
     articles = chosen(listing, _restriction(options), options.grep)
@@ -396,11 +404,28 @@ def _show(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from index.generations import current, read_manifest
     from qa.show import find, print_article
 
-    generation = current(folder)
-    read_manifest(generation)
-    catalog = Catalog(generation / "catalog.sqlite")
+    read_manifest(current(folder))
+    catalog = Catalog.open(folder)
     origin, line = find(catalog.origins(), options.article)
     print_article(catalog.article(origin), line, _console())
+    return ANSWERED
+
+
+def _doctor(options: argparse.Namespace, config: Config, folder: Path) -> int:
+    from index.doctor import problems, repair
+
+    found = 0
+    for found, problem in enumerate(problems(folder), start=1):
+        print(problem)
+    if not found:
+        print("The index is whole.")
+        return ANSWERED
+    if not options.repair:
+        print("Mend it with: qa doctor --repair", file=sys.stderr)
+        return NOT_ANSWERED
+    if dropped := repair(folder):
+        print(f"Articles that were damaged and are dropped: {dropped}. Read them again with: qa index")
+    print("The search files are made anew.")
     return ANSWERED
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index import generations
+from index import generations, postings
 from index.encode import OnnxEncoder
 from index.errors import DamagedIndex, IndexMismatch, MissingModel
 from index.fuse import DAMPING
@@ -73,7 +73,7 @@ def test_an_index_of_one_short_article_can_be_asked(tmp_path: Path, encoder: Onn
     assert hit.text == "Rain."
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "catalog.sqlite", "dense.faiss"])
+@pytest.mark.parametrize("name", ["manifest.json", "../../catalog.sqlite", "dense.faiss", "rows.bin", *postings.FILES])
 @pytest.mark.parametrize("damage", ["missing", "empty", "garbage"])
 def test_a_damaged_file_is_named_with_what_to_run(copied: Path, cache: Path, name: str, damage: str):
     path = generations.current(copied) / name
@@ -81,7 +81,7 @@ def test_a_damaged_file_is_named_with_what_to_run(copied: Path, cache: Path, nam
         path.unlink()
     else:
         path.write_bytes(b"" if damage == "empty" else b"garbage" * 1000)
-    with pytest.raises(DamagedIndex, match=rf"{name}.*qa index --rebuild"):
+    with pytest.raises(DamagedIndex, match=rf"{Path(name).name}.*qa doctor --repair"):
         Store.open(copied, cache).search("what?", 1)
 
 
@@ -159,7 +159,7 @@ def test_passages_of_near_articles_come_first(dated: Store, tmp_path: Path):
 def test_passages_of_near_articles_keep_their_ranks_among_all(dated: Store, tmp_path: Path):
     question = "How many people did the flood kill?"
     alone = {found.row: (found.lexical_rank, found.dense_rank) for found in dated.ranking(question)}
-    near = dated.ranking(question, near={tmp_path / "news" / "none.txt"})
+    near = dated.ranking(question, near={Origin(tmp_path / "news" / "none.txt")})
     assert {found.row: (found.lexical_rank, found.dense_rank) for found in near} == alone
 
 

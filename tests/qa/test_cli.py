@@ -337,7 +337,7 @@ def test_a_damaged_index_is_mended_as_its_error_says(capsys, news: Path):
     (generations.current(Path(".qa")) / "dense.faiss").write_bytes(b"garbage")
     code, _, err = run(capsys, "ask", "what?")
     assert code == 2
-    assert "qa index --rebuild" in err
+    assert "qa doctor --repair" in err
     assert run(capsys, "index", "--rebuild")[0] == 0
     assert run(capsys, "ask", "How many people did the flood kill?")[0] == 0
 
@@ -373,3 +373,22 @@ def test_in_a_conversation_a_question_may_lean_on_the_one_before(
     first, second = map(json.loads, out.splitlines())
     assert first["asked_as"] == first["question"]
     assert second["asked_as"].startswith("Who said that 45")
+
+
+def test_a_whole_index_is_told_to_be_whole(capsys, seeds_index: Path):
+    assert run(capsys, "doctor", "--index", str(seeds_index)) == (0, "The index is whole.\n", "")
+
+
+def test_a_damaged_search_file_is_named_and_mended(capsys, news: Path):
+    run(capsys, "index", str(news))
+    path = generations.current(Path(".qa")) / "dense.faiss"
+    path.write_bytes(path.read_bytes()[:-1] + b"!")
+    code, out, err = run(capsys, "doctor")
+    assert code == 1
+    assert out == f"{path}: is not what was written\n"
+    assert "qa doctor --repair" in err
+    code, out, _ = run(capsys, "doctor", "--repair")
+    assert code == 0
+    assert out.endswith("The search files are made anew.\n")
+    assert run(capsys, "doctor")[0] == 0
+    assert run(capsys, "ask", "How many people did the flood kill?")[0] == 0
