@@ -116,9 +116,9 @@ class Catalog:
         for number, *fields in self._rows(f"select id, {FIELDS} from articles where path = ?", str(path)):
             yield number, _article(fields)
 
-    def files(self) -> dict[Path, FileRead]:
-        """The files that articles were read from."""
-        return {Path(path): FileRead(*fields) for path, *fields in self._rows("select * from files")}
+    def files(self) -> dict[str, FileRead]:
+        """The files that articles were read from, by path."""  # as text: a hundred thousand Paths take a second
+        return {path: FileRead(*fields) for path, *fields in self._rows("select * from files")}
 
     def origins(self) -> list[Origin]:
         """Where the articles were read, by path."""

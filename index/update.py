@@ -104,7 +104,7 @@ class _Reading:
         """Read all files. `removed` are the articles that are not in them any more."""
         gone = dict(self._before)
         for path in paths:
-            before = gone.pop(path, None)
+            before = gone.pop(str(path), None)
             stamp = _stamp(path)
             if before is not None and stamp is not None and before.stamp == stamp:
                 self._same(path, before)
@@ -115,7 +115,7 @@ class _Reading:
                 self._changes.set_file(path, replace(before, stamp=stamp))
             else:
                 self._changed(path, digest, stamp)
-        for path in gone:
+        for path in map(Path, gone):
             self._changes.forget_file(path)
             lost = [number for number, _ in self._changes.articles_of(path)]
             self.removed += lost
