@@ -41,7 +41,7 @@ class Dense:
     @staticmethod
     def write(path: Path, vectors: Callable[[], Iterable[np.ndarray]], count: int) -> None:
         """Write the index of `count` vectors, which come in blocks whenever asked for: float32 of shape (some,
-        dimensions)."""
+        dimensions). Raises OSError."""
         import faiss
 
         index: Any = None
@@ -49,7 +49,10 @@ class Dense:
             if index is None:
                 index = faiss.IndexFlatIP(block.shape[1]) if count <= EXACT else _in_bytes(vectors(), count)
             index.add(np.ascontiguousarray(block, dtype=np.float32))
-        faiss.write_index(index, str(path))
+        try:
+            faiss.write_index(index, str(path))
+        except RuntimeError as error:  # faiss has no other
+            raise OSError(str(error)) from error
 
     def __len__(self) -> int:
         """How many vectors the index holds, without the fresh ones."""
