@@ -115,8 +115,8 @@ class Catalog:
         """What the catalog holds."""
         for *values, check in self._rows("select * from collection"):
             if check == checksum(values):
-                *values, roots, fields = values
-                return Collection(*values, roots=tuple(json.loads(roots)), fields=json.loads(fields))
+                values[-2:] = [tuple(json.loads(values[-2])), json.loads(values[-1])]
+                return Collection(*values)
         raise DamagedIndex(self._path, "what it says of itself is not whole")
 
     def articles(self) -> Iterator[tuple[int, Article]]:
@@ -136,9 +136,9 @@ class Catalog:
             return _article(fields)
         raise DamagedIndex(self._path, f"the text {digest} is missing")
 
-    def files(self) -> dict[Path, FileRead]:
-        """The files that articles were read from."""
-        return {Path(path): FileRead(*fields) for path, *fields in self._rows("select * from files")}
+    def files(self) -> dict[str, FileRead]:
+        """The files that articles were read from, by path."""  # as text: a hundred thousand Paths take a second
+        return {path: FileRead(*fields) for path, *fields in self._rows("select * from files")}
 
     def origins(self) -> list[Origin]:
         """Where the articles were read, by path."""
@@ -283,10 +283,9 @@ class Catalog:
         ((versions,),), ((copies,),) = (self._rows(query.format(how)) for how in ("is", "is not"))
         return same, versions, copies
 
-    def words_only(self) -> int:
-        """How many articles are found by their words alone."""
-        ((count,),) = self._rows("select count(*) from articles where words_only")
-        return count
+    def words_only(self) -> list[tuple[int, int]]:
+        """The passages of the articles that are found by their words only, a run for each article."""
+        return list(self._rows("select first, passages from articles where words_only"))
 
     def faults(self) -> Iterator[str]:
         """What is wrong with the catalog, after reading all of it; nothing if it is whole."""

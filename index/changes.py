@@ -35,7 +35,7 @@ create index articles_by_run on articles (first, passages);
 create index articles_by_date on articles (published, first, passages);
 create index articles_by_outlet on articles (source, published, first, passages);
 create index articles_unfinished on articles (id) where checksum is null;
-create index articles_of_words on articles (id) where words_only;
+create index articles_of_words on articles (first, passages) where words_only;
 create table passages (
     row integer primary key, first integer not null,  -- the first row of its run
     start integer not null, end integer not null, sentences text not null, words text not null, caption integer not null
@@ -82,8 +82,8 @@ class Changes(Catalog):
     def add(
         self, article: Article, passages: Sequence[tuple[Passage, Sequence[str]]], *, words_only: bool = False
     ) -> None:
-        """Add an article with its passages and their words; their vectors are to come, which are of nothing for one
-        that is found by its words only."""
+        """Add an article with its passages and their words; their vectors are to come. `words_only`: in a language
+        that the encoder does not know."""
         first = self._free_row()
         self._next_row = first + len(passages)
         self._insert(article, first, len(passages), words_only)
@@ -104,10 +104,11 @@ class Changes(Catalog):
         )
 
     def add_place(self, article: Article, *, words_only: bool = False) -> bool:
-        """Add an article whose text is there already under the same title, with the passages that it has; whether that
-        was so."""
-        query = "select first, passages from articles where digest = ? and title = ? and noise = ? and words_only = ? limit 1"
-        found = list(self._rows(query, article.digest, article.title, _marks_out(article.noise), int(words_only)))
+        """Add an article whose text stands elsewhere under the same title, with the passages that it has there. Whether
+        it does."""
+        query = "select first, passages from articles where digest = ? and title = ? and noise = ? and words_only = ?"
+        values = (article.digest, article.title, _marks_out(article.noise), int(words_only))
+        found = list(self._rows(f"{query} limit 1", *values))
         for first, count in found:
             self._insert(article, first, count, words_only)
         return bool(found)
@@ -192,7 +193,8 @@ class Changes(Catalog):
         version = self.collection().version + 1
         lost = (
             "row not in (select row from articles join passages as held"
-            " on held.row between articles.first and articles.first + articles.passages - 1 and held.first = articles.first)"
+            " on held.row between articles.first and articles.first + articles.passages - 1"
+            " and held.first = articles.first)"
         )
         dropped = 0
         self._do("reindex")

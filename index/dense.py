@@ -1,15 +1,22 @@
 """Nearest passages by meaning; the only place that knows faiss."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+# Up to so many passages vectors are kept as they are. Beyond, a dimension takes eight bits instead of 32: a quarter of
+# the memory, and several times as fast. docs/store.md tells what that finds, and what else was measured.
+EXACT = 50_000
+
+# Vectors from which the range of every dimension is learned.
+_LEARNED = 50_000
+
 
 class Dense:
-    """An exact inner-product index over the passages' vectors, memory-mapped. Like `Lexical`, it searches what came
-    since beside it."""
+    """An inner-product index over the passages' vectors, memory-mapped. Like `Lexical`, it searches what came since
+    beside it."""
 
     def __init__(self, index: Any, fresh: np.ndarray | None = None, gone: np.ndarray | None = None) -> None:
         """`index` is faiss's, or None. `fresh`: float32 of shape (passages, dimensions), whose positions follow those
@@ -32,31 +39,30 @@ class Dense:
         return cls(index, fresh, gone)
 
     @staticmethod
-    def write(path: Path, blocks: Iterable[np.ndarray]) -> None:
-        """Write the index of vectors, which come in blocks: float32 of shape (some, dimensions)."""
+    def write(path: Path, vectors: Callable[[], Iterable[np.ndarray]], count: int) -> None:
+        """Write the index of `count` vectors, which come in blocks whenever asked for: float32 of shape (some,
+        dimensions). Raises OSError."""
         import faiss
 
         index: Any = None
-        for block in blocks:
+        for block in vectors():
             if index is None:
-                index = faiss.IndexFlatIP(block.shape[1])
+                index = faiss.IndexFlatIP(block.shape[1]) if count <= EXACT else _in_bytes(vectors(), count)
             index.add(np.ascontiguousarray(block, dtype=np.float32))
-        faiss.write_index(index, str(path))
+        try:
+            faiss.write_index(index, str(path))
+        except RuntimeError as error:  # faiss has no other
+            raise OSError(str(error)) from error
 
     def __len__(self) -> int:
         """How many vectors the index holds, without the fresh ones."""
         return self._index.ntotal if self._index is not None else 0
 
-    def vectors(self) -> np.ndarray:
-        """All vectors of the index, float32 of shape (passages, dimensions)."""
-        return self._index.reconstruct_n(0, len(self))
-
     def search(self, question: np.ndarray, limit: int, among: np.ndarray | None = None) -> list[int]:
         """Positions of the `limit` nearest passages, nearest first; only those that `among`, if given, marks with a
         bool each.
 
-        `question`: float32 of shape (dimensions,). A passage whose vector is of NaN is near to
-        nothing and never found.
+        `question`: float32 of shape (dimensions,).
         """
         scores, positions = self._frozen(question, limit, among)
         if self._fresh is not None:
@@ -64,8 +70,7 @@ class Dense:
             places = np.arange(len(self), len(self) + len(near))
             if among is not None:
                 near, places = near[among[len(self) :]], places[among[len(self) :]]
-            real = ~np.isnan(near)
-            scores, positions = np.concatenate([scores, near[real]]), np.concatenate([positions, places[real]])
+            scores, positions = np.concatenate([scores, near]), np.concatenate([positions, places])
         order = np.argsort(-scores, kind="stable")[:limit]
         return positions[order].tolist()
 
@@ -85,3 +90,14 @@ class Dense:
         scores, positions = self._index.search(question[np.newaxis, :], min(limit, len(self)), params=parameters)
         real = positions[0] >= 0
         return scores[0][real], positions[0][real]
+
+
+def _in_bytes(blocks: Iterable[np.ndarray], count: int) -> Any:
+    """An empty index with a byte a dimension, for so many vectors, of which some are looked at."""
+    import faiss
+
+    chooser = np.random.default_rng(1)
+    sample = np.concatenate([block[chooser.random(len(block)) < _LEARNED / count] for block in blocks])
+    index: Any = faiss.IndexScalarQuantizer(sample.shape[1], faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
+    index.train(sample)
+    return index

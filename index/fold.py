@@ -54,7 +54,7 @@ def write(generation: Path, catalog: Catalog, collection: Collection) -> None:
     rows = catalog.row_numbers()
     write_array(generation / ROWS, rows.astype(PLACE))
     Postings.write(generation, catalog.words())
-    Dense.write(generation / DENSE, _blocks(catalog.vectors()))
+    Dense.write(generation / DENSE, lambda: _blocks(catalog.vectors()), len(rows))
     generations.seal(generation, collection)
 
 

@@ -38,6 +38,7 @@ class Store:
         encoder: Encoder,
     ) -> None:
         """`rows` are the catalog's, in the order in which the two legs count passages."""
+        words_only = catalog.words_only()
         self.generation = generation
         self.manifest = catalog.collection()
         self._catalog = catalog
@@ -45,6 +46,8 @@ class Store:
         self._lexical = lexical
         self._dense = dense
         self._encoder = encoder
+        # Marks the passages that are found by meaning too, if some are not.
+        self._encoded = ~marked(rows, words_only) if words_only else None
 
     @classmethod
     def open(cls, folder: Path, cache: Path) -> "Store":
@@ -139,18 +142,14 @@ class Store:
         (vector,) = self._encoder.encode([question], question=True)
         lap("encode")
         wanted = words(question)
-        scopes = [self._marked(scope) if scope else None for scope in (within, *_narrowed(within, near))]
+        scopes = [
+            marked(self._rows, self._catalog.runs_within(scope)) if scope else None
+            for scope in (within, *_narrowed(within, near))
+        ]
         if captions:
             pictured = marked(self._rows, self._catalog.captions())
             scopes.append(pictured if scopes[0] is None else pictured & scopes[0])
-        rankings = []
-        for among in scopes:
-            try:
-                found = self._lexical.search(wanted, _DEEPER, among), self._dense.search(vector, _DEEPER, among)
-            except (IndexError, ValueError) as error:  # the numbers in a file lead out of it
-                raise DamagedIndex(self.generation, str(error)) from error
-            left_out = frozenset() if captions else self._captions_among({*found[0], *found[1]})
-            rankings += [[place for place in ranking if place not in left_out][:DEPTH] for ranking in found]
+        rankings = [ranking for among in scopes for ranking in self._rankings(wanted, vector, among, captions=captions)]
         lexical, dense = map(_ranks, rankings[:2])  # those after them are of the articles near, and count from 1 again
         return [
             Found(int(self._rows[place]), score, lexical.get(place), dense.get(place))
@@ -175,13 +174,18 @@ class Store:
             self._catalog.linked(article),
         )
 
-    def _marked(self, scope: Restriction) -> np.ndarray:
-        return marked(self._rows, self._catalog.runs_within(scope))
-
-    def _captions_among(self, places: Collection[int]) -> frozenset[int]:
-        """Which of the passages at these places are captions."""
-        rows = {int(self._rows[place]): place for place in places}
-        return frozenset(rows[row] for row in self._catalog.captions_among(rows))
+    def _rankings(
+        self, wanted: Sequence[str], vector: np.ndarray, among: np.ndarray | None, *, captions: bool
+    ) -> list[list[int]]:
+        """The places of the passages that are best by words, and of those that are best by meaning."""
+        encoded = among if self._encoded is None else self._encoded if among is None else among & self._encoded
+        try:
+            found = self._lexical.search(wanted, _DEEPER, among), self._dense.search(vector, _DEEPER, encoded)
+        except (IndexError, ValueError) as error:  # the numbers in a file lead out of it
+            raise DamagedIndex(self.generation, str(error)) from error
+        rows = {int(self._rows[place]): place for ranking in found for place in ranking}
+        left_out = set() if captions else {rows[row] for row in self._catalog.captions_among(rows)}
+        return [[place for place in ranking if place not in left_out][:DEPTH] for ranking in found]
 
     def rarity(self, word: str) -> float:
         """How rare a word, as `index.words` gives it, is among the passages: its inverse document frequency."""

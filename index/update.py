@@ -99,7 +99,7 @@ def update(
         named = (collection.roots, collection.fields)
         if summary.added or summary.changed or summary.removed or named != (tuple(map(str, roots)), fields):
             collection = changes.finish(roots, fields)
-        summary.passages, summary.words_only = collection.passages, changes.words_only()
+        summary.passages, summary.words_only = collection.passages, len(changes.words_only())
         summary.same, summary.versions, summary.copies = changes.told_again()
         if fold.is_due(folder, changes, collection):
             with generations.new_generation(folder) as generation:
@@ -129,7 +129,7 @@ class _Reading:
         """Read all files. `removed` are the articles that are not in them any more."""
         gone = dict(self._before)
         for path in paths:
-            before = gone.pop(path, None)
+            before = gone.pop(str(path), None)
             stamp = _stamp(path)
             if before is not None and stamp is not None and before.stamp == stamp:
                 self._same(path, before)
@@ -140,7 +140,7 @@ class _Reading:
                 self._changes.set_file(path, replace(before, stamp=stamp))
             else:
                 self._changed(path, digest, stamp)
-        for path in gone:
+        for path in map(Path, gone):
             self._changes.forget_file(path)
             lost = [number for number, _ in self._changes.articles_of(path)]
             self.removed += lost
@@ -207,9 +207,9 @@ def indexed_text(article: Article, passage: Passage) -> str:
 
 
 def _encode(changes: Changes, encoder: Encoder, summary: Summary, progress: Callable[[int, int], None]) -> None:
-    """Give a vector to every passage that has none: one of no numbers to those that are found by their words only."""
+    """Give a vector to every passage that has none: one of zeros to those that are found by their words only."""
     if silent := changes.unencoded(words_only=True):
-        nothing = np.full_like(encoder.encode(["any text"]), np.nan)
+        nothing = np.zeros_like(encoder.encode(["any text"]))
         changes.encoded(silent, np.repeat(nothing, len(silent), axis=0))
     rows = changes.unencoded()
     progress(0, len(rows))

@@ -414,10 +414,11 @@ def _show(options: argparse.Namespace, config: Config, folder: Path) -> int:
 def _doctor(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from index.doctor import problems, repair
 
-    found = 0
-    for found, problem in enumerate(problems(folder), start=1):
+    whole = True
+    for problem in problems(folder):
+        whole = False
         print(problem)
-    if not found:
+    if whole:
         print("The index is whole.")
         return ANSWERED
     if not options.repair:

@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from index.copies import Relations, Signed, signed
+from index.changes import Changes, changing
+from index.links import link
 from index.load import load
 from index.types import Article
 
@@ -49,32 +51,40 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="which ones")
     arguments = parser.parse_args()
     articles = [article for name in _FILES for article in load(arguments.news / f"{name}.jsonl.gz")]
-    began = time.process_time()
-    found = signed(articles, Signed())
-    print(f"{len(articles)} articles compared in {time.process_time() - began:.1f} s of one core", end=", ")
-    before = signed(articles[1:], Signed())
-    began = time.process_time()
-    assert signed(articles, before) == found
-    print(f"one more in {time.process_time() - began:.2f} s", end=", ")
-    size = sum(len(part) for it in found.signatures.values() for part in it.parts)
-    versions, copies = Relations(articles, found.pairs).counts()
-    print(f"{len(found.pairs)} links, {versions} versions, {copies} copies, {size / 1e6:.1f} MB of signatures")
+    with TemporaryDirectory() as folder, changing(Path(folder)) as changes:
+        changes.start("none", "none")
+        print(f"{len(articles)} articles compared in {_seconds_to_link(changes, articles):.1f} s of one core", end=", ")
+        found = set(changes.pairs())
+        changes.remove([number for number, article in changes.articles_of(articles[0].path) if article == articles[0]])
+        link(changes)
+        print(f"one more in {_seconds_to_link(changes, articles[:1]):.2f} s", end=", ")
+        size = sum(len(part) for _, parts in changes.signatures() for part in parts)
+        _, versions, copies = changes.told_again()
+    print(f"{len(found)} links, {versions} versions, {copies} copies, {size / 1e6:.1f} MB of signatures")
     for what, pairs in (("the same", exact_pairs(articles)), ("corrected", corrected_pairs(arguments.news, articles))):
         missed = [pair for pair in pairs if not _is_linked(*pair, found)]
         print(f"{what}: {len(pairs) - len(missed)} of {len(pairs)}")
         for pair in missed:
             print_pair(*pair)
     by_text = {article.digest: article for article in articles}
-    linked = [(by_text[one], by_text[other]) for one, other in sorted(found.pairs)]
+    linked = [(by_text[one], by_text[other]) for one, other in sorted(found)]
     linked = [pair for pair in linked if "onestopenglish" not in (pair[0].source or "")]
     print(f"{len(linked)} links besides the texts that were rewritten on several reading levels")
     for pair in random.Random(arguments.seed).sample(linked, min(arguments.read, len(linked))):
         print_pair(*pair)
 
 
-def _is_linked(one: Article, other: Article, found: Signed) -> bool:
+def _seconds_to_link(changes: Changes, articles: Sequence[Article]) -> float:
+    for article in articles:
+        changes.add(article, [])
+    began = time.process_time()
+    link(changes)
+    return time.process_time() - began
+
+
+def _is_linked(one: Article, other: Article, found: set[tuple[str, str]]) -> bool:
     pair = (min(one.digest, other.digest), max(one.digest, other.digest))
-    return one.digest == other.digest or pair in found.pairs
+    return one.digest == other.digest or pair in found
 
 
 if __name__ == "__main__":

@@ -145,3 +145,49 @@ def test_a_kill_at_any_time_leaves_a_whole_index(tmp_path: Path):
     assert killed > KILLS / 4, "too few kills came in time for this test to mean anything"
     update(index, [news], HashEncoder())
     assert held(index) == [path.read_text() for path in sorted(news.iterdir())]
+
+
+# Updates an index where no file may grow beyond each of the given numbers of bytes, as on a disk that is full.
+FULL = """
+import os, resource, signal, sys
+from pathlib import Path
+from index import fold
+from index.errors import CannotWrite
+from index.update import update
+from tests.conftest import HashEncoder
+
+fold._FEW = 0
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+for most in map(int, sys.argv[3:]):
+    child = os.fork()
+    if not child:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        try:
+            update(Path(sys.argv[1]), [Path(sys.argv[2])], HashEncoder())
+        except CannotWrite:
+            os._exit(3)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a limit of the size of files")
+def test_a_full_disk_leaves_the_last_index_and_says_so(tmp_path: Path):
+    index, news = tmp_path / "index", tmp_path / "news"
+    news.mkdir()
+    for number in range(60):
+        (news / f"{number:02}.txt").write_text(f"Headline {number}\n\nStory {number}.")
+    update(index, [news], HashEncoder())
+    old = held(index)
+    for number in range(60):
+        (news / f"{number:02}.txt").write_text(f"Headline {number}\n\nStory {number} is told again.")
+    limits = [0, 100, 500, 1000, 1500, 5000, 40_000, 100_000, 180_000, 190_000]
+    command = [sys.executable, "-c", FULL, str(index), str(news), *map(str, limits)]
+    run = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    codes = [int(line) for line in run.stdout.split()]
+    assert codes[0] == 3
+    assert set(codes) <= {0, 3}, run.stderr
+    if 0 not in codes:
+        assert held(index) == old
+    update(index, [news], HashEncoder())
+    assert held(index) == [path.read_text() for path in sorted(news.iterdir())]
