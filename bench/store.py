@@ -78,21 +78,21 @@ def build(place: Path, news: Path, size: int) -> None:
             (folder / f"{number}.txt").write_text(article.text, encoding="utf-8", errors="replace")
     update(index, [place / "news" / "0"], encoder)
     with generations.writing(index), changing(index) as changes:
-        known = dict(changes.articles())
+        rows = changes.rows()
+        words = dict(zip(changes.row_numbers(), changes.words(), strict=True))
+        vectors = dict(zip(changes.row_numbers(), changes.vectors(), strict=True))
+        known = [(article, rows[article.path]) for _, article in changes.articles()]
         for copy in range(1, copies):
-            vectors = []
-            for number, article in known.items():
+            for article, mine in known:
                 path = place / "news" / str(copy) / article.path.name
                 month = f"{2000 + copy % 20}-{1 + copy % 12:02}-01"
                 own = replace(article, path=path, published=month, digest=digest(f"{article.text} {copy}"))
-                held = changes.passages_of(number)
-                changes.add(own, [(passage, words) for passage, words, _ in held])
-                vectors += [vector for *_, vector in held]
+                changes.add(own, [(changes.passage(row)[1], words[row]) for row in mine])
                 # As if all words were its own, so that it is like no other.
                 words_of_its_own = replace(article, text=re.sub(r"\w+", rf"\g<0>{copy}", article.text), noise=())
                 changes.sign(own.digest, month, stored(hashes_of(words_of_its_own)))
                 changes.set_file(path, FileRead(file_digest(path) or "", None, 1))
-            changes.encoded(changes.unencoded(), np.stack(vectors))
+            changes.encoded(changes.unencoded(), np.stack([vectors[row] for _, mine in known for row in mine]))
         collection = changes.finish([place / "news"], {})
         with generations.new_generation(index) as generation:
             fold.write(generation, changes, collection)

@@ -228,22 +228,6 @@ class Catalog:
             return _article(fields), Passage(start, end, _ranges_in(sentences))
         raise DamagedIndex(self._path, f"passage {row} is missing")
 
-    def passages_of(self, number: int) -> list[tuple[Passage, list[str], np.ndarray]]:
-        """An article's passages in order, each with its words and its vector."""
-        query = (
-            "select start, end, sentences, words, vector from articles"
-            " join passages on row between articles.first and articles.first + articles.passages - 1"
-            " join vectors using (row) where id = ? order by row"
-        )
-        return [
-            (
-                Passage(start, end, _ranges_in(sentences)),
-                words.split(" ") if words else [],
-                np.frombuffer(vector, dtype="<f4"),
-            )
-            for start, end, sentences, words, vector in self._rows(query, number)
-        ]
-
     def places(self, article: Article) -> list[Place]:
         """Where the article's text stands under its title, itself included: first what was published first."""
         query = (

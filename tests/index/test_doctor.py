@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,7 @@ from index.store import Store
 from index.update import update
 from tests.conftest import HashEncoder
 from tests.index.test_kill import KILLS
-from tests.index.test_update import held
+from tests.index.test_update import STORY, held
 
 SEARCH_FILES = ["dense.faiss", "rows.bin", *postings.FILES]
 
@@ -110,6 +111,35 @@ def test_damaged_articles_are_dropped_and_read_again(index: Path, whole: Path):
     summary = update(index, [whole.parent / "news"], HashEncoder())
     assert (summary.added, summary.unchanged) == (1, 29)
     assert sorted(held(index)) == sorted(articles)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "update signatures set whole = x'00' where digest = (select min(one) from linked)",
+        "delete from signatures where digest = (select min(one) from linked)",
+        "delete from linked where one = (select min(one) from linked)",
+    ],
+)
+def test_damaged_signatures_and_links_are_found_and_made_anew(
+    tmp_path: Path, write: Callable[[str, str], Path], damage: str
+):
+    index = tmp_path / "index"
+    for name, text in (("one.txt", STORY), ("two.txt", STORY.replace("17", "19"))):
+        write(name, text)
+    update(index, [tmp_path / "news"], HashEncoder())
+    catalog = Catalog.open(index)
+    links = set(catalog.pairs())
+    catalog.close()
+    assert links
+    db = sqlite3.connect(index / "catalog.sqlite")
+    db.execute(damage)
+    db.commit()
+    db.close()
+    assert {problem.path for problem in problems(index)} == {index / "catalog.sqlite"}
+    assert repair(index) == 0
+    assert list(problems(index)) == []
+    assert set(Catalog.open(index).pairs()) == links
 
 
 def test_a_catalog_that_is_no_database_is_beyond_repair(index: Path):

@@ -34,11 +34,10 @@ def held(index: Path) -> list[str]:
     """What the index holds, article by article; every passage is found by its words and by its vector, and no other."""
     store = Store.opened_with(index, lambda fingerprint: HashEncoder())
     catalog = Catalog.open(index)
-    rows, texts = catalog.rows(), {}
     articles = list(catalog.articles())
-    for number, article in articles:
-        for passage, _, _ in catalog.passages_of(number):
-            texts[rows[article.path].pop(0)] = indexed_text(article, passage)
+    rows = {row for found in catalog.rows().values() for row in found}
+    assert sorted(rows) == catalog.row_numbers().tolist()
+    texts = {row: indexed_text(*catalog.passage(row)) for row in rows}
     assert len(articles) == store.manifest.articles
     assert len(texts) == store.manifest.passages
     for row, text in texts.items():
