@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from qa.answer_type import AnswerType
 from qa.compare import names
-from qa.compare.amounts import Amount
+from qa.compare.amount import Amount
 from qa.compare.answers import Said, relation
 from qa.compare.relation import Relation
 from qa.compare.units import relation_of_units

@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 from index.words import words
 from qa.answer_type import AnswerType
 from qa.compare import amounts, names
-from qa.compare.amounts import Amount
+from qa.compare.amount import Amount, relation_of
+from qa.compare.english import plain_english
 from qa.compare.relation import Relation
+from qa.compare.units import are_people
 from qa.values import same_answer
 
 if TYPE_CHECKING:
-    from qa.compare.times import Time
+    from qa.compare.time import Time
 
 _DIGIT = re.compile(r"\d")
 _DESCRIBES = re.compile(r"(?:an?|the|his|her|their|its|one\s+of|two|three|several|some)\s+(?:[a-z0-9-]+(?:\s|$)|US\s)+")
 _DENIES = re.compile(r"\b(?:not|no|never|none|nor|neither|without)\b|n['’]t\b", re.IGNORECASE)
+# The deputy chief is not the chief, an attempted murder no murder.
+_MAKES_ANOTHER = frozenset("deputy vice assistant attempted failed anti non".split())
+_OR = re.compile(r"\bor\b")
 _FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
 _OPPOSITES = tuple(
     tuple(pair.split())
@@ -84,20 +89,29 @@ def relation(one: Said, other: Said) -> Relation:
     if one.asked is AnswerType.NAME and any(named) and any(_DESCRIBES.match(said.text) for said in (one, other)):
         return Relation.COMPATIBLE  # "the president" may be anyone
     if one.time and other.time:
-        from qa.compare import times
+        from qa.compare import time
 
-        return times.relation_of(one.time, other.time)
+        return time.relation_of(one.time, other.time)
     if one.amount and other.amount:
-        return amounts.relation_of(one.amount, other.amount)
+        return relation_of(one.amount, other.amount)
     if (several := one.amounts or other.amounts) and (single := other.amount or one.amount):
-        said = any(amounts.relation_of(single, each) is Relation.SAME for each in several)
-        return Relation.COMPATIBLE if said else Relation.DIFFERENT
+        said = any(relation_of(single, each) is Relation.SAME for each in several)
+        return Relation.COMPATIBLE if said or _are_all_of(several, single) else Relation.DIFFERENT
     if (one.amount or one.time or other.amount or other.time) and (
         _DIGIT.search(one.text) or _DIGIT.search(other.text)
     ):
         # A figure beside words that hold it: "45" in "45 of them were killed".
         return Relation.SAME if same_answer(one.text, other.text) else Relation.DIFFERENT
     return _phrases(one.text, other.text)
+
+
+def _are_all_of(several: list[Amount], total: Amount) -> bool:
+    """Whether several figures of people make up one: two policemen and a child are three people."""
+    return (
+        are_people([each.unit for each in (*several, total)])
+        and all(each.is_exact for each in (*several, total))
+        and sum(each.figure or 0 for each in several) == total.figure
+    )
 
 
 def _opposed(one: str, other: str) -> bool:
@@ -110,8 +124,15 @@ def _denials(text: str) -> int:
     return len(_DENIES.findall(text))
 
 
+def _qualifiers(text: str) -> set[str]:
+    return _MAKES_ANOTHER.intersection(text.replace("-", " ").split())
+
+
 def _phrases(one: str, other: str) -> Relation:
     """Of other words: the same stems, or those of one among those of the other."""
+    one, other = plain_english(one), plain_english(other)
+    if _qualifiers(one) != _qualifiers(other):
+        return Relation.DIFFERENT
     if _denials(one) != _denials(other):
         return Relation.DIFFERENT
     mine, theirs = words(one), words(other)
@@ -121,4 +142,9 @@ def _phrases(one: str, other: str) -> Relation:
         return Relation.DIFFERENT if _FROM.search(one) or _FROM.search(other) else Relation.SAME
     if _OWNS.search(one) or _OWNS.search(other):
         return Relation.DIFFERENT
+    if any(
+        _OR.search(text) and set(fewer) < set(more)
+        for text, more, fewer in ((one, mine, theirs), (other, theirs, mine))
+    ):
+        return Relation.COMPATIBLE  # Russian jets, Russian or Syrian jets
     return Relation.COMPATIBLE if same_answer(one, other) else Relation.DIFFERENT
