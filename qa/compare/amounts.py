@@ -24,7 +24,7 @@ _ASIDE = re.compile(
     r"(?:,?\s+(?:including|(?<!well\s)(?<!far\s)(?<!just\s)(?<!slightly\s)(?<!little\s)over|within|compared|up\s+from"
     r"|down\s+from|among\s+them)\b|,\s+of\s+whom\b|\s+\().*$"
 )
-_PERCENT = re.compile(r"(?:%|per\s*cent\b)|(?P<points>percentage[\s-]+points?\b)")
+_PERCENT = re.compile(r"(?:%|per\s*cent\b|pct\b)|(?P<points>percentage[\s-]+points?\b)")
 _HUNDREDTHS = (
     (re.compile(r"basis\s+points?\b"), Measure.PERCENT, "point"),
     (re.compile(r"p\b|pence\b"), Measure.MONEY, "pound"),
@@ -43,6 +43,7 @@ _NATIONAL = re.compile(
     r"\s*(canadian|australian|hong\s+kong|new\s+zealand|singapore|swiss|egyptian|syrian)\s+(?=dollar|franc|pound)"
 )
 _SQUARE = re.compile(r"\b(?:square|sq\.?)\s+(?=[a-z])")
+_FIGURE = re.compile(r"(?<!\w)(?<![a-z]-)\d")  # "B-1 bonds" has none
 # More words after a figure are a story of their own.
 _MOST_BESIDE = 6
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -65,14 +66,14 @@ def amount(text: str) -> Amount | None:
         return None
     value, rest = read
     said_after, rest = after(rest)
-    if re.search(r"\d", rest) or len(rest.split()) > _MOST_BESIDE or _somebody(rest.rpartition(" and ")[2]):
+    if _FIGURE.search(rest) or len(rest.split()) > _MOST_BESIDE or _somebody(rest.rpartition(" and ")[2]):
         return None
     return bounded(_with_unit(value, rest), how, said_after)
 
 
 def amounts(text: str) -> list[Amount]:
     """The amounts that a text joins: "12 dead and 30 wounded"; none if it is one, or anything else."""
-    parts = re.split(r",?\s+and\s+|,\s+(?=\w)", text)
+    parts = re.split(r",?\s+and\s+|,\s+or\s+|,\s+(?=\w)", text)
     found = [each for part in parts if (each := amount(part) or _somebody(part))]
     return found if len(found) == len(parts) > 1 else []
 

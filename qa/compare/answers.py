@@ -124,7 +124,7 @@ def _denials(text: str) -> int:
     return len(_DENIES.findall(text))
 
 
-def _qualifiers(text: str) -> set[str]:
+def _qualifiers(text: str) -> frozenset[str]:
     return _MAKES_ANOTHER.intersection(text.replace("-", " ").split())
 
 

@@ -39,6 +39,7 @@ _DATES = tuple(
         _MONTH,
     )
 )
+_DAY_IN_WORDS = re.compile(rf"\b{_MONTH}\s+(?P<word>{'|'.join(COUNTS)})\b")  # as old wires have it
 _RELATIVE = re.compile(
     r"(?P<day>today|tonight|yesterday|tomorrow|last\s+night|this\s+(?:morning|afternoon|evening))"
     r"|(?P<by>by\s+)?(?:the\s+)?end\s+of\s+(?:the|this)\s+(?P<end>week|month|year)"
@@ -79,13 +80,17 @@ def time(text: str, published: str | None = None) -> Time | None:
     for feast, day in _FEASTS.items():
         rest = rest.replace(feast, day)
     base = _iso(published)
-    hours, rest = clocks(rest)
+    hours, rest = clocks(_DAY_IN_WORDS.sub(_in_digits, rest))
     found, rest = _found(rest, base)
     if _BESIDE.sub("", rest) or (found is None and not hours):
         return None
     found = _part_of(found, text.casefold()) if found else Time()
     is_ahead = base is not None and found.first is not None and found.first > base
     return replace(found, clocks=hours, is_ahead=is_ahead)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    return f"{match['month']} {COUNTS[match['word']]}"
 
 
 def _part_of(whole: Time, text: str) -> Time:
@@ -103,8 +108,8 @@ def _found(text: str, base: date | None) -> tuple[Time | None, str]:
     """The days that a text speaks of, and the text without them."""
     if match := _EITHER.search(text):
         one, other, year = (int(match[name]) for name in ("one", "other", "year"))
-        found = Time(*_whole(year, other, one), also=Time(*_whole(year, one, other)))
-        return found, f"{text[: match.start()]} {text[match.end() :]}"
+        either = Time(*_whole(year, other, one), also=Time(*_whole(year, one, other)))
+        return either, f"{text[: match.start()]} {text[match.end() :]}"
     for pattern in _DATES:
         if match := pattern.search(text):
             rest = f"{text[: match.start()]} {text[match.end() :]}"

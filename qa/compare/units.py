@@ -68,7 +68,8 @@ PHYSICAL = {
 SECONDS_A_MONTH = 2_629_746  # the mean
 
 CURRENCIES = {
-    "$": "dollar", "us$": "dollar", "usd": "dollar", "dollar": "dollar", "a$": "australian dollar",
+    "$": "dollar", "us$": "dollar", "usd": "dollar", "dollar": "dollar", "dlr": "dollar",
+    "a$": "australian dollar",
     "c$": "canadian dollar", "€": "euro", "euro": "euro", "eur": "euro",
     "£": "pound", "pound": "pound", "gbp": "pound", "sterling": "pound", "¥": "yen", "yen": "yen", "yuan": "yuan",
     "rmb": "yuan", "₹": "rupee", "rupee": "rupee", "rouble": "rouble", "ruble": "rouble", "franc": "franc",
@@ -101,8 +102,8 @@ _FATES = tuple(
 _IRREGULAR = {
     "children": "child", "women": "woman", "men": "man", "lives": "life", "policemen": "policeman", "bodies": "body",
     "casualties": "casualty", "fatalities": "fatality", "injuries": "injury", "centuries": "century", "babies": "baby",
-    "lorries": "lorry", "countries": "country", "cities": "city", "parties": "party", "companies": "company",
-    "families": "family",
+    "lorries": "lorry", "countries": "country", "cts": "cent", "cities": "city", "parties": "party",
+    "companies": "company", "families": "family",
 }  # fmt: skip
 
 

@@ -89,7 +89,9 @@ def test_what_is_near_is_not_the_same(one: str, other: str):
     assert relation(Said(one), Said(other)) is Relation.DIFFERENT
 
 
-@pytest.mark.parametrize(("one", "other"), [("68,000", "68,600"), ("6%", "5%"), ("5,000", "4,900"), ("45", "46"), ("50", "48")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("68,000", "68,600"), ("6%", "5%"), ("5,000", "4,900"), ("45", "46"), ("50", "48")]
+)
 def test_only_what_rounds_to_a_figure_is_allowed_by_it(one: str, other: str):
     asked = asked_for("How many were there?")
     assert relation(Said(one, asked=asked), Said(other, asked=asked)) is Relation.DIFFERENT
