@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from index.words import words
 from qa.answer_type import AnswerType
-from qa.compare import amounts, names
+from qa.compare import amounts, names, phrases
 from qa.compare.amount import Amount, relation_of
-from qa.compare.english import plain_english
 from qa.compare.relation import Relation
 from qa.compare.units import are_people
 from qa.values import same_answer
@@ -19,19 +18,6 @@ if TYPE_CHECKING:
 
 _DIGIT = re.compile(r"\d")
 _DESCRIBES = re.compile(r"(?:an?|the|his|her|their|its|one\s+of|two|three|several|some)\s+(?:[a-z0-9-]+(?:\s|$)|US\s)+")
-_DENIES = re.compile(r"\b(?:not|no|never|none|nor|neither|without)\b|n['’]t\b", re.IGNORECASE)
-# The deputy chief is not the chief, an attempted murder no murder.
-_MAKES_ANOTHER = frozenset("deputy vice assistant attempted failed anti non".split())
-_OR = re.compile(r"\bor\b")
-_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
-_OPPOSITES = tuple(
-    tuple(pair.split())
-    for pair in (
-        "profit loss,surplus deficit,rise fall,rose fell,up down,increase decrease,north south,east west"
-        ",northern southern,eastern western,to by,before after,won lost,male female,import export,buy sell,left right"
-    ).split(",")
-)
-_OWNS = re.compile(r"['’]s\s+[a-z]")
 
 
 @dataclass(frozen=True)
@@ -77,11 +63,11 @@ def relation(one: Said, other: Said) -> Relation:
     """How the two stand to each other."""
     if one.text == other.text and one.published == other.published:
         return Relation.SAME
-    if _opposed(one.text, other.text):
+    if phrases.opposed(one.text, other.text):
         return Relation.DIFFERENT
-    if _OWNS.search(one.text) or _OWNS.search(other.text):
+    if phrases.owns(one.text) or phrases.owns(other.text):
         if set(words(one.text)) & set(words(other.text)):
-            return _phrases(one.text, other.text)  # "Kerry's spokesman" is not Kerry
+            return phrases.relation_of(one.text, other.text)  # "Kerry's spokesman" is not Kerry
         return Relation.COMPATIBLE if one.asked is AnswerType.NAME else Relation.DIFFERENT
     named = [names.is_name(said.text) for said in (one, other)]
     if all(named) and not (one.time or other.time):
@@ -102,7 +88,7 @@ def relation(one: Said, other: Said) -> Relation:
     ):
         # A figure beside words that hold it: "45" in "45 of them were killed".
         return Relation.SAME if same_answer(one.text, other.text) else Relation.DIFFERENT
-    return _phrases(one.text, other.text)
+    return phrases.relation_of(one.text, other.text)
 
 
 def _are_all_of(several: list[Amount], total: Amount) -> bool:
@@ -112,39 +98,3 @@ def _are_all_of(several: list[Amount], total: Amount) -> bool:
         and all(each.is_exact for each in (*several, total))
         and sum(each.figure or 0 for each in several) == total.figure
     )
-
-
-def _opposed(one: str, other: str) -> bool:
-    """Whether one has a word and the other its opposite."""
-    mine, theirs = set(one.casefold().split()), set(other.casefold().split())
-    return any((left in mine and right in theirs) or (right in mine and left in theirs) for left, right in _OPPOSITES)
-
-
-def _denials(text: str) -> int:
-    return len(_DENIES.findall(text))
-
-
-def _qualifiers(text: str) -> frozenset[str]:
-    return _MAKES_ANOTHER.intersection(text.replace("-", " ").split())
-
-
-def _phrases(one: str, other: str) -> Relation:
-    """Of other words: the same stems, or those of one among those of the other."""
-    one, other = plain_english(one), plain_english(other)
-    if _qualifiers(one) != _qualifiers(other):
-        return Relation.DIFFERENT
-    if _denials(one) != _denials(other):
-        return Relation.DIFFERENT
-    mine, theirs = words(one), words(other)
-    if "".join(mine) == "".join(theirs):
-        return Relation.SAME
-    if sorted(mine) == sorted(theirs):  # from the dam to the village is not from the village to the dam
-        return Relation.DIFFERENT if _FROM.search(one) or _FROM.search(other) else Relation.SAME
-    if _OWNS.search(one) or _OWNS.search(other):
-        return Relation.DIFFERENT
-    if any(
-        _OR.search(text) and set(fewer) < set(more)
-        for text, more, fewer in ((one, mine, theirs), (other, theirs, mine))
-    ):
-        return Relation.COMPATIBLE  # Russian jets, Russian or Syrian jets
-    return Relation.COMPATIBLE if same_answer(one, other) else Relation.DIFFERENT
