@@ -57,7 +57,8 @@ def test_a_blame_in_one_article_and_its_denial_in_another_are_two_speakers(hits:
 def test_one_sentence_may_hold_both_sides(hits: Callable[..., list[Hit]]):
     question = "Who was responsible for the explosion at the pier?"
     text = "Police believe Veldan divers were responsible for the explosion, but Veldan has denied involvement."
-    assert [words for words, _ in sides(dispute(question, hits(question, text)))] == [
+    found = dispute(question, hits(question, f"{text} It shook the pier."))
+    assert [words for words, _ in sides(found)] == [
         "Police believe Veldan divers were responsible for the explosion",
         "Veldan has denied involvement",
     ]
