@@ -15,7 +15,7 @@ NEWS ?= ../shared/news
 # Real files in many formats, see docs/ingest.md.
 FORMATS ?= ../shared/formats
 
-.PHONY: ask install test lint fix reader ingest screenshots
+.PHONY: ask install test lint fix reader ingest torture screenshots
 
 # Exit code 1 says that the articles do not answer, which is no failure of make's.
 ask: install
@@ -47,9 +47,14 @@ reader: .venv/tested
 	$(BIN)/python -m training.calibrate $(DATA)/squad_dev.json.gz $(DATA)/squad_train.json.gz --news $(NEWS)
 	$(BIN)/qa eval $(DATA)/squad_dev.json.gz
 
-# The table of docs/ingest.md.
+# Updates killed 200 times, and readers beside a busy writer.
+torture: .venv/tested
+	QA_KILLS=200 $(BIN)/python -m pytest tests/index/test_kill.py tests/index/test_doctor.py
+
+# The tables of docs/ingest.md.
 ingest: .venv/tested
 	$(BIN)/python -m training.ingest --formats $(FORMATS)
+	$(BIN)/python -m training.dates --news $(NEWS)
 
 # The README's pictures of the app.
 screenshots: install

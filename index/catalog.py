@@ -1,99 +1,144 @@
-"""The articles and passages of one generation, in SQLite. Passages are numbered from 0, as their vectors are."""
+"""The catalog: one SQLite file that is the truth about an index. It holds the articles, their passages, the words and
+vectors that these are found by, which texts are versions or copies of each other, and the files that all was read from.
+
+A reader sees the catalog as it was when it was opened, whatever is written meanwhile (SQLite's write-ahead log). Rows
+of passages are never used twice, and an article's follow one another: its run. The same text under the same title has
+one run, wherever it lies.
+"""
 
 import json
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+import zlib
+from collections.abc import Collection as Several
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from index.errors import DamagedIndex
-from index.types import Article, Facts, Origin, Passage, Range, Restriction
+from index.types import Article, Facts, Mark, Origin, Passage, Place, Range, Restriction
 
-_SCHEMA = """
-create table articles (
-    id integer primary key, path text not null, text text not null, title text not null, digest text not null,
-    source text, published text, noise text not null, member text, extracted integer not null, facts text not null
-);
-create unique index articles_by_origin on articles (path, ifnull(member, ''));
-create table passages (
-    row integer primary key, article integer not null references articles (id),
-    start integer not null, end integer not null, sentences text not null, words text not null
-);
-create index passages_by_article on passages (article);
-create table files (path text primary key, digest text not null, trouble text);
-"""
+NAME = "catalog.sqlite"
+
+# The columns that make an Article, in the order of `_article`.
+FIELDS = "path, text, title, digest, source, published, noise, member, extracted, facts"
+
+# The day on which an article was published; null if it is not known.
+DAY = "substr(nullif(published, ''), 1, 10)"
+
+# Comes after every character that a date may go on with.
+_BEHIND_ALL = "\U0010ffff"
+
+# Each counts what must not be there.
+_COUNTS = (
+    (
+        "select count(*) from passages where first not in (select first from articles where passages > 0)",
+        "passages of no article",
+    ),
+    ("select count(*) from vectors where row not in (select row from passages)", "vectors of no passage"),
+    ("select count(*) from passages where row not in (select row from vectors)", "passages without a vector"),
+    (
+        "select count(*) from (select 1 from articles group by path, ifnull(member, '') having count(*) > 1)",
+        "articles that are there twice",
+    ),
+    (
+        "select count(*) from files where articles <> (select count(*) from articles where articles.path = files.path)",
+        "files with another number of articles than they gave",
+    ),
+    (
+        "select count(*) from articles where path not in (select path from files)",
+        "articles of files that are not noted",
+    ),
+    ("select count(*) from signatures where digest not in (select digest from articles)", "signatures of no article"),
+    ("select count(*) from articles where digest not in (select digest from signatures)", "articles without signature"),
+    ("select count(*) from linked where one not in (select digest from signatures)", "links of no article"),
+    ("select count(*) from linked where (other, one) not in (select one, other from linked)", "links of one direction"),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An article with its passages and, a list for each passage, the words it is found by."""
+class Collection:
+    """What a catalog holds and what made its vectors. `identity` is its own, which search files made from it bear too;
+    `version` counts its changes; rows from `next_row` on are free; `roots` are the folders and files that the user
+    named, `fields` the fields of rows and objects that config.toml names."""
 
-    article: Article
-    passages: tuple[Passage, ...]
-    words: tuple[tuple[str, ...], ...]
+    identity: str
+    version: int
+    encoder: str
+    encoder_fingerprint: str
+    articles: int
+    passages: int
+    next_row: int
+    roots: tuple[str, ...]
+    fields: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """A file that articles were read from: the SHA-256 of its bytes, and what could not be read of it and why."""
+    """A file that articles were read from: the SHA-256 of its bytes, what its folder said of it then (`stamp`), how
+    many articles it gave, and what could not be read of it and why."""
 
     digest: str
+    stamp: str | None
+    articles: int
     trouble: str | None = None
 
 
 class Catalog:
-    """Reads a generation's articles and passages. Raises DamagedIndex wherever the file does not hold them."""
+    """Reads what a connection to the catalog sees. Raises DamagedIndex wherever the file does not hold it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
         self._path = path
+        self._db = db
+
+    @classmethod
+    def open(cls, folder: Path) -> "Catalog":
+        """The catalog of the index in `folder`, as it is now and for as long as it is open."""
+        path = folder / NAME
         if not path.is_file():
             raise DamagedIndex(path, "missing")
-        # Opened by whichever thread asks; the file never changes.
-        self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        # Readers share a log with the writer; where nobody can write, there is none.
+        how = "mode=rw" if os.access(folder, os.W_OK) else "mode=ro&immutable=1"
+        # Opened by whichever thread asks.
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, check_same_thread=False)
+        db.isolation_level = None
+        catalog = cls(path, db)
+        list(catalog._rows("pragma query_only = on"))
+        list(catalog._rows("begin"))
+        catalog.collection()  # what is read first fixes what is seen
+        return catalog
 
-    @staticmethod
-    def write(path: Path, entries: Iterable[Entry], files: Mapping[Path, FileRead]) -> None:
-        """Make a catalog of the entries, numbering their passages in order, and of the files they were read from."""
-        db = sqlite3.connect(path)
-        with db:
-            db.executescript(_SCHEMA)
-            rows = ((str(place), read.digest, read.trouble) for place, read in files.items())
-            db.executemany("insert into files values (?, ?, ?)", rows)
-            row = 0
-            for number, entry in enumerate(entries):
-                article = entry.article
-                db.execute(
-                    "insert into articles values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        number,
-                        str(article.path),
-                        article.text,
-                        article.title,
-                        article.digest,
-                        article.source,
-                        article.published,
-                        _ranges_out(article.noise),
-                        article.member,
-                        article.extracted,
-                        _facts_out(article.facts),
-                    ),
-                )
-                for passage, words in zip(entry.passages, entry.words, strict=True):
-                    db.execute(
-                        "insert into passages values (?, ?, ?, ?, ?, ?)",
-                        (row, number, passage.start, passage.end, _ranges_out(passage.sentences), " ".join(words)),
-                    )
-                    row += 1
-        db.close()
+    def collection(self) -> Collection:
+        """What the catalog holds."""
+        for *values, check in self._rows("select * from collection"):
+            if check == checksum(values):
+                values[-2:] = [tuple(json.loads(values[-2])), json.loads(values[-1])]
+                return Collection(*values)
+        raise DamagedIndex(self._path, "what it says of itself is not whole")
 
     def articles(self) -> Iterator[tuple[int, Article]]:
         """Every article with its number, by path and in the order of the file."""
-        for number, *fields in self._rows("select * from articles order by path, id"):
+        for number, *fields in self._rows(f"select id, {FIELDS} from articles order by path, id"):
             yield number, _article(fields)
 
-    def files(self) -> dict[Path, FileRead]:
-        """The files that the articles were read from."""
-        return {Path(path): FileRead(digest, trouble) for path, digest, trouble in self._rows("select * from files")}
+    def articles_of(self, path: Path) -> Iterator[tuple[int, Article]]:
+        """The articles of one file with their numbers."""
+        for number, *fields in self._rows(f"select id, {FIELDS} from articles where path = ?", str(path)):
+            yield number, _article(fields)
+
+    def first_with(self, digest: str) -> Article:
+        """Of the articles with a text that which was published first."""
+        query = f"select {FIELDS} from articles where digest = ? order by {DAY} is null, {DAY}, path, id limit 1"
+        for fields in self._rows(query, digest):
+            return _article(fields)
+        raise DamagedIndex(self._path, f"the text {digest} is missing")
+
+    def files(self) -> dict[str, FileRead]:
+        """The files that articles were read from, by path."""  # as text: a hundred thousand Paths take a second
+        return {path: FileRead(*fields) for path, *fields in self._rows("select * from files")}
 
     def origins(self) -> list[Origin]:
         """Where the articles were read, by path."""
@@ -102,77 +147,186 @@ class Catalog:
 
     def article(self, origin: Origin) -> Article:
         """The article that was read there."""
-        query = "select * from articles where path = ? and ifnull(member, '') = ?"
-        for _, *fields in self._rows(query, str(origin.path), origin.member or ""):
+        query = f"select {FIELDS} from articles where path = ? and ifnull(member, '') = ?"
+        for fields in self._rows(query, str(origin.path), origin.member or ""):
             return _article(fields)
         raise DamagedIndex(self._path, f"the article {origin.member or ''} of {origin.path} is missing")
 
     def listing(self) -> list[tuple[Article, int]]:
         """Every article with the number of its passages, by path."""
-        counts = dict(self._rows("select article, count(*) from passages group by article"))
-        return [(article, counts.get(number, 0)) for number, article in self.articles()]
-
-    def rows_of(self, article: int) -> list[int]:
-        """The rows of an article's passages, in order."""
-        return [row for (row,) in self._rows("select row from passages where article = ? order by row", article)]
+        found = self._rows(f"select passages, {FIELDS} from articles order by path, id")
+        return [(_article(fields), count) for count, *fields in found]
 
     def rows(self) -> dict[Path, list[int]]:
         """The rows of every article's passages, in order, by the article's path."""
         found: dict[Path, list[int]] = {}
-        rows = self._rows(
-            "select passages.row, articles.path from passages join articles on articles.id = passages.article"
-            " order by row"
-        )
-        for row, path in rows:
-            found.setdefault(Path(path), []).append(row)
+        for path, first, count in self._rows("select path, first, passages from articles order by path, id"):
+            found.setdefault(Path(path), []).extend(range(first, first + count))
         return found
 
-    def rows_within(self, restriction: Restriction) -> list[int]:
-        """The rows of the passages of the articles that a restriction allows, in order."""
-        allowed = {
-            number
-            for number, path, member, published, source in self._rows(
-                "select id, path, member, published, source from articles"
-            )
-            if restriction.allows(Origin(Path(path), member), published, source)
-        }
-        return [
-            row for row, number in self._rows("select row, article from passages order by row") if number in allowed
-        ]
+    def runs_within(self, restriction: Restriction) -> list[tuple[int, int]]:
+        """The passages of the articles that a restriction allows: for each article its first row and their number."""
+        conditions: list[str] = ["articles.passages > 0"]
+        values: list[str] = []
+        table = "articles"
+        if restriction.origins:
+            # As JSON, since a statement takes only so many values.
+            chosen = [[str(origin.path), origin.member or ""] for origin in restriction.origins]
+            table = "json_each(?) as chosen cross join articles"
+            conditions += [
+                "articles.path = json_extract(chosen.value, '$[0]')",
+                "ifnull(member, '') = json_extract(chosen.value, '$[1]')",
+            ]
+            values.append(json.dumps(chosen))
+        if restriction.outlet:
+            wanted = restriction.outlet.casefold()
+            outlets = [name for (name,) in self._rows("select distinct source from articles") if name]
+            conditions.append("source in (select value from json_each(?))")
+            values.append(json.dumps([name for name in outlets if wanted in name.casefold()]))
+        if restriction.since or restriction.until:
+            conditions.append("published > ''")
+        if restriction.since:
+            conditions.append("published >= ?")
+            values.append(restriction.since)
+        if restriction.until:
+            conditions.append("published < ?")
+            values.append(restriction.until + _BEHIND_ALL)  # a month's last day begins with the month
+        query = f"select first, articles.passages from {table} where {' and '.join(conditions)}"
+        return list(self._rows(query, *values))
+
+    def runs_gone(self, since: int) -> list[tuple[int, int]]:
+        """The passages that were removed after a version: first rows and numbers."""
+        return list(self._rows("select first, passages from gone where version > ?", since))
 
     def dates(self) -> tuple[str, str] | None:
         """The first and the last date, as ISO days, that any article has; None if none has one."""
-        ((first, last),) = self._rows("select min(published), max(published) from articles")
+        ((first, last),) = self._rows("select min(published), max(published) from articles where published > ''")
         return (first[:10], last[:10]) if first else None
 
-    def words(self) -> list[list[str]]:
-        """Every passage's words, by row."""
-        return [words.split(" ") if words else [] for (words,) in self._rows("select words from passages order by row")]
+    def row_numbers(self, first: int = 0) -> np.ndarray:
+        """The rows of all passages, from row `first` on, rising, int64."""
+        found = self._rows("select row from passages where row >= ? order by row", first)
+        return np.fromiter((row for (row,) in found), dtype=np.int64)
 
-    def entry(self, number: int, article: Article) -> Entry:
-        """An article together with its passages and their words."""
-        found = list(
-            self._rows("select start, end, sentences, words from passages where article = ? order by row", number)
-        )
-        return Entry(
-            article,
-            tuple(Passage(start, end, _ranges_in(sentences)) for start, end, sentences, _ in found),
-            tuple(tuple(words.split(" ")) if words else () for *_, words in found),
-        )
+    def words(self, first: int = 0) -> Iterator[list[str]]:
+        """The words of every passage from row `first` on, by row."""
+        for (words,) in self._rows("select words from passages where row >= ? order by row", first):
+            yield words.split(" ") if words else []
+
+    def vectors(self, first: int = 0) -> Iterator[np.ndarray]:
+        """The vector of every passage from row `first` on, by row: float32 of shape (dimensions,)."""
+        for (vector,) in self._rows("select vector from vectors where row >= ? order by row", first):
+            yield np.frombuffer(vector, dtype="<f4")
 
     def passage(self, row: int) -> tuple[Article, Passage]:
-        """One passage and its article."""
-        found = list(
-            self._rows(
-                "select passages.start, passages.end, passages.sentences, articles.* from passages"
-                " join articles on articles.id = passages.article where row = ?",
-                row,
-            )
+        """One passage and an article that has it."""
+        query = (
+            f"select start, end, sentences, {FIELDS} from passages"
+            " join articles on articles.first = passages.first and articles.passages > 0 where row = ? order by id"
         )
-        if not found:
-            raise DamagedIndex(self._path, f"passage {row} is missing")
-        ((start, end, sentences, _, *fields),) = found
-        return _article(fields), Passage(start, end, _ranges_in(sentences))
+        for start, end, sentences, *fields in self._rows(query, row):
+            return _article(fields), Passage(start, end, _ranges_in(sentences))
+        raise DamagedIndex(self._path, f"passage {row} is missing")
+
+    def places(self, article: Article) -> list[Place]:
+        """Where the article's text stands under its title, itself included: first what was published first."""
+        query = (
+            "select path, member, source, published from articles where passages > 0 and first ="
+            " (select first from articles where path = ? and ifnull(member, '') = ?)"
+            " order by published is null, published, path, id"
+        )
+        found = self._rows(query, str(article.path), article.member or "")
+        return [Place(Origin(Path(path), member), source, published) for path, member, source, published in found]
+
+    def linked(self, article: Article) -> frozenset[str]:
+        """The digests of the texts that are versions or copies of the article's."""
+        return frozenset(other for (other,) in self._rows("select other from linked where one = ?", article.digest))
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """The pairs of digests, in order, of linked texts."""
+        yield from self._rows("select one, other from linked where one < other")
+
+    def captions(self) -> list[tuple[int, int]]:
+        """The passages that are pictures' captions, as runs of one."""
+        return list(self._rows("select row, 1 from passages where caption"))
+
+    def captions_among(self, rows: Several[int]) -> frozenset[int]:
+        """Which of some passages are pictures' captions."""
+        query = "select row from passages where caption and row in (select value from json_each(?))"
+        return frozenset(row for (row,) in self._rows(query, json.dumps(list(rows))))
+
+    def told_again(self) -> tuple[int, int, int]:
+        """How many articles have the very text and title of another one, and how many tell in much the same words what
+        another of the same outlet, or of another outlet, does."""
+        ((same,),) = self._rows("select count(*) - count(distinct first) from articles where passages > 0")
+        query = (
+            "select count(*) from (select distinct one from linked) join articles on digest = one where exists"
+            " (select 1 from linked join articles as others on others.digest = linked.other"
+            " where linked.one = articles.digest and others.source {} articles.source)"
+        )
+        ((versions,),), ((copies,),) = (self._rows(query.format(how)) for how in ("is", "is not"))
+        return same, versions, copies
+
+    def words_only(self) -> list[tuple[int, int]]:
+        """The passages of the articles that are found by their words only, a run for each article."""
+        return list(self._rows("select first, passages from articles where words_only"))
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong with the catalog, after reading all of it; nothing if it is whole."""
+        try:
+            broken = [fault for (fault,) in self._rows("pragma integrity_check") if fault != "ok"]
+            if broken:
+                yield broken[0]
+                return
+            for number in self.damaged():
+                yield f"article {number} is not what was written"
+            for query, what in _COUNTS:
+                for (wrong,) in self._rows(query):
+                    if wrong:
+                        yield f"{wrong} {what}"
+            held = self.collection()
+            if (counted := self.counted()) != (held.articles, held.passages):
+                yield f"{counted[0]} articles with {counted[1]} passages, not {held.articles} with {held.passages}"
+            if damaged := self.damaged_signatures():
+                yield f"{len(damaged)} signatures that are not what was written"
+        except DamagedIndex as error:
+            yield error.reason
+
+    def counted(self) -> tuple[int, int]:
+        """How many articles there are, and how many passages they have."""
+        ((articles,),) = self._rows("select count(*) from articles")
+        ((passages,),) = self._rows("select total(passages) from (select distinct first, passages from articles)")
+        return articles, int(passages)
+
+    def damaged(self) -> list[int]:
+        """The articles that are not as they were written, they or their passages, words or vectors."""
+        written = list(self._rows("select id, checksum from articles"))
+        return [number for number, check in written if check != self.checksum_of(number)]
+
+    def checksum_of(self, number: int) -> int:
+        """The checksum of an article with all that belongs to it, as it is now."""
+        found = 0
+        for row in self._rows(f"select first, passages, words_only, {FIELDS} from articles where id = ?", number):
+            found = checksum(row, found)
+        query = (
+            "select row, first, start, end, sentences, words, caption, vector from passages join vectors using (row)"
+            " where row between ? and ? order by row"
+        )
+        for first, count in list(self._rows("select first, passages from articles where id = ?", number)):
+            for row in self._rows(query, first, first + count - 1):
+                found = checksum(row, found)
+        return found
+
+    def signatures(self) -> Iterator[tuple[str, tuple[bytes, ...]]]:
+        """The signatures of all texts by the texts' digests: of the whole and of the beginning, as index/copies.py has
+        them stored; none of a text that is too short to be compared."""
+        for digest, *parts in self._rows("select digest, whole, beginning from signatures"):
+            yield digest, tuple(part for part in parts if part is not None)
+
+    def damaged_signatures(self) -> list[str]:
+        """The digests of texts whose signatures are not as they were written."""
+        rows = self._rows("select * from signatures")
+        return [values[0] for *values, check in rows if check != checksum(values)]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -185,7 +339,15 @@ class Catalog:
             raise DamagedIndex(self._path, str(error)) from error
 
 
-def _article(fields: list) -> Article:
+def checksum(values: Sequence[Any], so_far: int = 0) -> int:
+    """The CRC-32 of a row's values, bytes, numbers, texts or None, going on from that of others."""
+    for value in values:
+        held = value if isinstance(value, bytes) else repr(value).encode("utf-8", "surrogatepass")
+        so_far = zlib.crc32(held, so_far)
+    return so_far
+
+
+def _article(fields: Iterable) -> Article:
     path, text, title, digest, source, published, noise, member, extracted, facts = fields
     return Article(
         path=Path(path),
@@ -194,19 +356,11 @@ def _article(fields: list) -> Article:
         digest=digest,
         source=source,
         published=published,
-        noise=_ranges_in(noise),
+        noise=tuple(Mark(start, end, bool(caption)) for start, end, caption in json.loads(noise)),
         member=member,
         extracted=bool(extracted),
         facts=Facts(**json.loads(facts)),
     )
-
-
-def _facts_out(facts: Facts) -> str:
-    return json.dumps({name: value for name, value in asdict(facts).items() if value is not None}, ensure_ascii=False)
-
-
-def _ranges_out(ranges: Iterable[Range]) -> str:
-    return json.dumps([(mark.start, mark.end) for mark in ranges], separators=(",", ":"))
 
 
 def _ranges_in(stored: str) -> tuple[Range, ...]:

@@ -25,7 +25,23 @@ class DamagedIndex(Error):
     """A file of the index is missing or does not hold what it should."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"The index file {path} cannot be read ({reason}). Make it anew with: qa index --rebuild")
+        super().__init__(f"The index file {path} cannot be read ({reason}). Mend it with: qa doctor --repair")
+        self.path = path
+        self.reason = reason
+
+
+class BeyondRepair(Error):
+    """The catalog itself cannot be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} is beyond repair ({reason}). Read the articles again with: qa index --rebuild")
+
+
+class CannotWrite(Error):
+    """The index cannot be written, as on a full disk; it is as it was."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"The index file {path} cannot be written ({reason}). Nothing in the index has changed.")
 
 
 class IndexBusy(Error):

@@ -1,13 +1,15 @@
-"""Immutable generations of an index, switched by one rename.
+"""Immutable generations of search files, switched by one rename.
 
+    FOLDER/catalog.sqlite        the truth (index/catalog.py)
     FOLDER/current               the name of the generation in force
-    FOLDER/generations/NAME/     manifest.json, catalog.sqlite, dense.faiss
-    FOLDER/lock                  held while a generation is being written
+    FOLDER/generations/NAME/     search files made from the catalog, and a manifest with their checksums
+    FOLDER/lock                  held while the index is being written
 
 A generation is written beside the others and never changed again; a stop at any moment leaves `current` pointing at
-the last one that was finished.
+the last one that was finished. What the catalog has gained and lost since, a reader learns from the catalog.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -16,22 +18,33 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.errors import DamagedIndex, IndexBusy, IndexMismatch, NoIndex
+from index.catalog import Catalog, Collection
+from index.errors import CannotWrite, DamagedIndex, IndexBusy, IndexMismatch, NoIndex
 
 # Raise it whenever what is written, or how texts are cleaned and split, changes.
-FORMAT = 2
+FORMAT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FileSeal:
+    """What a search file must be: its length in bytes and their SHA-256."""
+
+    bytes: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation holds and what made it. `roots` are the folders and files that the user named."""
+    """What a generation was made from: the catalog of that identity as it was in that version, whose rows were all
+    below `next_row`. `roots` are kept here too, for when the catalog is damaged."""
 
     format: int
-    encoder: str
-    encoder_fingerprint: str
-    articles: int
+    identity: str
+    version: int
+    next_row: int
     passages: int
     roots: tuple[str, ...]
+    files: dict[str, FileSeal]
 
 
 def current(folder: Path) -> Path:
@@ -40,8 +53,8 @@ def current(folder: Path) -> Path:
         name = (folder / "current").read_text(encoding="utf-8").strip()
     except FileNotFoundError as error:
         raise NoIndex(folder) from error
-    except OSError as error:
-        raise DamagedIndex(folder / "current", error.strerror or "unreadable") from error
+    except (OSError, ValueError) as error:
+        raise DamagedIndex(folder / "current", getattr(error, "strerror", None) or "is not text") from error
     return folder / "generations" / name
 
 
@@ -52,15 +65,36 @@ def read_manifest(generation: Path) -> Manifest:
         fields = json.loads(path.read_text(encoding="utf-8"))
         found = fields["format"]
         if found == FORMAT:
-            return Manifest(**{**fields, "roots": tuple(fields["roots"])})
-    except (OSError, ValueError, KeyError, TypeError) as error:
+            if fields.pop("checksum") != _checksum(fields):
+                raise ValueError("is not what was written")
+            files = {name: FileSeal(**seal) for name, seal in fields["files"].items()}
+            return Manifest(**{**fields, "roots": tuple(fields["roots"]), "files": files})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DamagedIndex(path, str(error)) from error
     raise IndexMismatch(generation.parent.parent, f"format {found}", f"a version of qa that reads format {FORMAT}")
+
+
+def check_sizes(generation: Path, manifest: Manifest) -> None:
+    """Raises DamagedIndex for a search file that is missing or not as long as it was; `check_bytes` looks closer."""
+    for name, seal in manifest.files.items():
+        path = generation / name
+        if not path.is_file():
+            raise DamagedIndex(path, "missing")
+        if path.stat().st_size != seal.bytes:
+            raise DamagedIndex(path, f"{path.stat().st_size} bytes, not {seal.bytes}")
 
 
 def roots_of(folder: Path) -> tuple[Path, ...]:
     """The folders and files an index is made of, whatever its format; none if there is no index or it is damaged."""
     try:
+        catalog = Catalog.open(folder)
+        try:
+            return tuple(Path(root) for root in catalog.collection().roots)
+        finally:
+            catalog.close()
+    except DamagedIndex:
+        pass
+    try:  # damaged, or of a format that had the catalog elsewhere
         fields = json.loads((current(folder) / "manifest.json").read_text(encoding="utf-8"))
         return tuple(Path(root) for root in fields["roots"])
     except (NoIndex, DamagedIndex, OSError, ValueError, KeyError, TypeError):
@@ -86,32 +120,59 @@ def writing(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def new_generation(folder: Path) -> Iterator[Path]:
-    """A folder to write the next generation to; put in force when the block ends, removed if it fails.
+    """A folder to write the next generation to, and then to `seal`; put in force when the block ends, removed if it
+    fails.
 
     To be used while `writing`.
     """
     kept = _name_in_force(folder)
     number = int(kept) + 1 if kept.isdigit() else 1
     fresh = folder / "generations" / f"{number:06d}"
-    fresh.mkdir(parents=True)
     try:
+        fresh.mkdir(parents=True)
         yield fresh
+        beside = folder / "current.new"
+        beside.write_text(fresh.name, encoding="utf-8")
+        _sync(beside)
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise CannotWrite(Path(error.filename or fresh), error.strerror or str(error)) from error
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
-    for path in (*fresh.iterdir(), fresh):
-        _sync(path)
-    beside = folder / "current.new"
-    beside.write_text(fresh.name, encoding="utf-8")
-    _sync(beside)
     beside.replace(folder / "current")
     _sync(folder)
     _sweep(folder)
 
 
-def write_manifest(generation: Path, manifest: Manifest) -> None:
-    """Write `manifest.json`."""
-    (generation / "manifest.json").write_text(json.dumps(asdict(manifest), indent=2), encoding="utf-8")
+def seal(generation: Path, collection: Collection) -> None:
+    """Write the manifest of a generation whose files are all there, made from the catalog that holds the collection;
+    and have the disk hold them."""
+    files = {path.name: FileSeal(path.stat().st_size, sha256(path)) for path in sorted(generation.iterdir())}
+    manifest = Manifest(
+        format=FORMAT,
+        identity=collection.identity,
+        version=collection.version,
+        next_row=collection.next_row,
+        passages=collection.passages,
+        roots=collection.roots,
+        files=files,
+    )
+    fields = asdict(manifest)
+    text = json.dumps({**fields, "checksum": _checksum(fields)}, indent=2)
+    (generation / "manifest.json").write_text(text, encoding="utf-8")
+    for path in (*generation.iterdir(), generation, generation.parent):
+        _sync(path)
+
+
+def _checksum(fields: dict) -> str:
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _name_in_force(folder: Path) -> str:

@@ -10,14 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from index import clean
+from index.dating import Dating, dating
 from index.errors import NothingToIndex, UnreadableFile
 from index.formats import format_of, read
+from index.formats.names import USUAL, Names
 from index.formats.passed_over import is_passed_over
 from index.formats.source import BUFFER, Budget, Item, Raw, Source, Unreadable
 from index.formats.tally import Tally
 from index.formats.text import whole_characters
+from index.imprint import opens_with_dateline
+from index.language import language_of
 from index.patience import TookTooLong, patiently
-from index.types import Article, Facts, Range
+from index.types import Article, Facts, Mark, Range
 
 # A headline is one line, not a paragraph.
 MAX_TITLE = 200
@@ -50,8 +54,8 @@ def find_files(roots: Iterable[Path]) -> Iterator[Path]:
     return iter(sorted(found))
 
 
-def load(path: Path) -> Iterator[Article]:
-    """The articles in a file.
+def load(path: Path, names: Names = USUAL) -> Iterator[Article]:
+    """The articles in a file; `names` are those of the fields of rows and objects.
 
     Raises UnreadableFile, with the reason, if there is none; and, after all that could be read, if some could not.
     """
@@ -59,7 +63,7 @@ def load(path: Path) -> Iterator[Article]:
     members: dict[str, int] = {}
     began = time.perf_counter()
     try:
-        for item in patiently(_items(path, tally), PATIENCE):
+        for item in patiently(_items(path, names, tally), PATIENCE):
             if isinstance(item, Raw):
                 tally.kept += 1
                 yield _article(path, item, members)
@@ -77,35 +81,45 @@ def load(path: Path) -> Iterator[Article]:
         raise UnreadableFile(path, sentence, tally.kept)
 
 
-def _items(path: Path, tally: Tally) -> Iterator[Item]:
+def _items(path: Path, names: Names, tally: Tally) -> Iterator[Item]:
     if path.exists() and not path.is_file():
         raise Unreadable("is not a file")  # a pipe or a device would have us wait for ever
     stream: BufferedReader[Any] = BufferedReader(FileIO(path), BUFFER)
     with stream:
-        source = Source(path.name, stream, Budget(path.stat().st_size), read)
+        source = Source(path.name, stream, Budget(path.stat().st_size), read, names=names)
         tally.unit = format_of(source).unit
         yield from read(source)
 
 
 def _article(path: Path, raw: Raw, members: dict[str, int]) -> Article:
-    """The article with what all formats have in common: noise, an outlet's sign-off, a title, a name of its own."""
+    """The article with what all formats have in common: noise, what its own lines say of it, a name of its own."""
     text = whole_characters(raw.text) if raw.extracted else raw.text
     head = raw.head
-    marked = tuple(line for line in clean.noise(text) if head is None or line.start >= head.end)
-    if head:
-        marked = (head, *marked)
+    cleaned = clean.cleaned(text, head.end if head else 0)
+    marks = (Mark(head.start, head.end), *cleaned.marks) if head else cleaned.marks
+    own = cleaned.imprint
     title = " ".join(whole_characters(raw.title or "").split())
+    facts = {name: _clean(value) for name, value in asdict(raw.facts).items()}
+    dated = dating(Dating(raw.published, raw.facts.modified, raw.facts.dated_by), own)
     return Article(
         path=path,
         text=text,
-        title=title or _first_title(text, marked) or path.stem,
+        title=title or _first_title(text, marks) or path.stem,
         digest=digest(text),
-        source=_clean(raw.source) or clean.outlet(text),
-        published=raw.published,
-        noise=marked,
+        source=_clean(raw.source) or own.outlet,
+        published=dated.published,
+        noise=marks,
         member=_member(raw.member, members),
         extracted=raw.extracted,
-        facts=Facts(**{name: _clean(value) for name, value in asdict(raw.facts).items()}),
+        facts=Facts(
+            **facts
+            | {
+                "author": facts["author"] or own.author,
+                "modified": dated.modified,
+                "dated_by": dated.dated_by,
+                "language": facts["language"] or language_of(text),
+            }
+        ),
     )
 
 
@@ -123,16 +137,17 @@ def _clean(value: str | None) -> str | None:
     return " ".join(whole_characters(value).split()) or None if value else None
 
 
-def _first_title(text: str, marked: tuple[Range, ...]) -> str | None:
+def _first_title(text: str, marks: tuple[Mark, ...]) -> str | None:
     """The first line that is not noise, if it is short enough for a headline."""
-    first = next((line for line in clean.lines(text) if line not in marked and not _covered(line, marked)), None)
+    first = next((line for line in clean.lines(text) if not _covered(line, marks)), None)
     if first is None or first.end - first.start > MAX_TITLE:
         return None
-    return " ".join(text[first.start : first.end].split())
+    title = text[first.start : first.end]
+    return None if opens_with_dateline(title) else " ".join(title.split())
 
 
-def _covered(line: Range, marked: tuple[Range, ...]) -> bool:
-    return any(mark.start <= line.start and line.end <= mark.end for mark in marked)
+def _covered(line: Range, marks: tuple[Mark, ...]) -> bool:
+    return any(mark.start <= line.start and line.end <= mark.end for mark in marks)
 
 
 def file_digest(path: Path) -> str | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from sentencex import get_sentence_boundaries
 
 from index import clean
-from index.types import Passage, Range
+from index.types import Mark, Passage, Range
 
 # Words in a passage: enough for an answer and what it is about, few enough for one vector to stand for.
 PASSAGE_WORDS = 100
@@ -33,18 +33,17 @@ def passages(
 
     A passage never holds part of a sentence, and never reaches over noise.
     """
+    return [
+        passage for stretch in _stretches(text, noise) for passage in _packed(text, stretch, most_words, overlap_words)
+    ]
+
+
+def captions(text: str, noise: Sequence[Mark], *, most_words: int = PASSAGE_WORDS) -> list[Passage]:
+    """The pictures' captions among the noise, each a passage of its own; a longer one is cut at a sentence."""
     made: list[Passage] = []
-    for stretch in _stretches(text, noise):
-        run: list[Range] = []
-        for sentence in sentences(text, stretch):
-            if run and _words(text, [*run, sentence]) > most_words:
-                made.append(_passage(run))
-                last = run[-1:]
-                fits = _words(text, last) <= overlap_words and _words(text, [*last, sentence]) <= most_words
-                run = last if fits else []
-            run.append(sentence)
-        if run:
-            made.append(_passage(run))
+    for mark in noise:
+        if mark.caption:
+            made += _packed(text, mark, most_words, 0)
     return made
 
 
@@ -58,6 +57,20 @@ def sentences(text: str, within: Range) -> Iterator[Range]:
             whole = clean.trimmed(text, paragraph.start + start, paragraph.start + end)
             if whole is not None:
                 yield from _pieces(text, whole)
+
+
+def _packed(text: str, stretch: Range, most_words: int, overlap_words: int) -> Iterator[Passage]:
+    """The sentences of a stretch, as many in a passage as go into it."""
+    run: list[Range] = []
+    for sentence in sentences(text, stretch):
+        if run and _words(text, [*run, sentence]) > most_words:
+            yield _passage(run)
+            last = run[-1:]
+            fits = _words(text, last) <= overlap_words and _words(text, [*last, sentence]) <= most_words
+            run = last if fits else []
+        run.append(sentence)
+    if run:
+        yield _passage(run)
 
 
 def _stretches(text: str, noise: Sequence[Range]) -> Iterator[Range]:

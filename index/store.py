@@ -4,39 +4,50 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from index import generations
 from index.catalog import Catalog
 from index.dense import Dense
 from index.encode import OnnxEncoder, encoder_folder
 from index.errors import DamagedIndex
+from index.fold import DENSE, ROWS
 from index.fuse import reciprocal_rank_fusion
-from index.generations import Manifest
 from index.lexical import Lexical
+from index.postings import LENGTHS, PLACE, Postings, opened
 from index.types import Article, Encoder, Found, Hit, Origin, Restriction
 from index.words import words
 
 # How deep each leg looks: fusion needs more than it gives, since the legs rarely agree on the order.
 DEPTH = 100
 
+# Captions are found with the rest and left out: there are fewer of them than of other passages.
+_DEEPER = 2 * DEPTH
+
 
 class Store:
-    """One generation of an index, open for reading. Nothing that happens to the folder meanwhile changes it."""
+    """An index, open for reading. Nothing that happens to the folder meanwhile changes it."""
 
     def __init__(
         self,
         generation: Path,
-        manifest: Manifest,
         catalog: Catalog,
+        rows: np.ndarray,
         lexical: Lexical,
         dense: Dense,
         encoder: Encoder,
     ) -> None:
+        """`rows` are the catalog's, in the order in which the two legs count passages."""
+        words_only = catalog.words_only()
         self.generation = generation
-        self.manifest = manifest
+        self.manifest = catalog.collection()
         self._catalog = catalog
+        self._rows = rows
         self._lexical = lexical
         self._dense = dense
         self._encoder = encoder
+        # Marks the passages that are found by meaning too, if some are not.
+        self._encoded = ~marked(rows, words_only) if words_only else None
 
     @classmethod
     def open(cls, folder: Path, cache: Path) -> "Store":
@@ -44,23 +55,60 @@ class Store:
 
         Raises NoIndex, IndexMismatch, DamagedIndex or MissingModel.
         """
+        return cls.opened_with(folder, lambda fingerprint: OnnxEncoder.open(encoder_folder(cache, fingerprint)))
+
+    @classmethod
+    def opened_with(cls, folder: Path, encoder_of: Callable[[str], Encoder]) -> "Store":
+        """As `open`, with the encoder that `encoder_of` gives for a fingerprint."""
         generation = generations.current(folder)
         try:
-            return cls._of(generation, cache)
+            store = cls._of(folder, generation, encoder_of)
         except DamagedIndex:
             if generations.current(folder) == generation:
                 raise
-            return cls.open(folder, cache)  # it was replaced, and removed, while it was being opened
+            return cls.opened_with(folder, encoder_of)  # it was replaced, and removed, while it was being opened
+        if generations.current(folder) == generation:
+            return store
+        return cls.opened_with(folder, encoder_of)  # the catalog may have forgotten already what this one still holds
 
     @classmethod
-    def _of(cls, generation: Path, cache: Path) -> "Store":
+    def _of(cls, folder: Path, generation: Path, encoder_of: Callable[[str], Encoder]) -> "Store":
         manifest = generations.read_manifest(generation)
-        catalog = Catalog(generation / "catalog.sqlite")
-        dense = open_dense(generation)
-        if len(dense) != manifest.passages:
-            raise DamagedIndex(generation / "dense.faiss", f"{len(dense)} vectors for {manifest.passages} passages")
-        encoder = OnnxEncoder.open(encoder_folder(cache, manifest.encoder_fingerprint))
-        return cls(generation, manifest, catalog, Lexical(catalog.words()), dense, encoder)
+        catalog = Catalog.open(folder)
+        collection = catalog.collection()
+        encoder = encoder_of(collection.encoder_fingerprint)
+        if manifest.identity == collection.identity:
+            generations.check_sizes(generation, manifest)
+            rows, postings, next_row = opened(generation / ROWS, PLACE), Postings.open(generation), manifest.next_row
+        else:  # a rebuilding was stopped between the catalog and the search files: the catalog alone is searched
+            rows, postings, next_row = np.zeros(0, dtype=np.int64), Postings.none(), 0
+        gone = marked(rows, catalog.runs_gone(manifest.version))
+        fresh = list(catalog.vectors(next_row))
+        dense = Dense(None, np.stack(fresh) if fresh else None, gone)
+        if len(rows):
+            dense = open_dense(generation, np.stack(fresh) if fresh else None, gone)
+        for name, count in ((LENGTHS, len(postings)), (DENSE, len(dense))):
+            if count != len(rows):
+                raise DamagedIndex(generation / name, f"{count} passages, not {len(rows)}")
+        return cls(
+            generation,
+            catalog,
+            np.concatenate([rows, catalog.row_numbers(next_row)]),
+            Lexical(list(catalog.words(next_row)), postings, gone),
+            dense,
+            encoder,
+        )
+
+    def is_current(self) -> bool:
+        """Whether the index in the folder is still the one that is open. Raises NoIndex or DamagedIndex."""
+        folder = self.generation.parent.parent
+        if generations.current(folder) != self.generation:
+            return False
+        catalog = Catalog.open(folder)
+        try:
+            return catalog.collection() == self.manifest
+        finally:
+            catalog.close()
 
     def search(
         self,
@@ -69,13 +117,12 @@ class Store:
         *,
         within: Restriction | None = None,
         near: Collection[Origin] = (),
+        captions: bool = False,
         lap: Callable[[str], None] = lambda part: None,
     ) -> list[Hit]:
         """The `limit` passages most likely to answer the question, best first; otherwise as `ranking`."""
-        return [
-            Hit(*self._catalog.passage(found.row), found.score, found.lexical_rank, found.dense_rank)
-            for found in self.ranking(question, within=within, near=near, lap=lap)[:limit]
-        ]
+        found = self.ranking(question, within=within, near=near, captions=captions, lap=lap)[:limit]
+        return [self._hit(one, within) for one in found]
 
     def ranking(
         self,
@@ -83,22 +130,62 @@ class Store:
         *,
         within: Restriction | None = None,
         near: Collection[Origin] = (),
+        captions: bool = False,
         lap: Callable[[str], None] = lambda part: None,
     ) -> list[Found]:
         """All passages that were looked at for the question, best first: words and meaning, fused.
 
         Only articles `within` the restriction are searched. Passages of the articles `near` the question, such as
-        those that it follows up on, come before others that fit as well. `lap` is told when the question is encoded.
+        those that it follows up on, come before others that fit as well. So do `captions` of pictures where they are
+        asked for, and nothing else finds them. `lap` is told when the question is encoded.
         """
         (vector,) = self._encoder.encode([question], question=True)
         lap("encode")
         wanted = words(question)
-        rankings = []
-        for scope in (within, *_narrowed(within, near)):
-            among = self._catalog.rows_within(scope) if scope else None
-            rankings += [self._lexical.search(wanted, DEPTH, among), self._dense.search(vector, DEPTH, among)]
+        scopes = [
+            marked(self._rows, self._catalog.runs_within(scope)) if scope else None
+            for scope in (within, *_narrowed(within, near))
+        ]
+        if captions:
+            pictured = marked(self._rows, self._catalog.captions())
+            scopes.append(pictured if scopes[0] is None else pictured & scopes[0])
+        rankings = [ranking for among in scopes for ranking in self._rankings(wanted, vector, among, captions=captions)]
         lexical, dense = map(_ranks, rankings[:2])  # those after them are of the articles near, and count from 1 again
-        return [Found(row, score, lexical.get(row), dense.get(row)) for row, score in reciprocal_rank_fusion(rankings)]
+        return [
+            Found(int(self._rows[place]), score, lexical.get(place), dense.get(place))
+            for place, score in reciprocal_rank_fusion(rankings)
+        ]
+
+    def _hit(self, found: Found, within: Restriction | None) -> Hit:
+        """The passage in the first of the places where its text stands that is `within`, and the others."""
+        article, passage = self._catalog.passage(found.row)
+        first, *others = (
+            place
+            for place in self._catalog.places(article)
+            if within is None or within.allows(place.origin, place.published, place.source)
+        )
+        return Hit(
+            article if first.origin == article.origin else self._catalog.article(first.origin),
+            passage,
+            found.score,
+            found.lexical_rank,
+            found.dense_rank,
+            tuple(others),
+            self._catalog.linked(article),
+        )
+
+    def _rankings(
+        self, wanted: Sequence[str], vector: np.ndarray, among: np.ndarray | None, *, captions: bool
+    ) -> list[list[int]]:
+        """The places of the passages that are best by words, and of those that are best by meaning."""
+        encoded = among if self._encoded is None else self._encoded if among is None else among & self._encoded
+        try:
+            found = self._lexical.search(wanted, _DEEPER, among), self._dense.search(vector, _DEEPER, encoded)
+        except (IndexError, ValueError) as error:  # the numbers in a file lead out of it
+            raise DamagedIndex(self.generation, str(error)) from error
+        rows = {int(self._rows[place]): place for ranking in found for place in ranking}
+        left_out = set() if captions else {rows[row] for row in self._catalog.captions_among(rows)}
+        return [[place for place in ranking if place not in left_out][:DEPTH] for ranking in found]
 
     def rarity(self, word: str) -> float:
         """How rare a word, as `index.words` gives it, is among the passages: its inverse document frequency."""
@@ -137,10 +224,19 @@ def _narrowed(within: Restriction | None, near: Collection[Origin]) -> Iterator[
         yield replace(whole, origins=origins)
 
 
-def open_dense(generation: Path) -> Dense:
+def marked(rows: np.ndarray, runs: Sequence[tuple[int, int]]) -> np.ndarray:
+    """Marks, with a bool each, those of the rising rows that lie in a run: a first row and how many follow in line."""
+    starts = np.array(runs, dtype=np.int64).reshape(-1, 2)
+    edges = np.zeros(len(rows) + 1, dtype=np.int64)
+    np.add.at(edges, np.searchsorted(rows, starts[:, 0]), 1)
+    np.add.at(edges, np.searchsorted(rows, starts.sum(axis=1)), -1)
+    return np.cumsum(edges[:-1]) > 0
+
+
+def open_dense(generation: Path, fresh: np.ndarray | None = None, gone: np.ndarray | None = None) -> Dense:
     """The generation's vectors. Raises DamagedIndex."""
-    path = generation / "dense.faiss"
+    path = generation / DENSE
     try:
-        return Dense.open(path)
+        return Dense.open(path, fresh, gone)
     except (OSError, ValueError) as error:
         raise DamagedIndex(path, str(error)) from error

@@ -18,6 +18,13 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark(Range):
+    """A range that is not the article's own words; `caption`: those of a picture, with facts and dates of their own."""
+
+    caption: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where an article was read, which tells it from all others: a file and, where the file holds several articles,
     which of them: an entry's id, "row 17", an archive's inner path."""
@@ -61,7 +68,7 @@ class Article:
     digest: str
     source: str | None = None
     published: str | None = None
-    noise: tuple[Range, ...] = ()
+    noise: tuple[Mark, ...] = ()
     member: str | None = None
     extracted: bool = False
     facts: Facts = NO_FACTS
@@ -70,6 +77,15 @@ class Article:
     def origin(self) -> Origin:
         """Where it was read."""
         return Origin(self.path, self.member)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article was read, and by whom and when it was published."""
+
+    origin: Origin
+    source: str | None
+    published: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +139,8 @@ class Hit:
     """A passage that a search found, best first; `score` is the fused score and only orders hits of one search.
 
     `lexical_rank` and `dense_rank` are its ranks by words alone and by meaning alone, from 1; None if it is not among
-    those that were looked at.
+    those that were looked at. `also` are the other places where the same text stands, and `linked` the digests of texts
+    that tell its story in much the same words: versions and copies.
     """
 
     article: Article
@@ -131,11 +148,26 @@ class Hit:
     score: float
     lexical_rank: int | None = None
     dense_rank: int | None = None
+    also: tuple[Place, ...] = ()
+    linked: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
         """The passage's words."""
         return self.article.text[self.passage.start : self.passage.end]
+
+    def is_later_than(self, other: "Hit") -> bool:
+        """Whether its article is a version of the other's that the same outlet published, or changed, later."""
+        mine, theirs = self.article, other.article
+        if mine.digest not in other.linked or mine.source != theirs.source:
+            return False
+        since, before = (article.facts.modified or article.published for article in (mine, theirs))
+        return bool(since and before and since > before)
+
+    @property
+    def caption(self) -> bool:
+        """Whether it is a picture's caption."""
+        return is_caption(self.article, self.passage)
 
     @property
     def heading(self) -> str:
@@ -146,6 +178,11 @@ class Hit:
 def heading(article: Article, passage: Passage) -> str:
     """The title, unless the passage begins with it."""
     return "" if article.text.startswith(article.title, passage.start) else article.title
+
+
+def is_caption(article: Article, passage: Passage) -> bool:
+    """Whether the passage lies in a picture's caption."""
+    return any(mark.caption and mark.start <= passage.start < mark.end for mark in article.noise)
 
 
 class Encoder(Protocol):

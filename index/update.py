@@ -1,26 +1,33 @@
 """Bring an index up to date with its folders: encode what is new or changed, drop what is gone."""
 
-from collections import defaultdict
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
-from index import generations
-from index.catalog import Catalog, Entry, FileRead
-from index.dense import Dense
-from index.errors import DamagedIndex, IndexMismatch, NoIndex, NothingToIndex, UnreadableFile
-from index.generations import Manifest
+from index import fold, generations
+from index.catalog import FileRead
+from index.changes import Changes, changing
+from index.errors import NothingToIndex, UnreadableFile
+from index.formats.names import Names, names_with
+from index.language import knows
+from index.links import link
 from index.load import file_digest, find_files, load
-from index.split import passages
-from index.store import open_dense
-from index.types import Article, Encoder, Origin, Passage, heading
+from index.split import captions, passages
+from index.types import Article, Encoder, Passage, heading
 from index.words import words
 
-# Passages encoded between two reports of progress.
+# Passages encoded between two reports of progress, and those among which they are chosen by length: batches of equal
+# length waste nothing.
 _CHUNK = 64
+_WINDOW = 2048
+
+# A file that changed within so many nanoseconds before it was looked at may change again and look the same.
+_SETTLED = 2_000_000_000
 
 
 class NamedEncoder(Encoder, Protocol):
@@ -32,7 +39,12 @@ class NamedEncoder(Encoder, Protocol):
 
 @dataclass(slots=True)
 class Summary:
-    """What an update did. Counts are articles, but for `passages` and `encoded`, which are passages."""
+    """What an update did. Counts are articles, but for `passages` and `encoded`, which are passages.
+
+    `same` counts those with the very text and title of one before them, which are not indexed a second time;
+    `versions` and `copies` those that tell in much the same words what another of the same outlet, or of another, does;
+    `words_only` those in a language that the encoder does not know, which are found by their words alone.
+    """
 
     added: int = 0
     changed: int = 0
@@ -40,6 +52,10 @@ class Summary:
     unchanged: int = 0
     passages: int = 0
     encoded: int = 0
+    same: int = 0
+    versions: int = 0
+    copies: int = 0
+    words_only: int = 0
     skipped: list[UnreadableFile] = field(default_factory=list)
 
     @property
@@ -48,109 +64,140 @@ class Summary:
         return self.added + self.changed + self.unchanged
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """An article of the last generation, with its passages' vectors."""
-
-    entry: Entry
-    vectors: np.ndarray
-
-
 def update(
     folder: Path,
     roots: Iterable[Path],
     encoder: NamedEncoder,
     *,
+    fields: Mapping[str, str] | None = None,
     rebuild: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Summary:
     """Make the index in `folder` hold the articles below `roots`, and those only.
 
-    Articles whose text is unchanged are not encoded again, wherever they lie now; `rebuild` encodes all. `progress` is
-    told how many of the passages to encode are done. Files that cannot be read are skipped and named in the summary.
-    Raises NothingToIndex if no article is left, IndexBusy if another process is writing. Whatever is raised, the last
-    good index stays as it was.
+    `fields` names columns of tables and keys of objects by what they hold, such as "title"; the usual names need none.
+    Articles whose text is unchanged are not encoded again, wherever they lie now; `rebuild` encodes all. Those in a
+    language that the encoder does not know are not encoded either. `progress` is told how many of the passages to
+    encode are done. Files that cannot be read are skipped and named in the summary. Raises NothingToIndex if no article
+    is left, IndexBusy if another process is writing. Whatever is raised, the last good index stays as it was.
     """
     roots = sorted({root.absolute() for root in roots})
-    with generations.writing(folder):
-        known, files = ({}, {}) if rebuild else _known(folder, encoder)
-        reading = _Reading(files, known)
-        by_digest = {item.entry.article.digest: item for item in known.values()}
-        summary = Summary()
-        entries: list[Entry] = []
-        kept: list[np.ndarray | None] = []
-        for article in reading.articles(find_files(roots)):
-            before = known.pop(article.origin, None)
-            if before is None:
-                summary.added += 1
-            elif before.entry.article == article:
-                summary.unchanged += 1
-            else:
-                summary.changed += 1
-            same = by_digest.get(article.digest)
-            if same is not None and same.entry.article.title == article.title:
-                entries.append(Entry(article, same.entry.passages, same.entry.words))
-                kept.append(same.vectors)
-            else:
-                entries.append(_entry(article))
-                kept.append(None)
-        summary.removed = len(known)
-        summary.skipped = reading.skipped
-        summary.passages = sum(len(entry.passages) for entry in entries)
-        if not summary.passages:
+    fields = dict(fields or {})
+    with generations.writing(folder), changing(folder) as changes:
+        if rebuild or changes.encoder_fingerprint() != encoder.fingerprint:
+            changes.start(encoder.name, encoder.fingerprint)
+        changes.forget_gone(fold.version_in_force(folder))
+        reading = _Reading(changes, encoder.name, fields)
+        reading.read(find_files(roots))
+        summary = reading.summary
+        changes.remove(reading.removed)
+        link(changes)
+        if changes.is_empty():
             raise NothingToIndex(_nothing(roots, summary.skipped))
-        news = summary.added or summary.changed or summary.removed or reading.files != files
-        if rebuild or news or roots != _sorted_roots(folder):
-            vectors = _vectors(entries, kept, encoder, summary, progress)
+        _encode(changes, encoder, summary, progress)
+        collection = changes.collection()
+        named = (collection.roots, collection.fields)
+        if summary.added or summary.changed or summary.removed or named != (tuple(map(str, roots)), fields):
+            collection = changes.finish(roots, fields)
+        summary.passages, summary.words_only = collection.passages, len(changes.words_only())
+        summary.same, summary.versions, summary.copies = changes.told_again()
+        if fold.is_due(folder, changes, collection):
             with generations.new_generation(folder) as generation:
-                Catalog.write(generation / "catalog.sqlite", entries, reading.files)
-                Dense(vectors).save(generation / "dense.faiss")
-                generations.write_manifest(
-                    generation,
-                    Manifest(
-                        format=generations.FORMAT,
-                        encoder=encoder.name,
-                        encoder_fingerprint=encoder.fingerprint,
-                        articles=len(entries),
-                        passages=summary.passages,
-                        roots=tuple(str(root) for root in roots),
-                    ),
-                )
+                fold.write(generation, changes, collection)
+                changes.commit()
+        else:
+            changes.commit()
     return summary
 
 
 class _Reading:
-    """Reads files, but those that have not changed since they were last read: to take articles out of pages and
-    documents takes far longer than to see that they are the same."""
+    """Reads files into the catalog, but those that have not changed since they were last read: to take articles out of
+    pages and documents takes far longer than to see that they are the same."""
 
-    def __init__(self, before: Mapping[Path, FileRead], known: Mapping[Origin, _Known]) -> None:
-        self._before = before
-        self._known: dict[Path, list[Article]] = defaultdict(list)
-        for origin, item in known.items():
-            self._known[origin.path].append(item.entry.article)
-        self.files: dict[Path, FileRead] = {}
-        self.skipped: list[UnreadableFile] = []
+    def __init__(self, changes: Changes, encoder: str, fields: Mapping[str, str]) -> None:
+        """`encoder` by its name; where `fields` are others than before, all files have changed."""
+        self._changes = changes
+        self._encoder = encoder
+        self._names: Names = names_with(fields)
+        self._before = changes.files()
+        if changes.collection().fields != fields:
+            self._before = {path: FileRead("", None, before.articles) for path, before in self._before.items()}
+        self.summary = Summary()
+        self.removed: list[int] = []
 
-    def articles(self, paths: Iterable[Path]) -> Iterator[Article]:
-        """The articles of all files."""
+    def read(self, paths: Iterable[Path]) -> None:
+        """Read all files. `removed` are the articles that are not in them any more."""
+        gone = dict(self._before)
         for path in paths:
+            before = gone.pop(str(path), None)
+            stamp = _stamp(path)
+            if before is not None and stamp is not None and before.stamp == stamp:
+                self._same(path, before)
+                continue
             digest = file_digest(path)
-            before = self._before.get(path)
-            trouble: UnreadableFile | None = None
             if before is not None and before.digest == digest:
-                yield from self._known[path]
-                if before.trouble:
-                    trouble = UnreadableFile(path, before.trouble, len(self._known[path]))
+                self._same(path, before)
+                self._changes.set_file(path, replace(before, stamp=stamp))
             else:
-                try:
-                    yield from load(path)
-                except UnreadableFile as error:
-                    trouble = error
-            if trouble:
-                self.skipped.append(trouble)
-            # What gave nothing is tried again: its library may have been installed.
-            if digest and (trouble is None or trouble.kept):
-                self.files[path] = FileRead(digest, trouble.reason if trouble else None)
+                self._changed(path, digest, stamp)
+        for path in map(Path, gone):
+            self._changes.forget_file(path)
+            lost = [number for number, _ in self._changes.articles_of(path)]
+            self.removed += lost
+            self.summary.removed += len(lost)
+
+    def _same(self, path: Path, before: FileRead) -> None:
+        self.summary.unchanged += before.articles
+        if before.trouble:
+            self.summary.skipped.append(UnreadableFile(path, before.trouble, before.articles))
+
+    def _changed(self, path: Path, digest: str | None, stamp: str | None) -> None:
+        known = {article.origin: (number, article) for number, article in self._changes.articles_of(path)}
+        trouble: UnreadableFile | None = None
+        count = 0
+        try:
+            for article in load(path, self._names):
+                number, before = known.pop(article.origin, (None, None))
+                if before == article:
+                    self.summary.unchanged += 1
+                else:
+                    self._add(article)
+                    self.summary.added += number is None
+                    self.summary.changed += number is not None
+                    self.removed += [number] if number is not None else []
+                count += 1
+        except UnreadableFile as error:
+            trouble = error
+            self.summary.skipped.append(trouble)
+        self.removed += [number for number, _ in known.values()]
+        self.summary.removed += len(known)
+        # What gave nothing is tried again: its library may have been installed.
+        if count:
+            reason = trouble.reason if trouble else None
+            self._changes.set_file(path, FileRead(digest or "", stamp if digest else None, count, reason))
+        else:
+            self._changes.forget_file(path)
+
+    def _add(self, article: Article) -> None:
+        words_only = not knows(self._encoder, article.facts.language)
+        if self._changes.add_place(article, words_only=words_only):
+            return
+        own, pictured = passages(article.text, article.noise), captions(article.text, article.noise)
+        cut = sorted((*own, *pictured), key=lambda passage: passage.start)
+        found_by = [(passage, words(indexed_text(article, passage))) for passage in cut]
+        self._changes.add(article, found_by, words_only=words_only)
+
+
+def _stamp(path: Path) -> str | None:
+    """What the folder says of a file, which is different after every change to it; None if it cannot be told."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    last = max(found.st_mtime_ns, found.st_ctime_ns)
+    if time.time_ns() - last < _SETTLED:
+        return None
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
 def indexed_text(article: Article, passage: Passage) -> str:
@@ -159,64 +206,25 @@ def indexed_text(article: Article, passage: Passage) -> str:
     return f"{title}\n{text}" if title else text
 
 
-def _entry(article: Article) -> Entry:
-    cut = tuple(passages(article.text, article.noise))
-    return Entry(article, cut, tuple(tuple(words(indexed_text(article, passage))) for passage in cut))
+def _encode(changes: Changes, encoder: Encoder, summary: Summary, progress: Callable[[int, int], None]) -> None:
+    """Give a vector to every passage that has none: one of zeros to those that are found by their words only."""
+    if silent := changes.unencoded(words_only=True):
+        nothing = np.zeros_like(encoder.encode(["any text"]))
+        changes.encoded(silent, np.repeat(nothing, len(silent), axis=0))
+    rows = changes.unencoded()
+    progress(0, len(rows))
+    for window in _in_turn(rows, _WINDOW):
+        texts = {row: indexed_text(*changes.passage(row)) for row in window}
+        for chunk in _in_turn(sorted(window, key=lambda row: len(texts[row])), _CHUNK):
+            changes.encoded(chunk, encoder.encode([texts[row] for row in chunk]))
+            summary.encoded += len(chunk)
+            progress(summary.encoded, len(rows))
 
 
-def _vectors(
-    entries: Sequence[Entry],
-    kept: Sequence[np.ndarray | None],
-    encoder: Encoder,
-    summary: Summary,
-    progress: Callable[[int, int], None],
-) -> np.ndarray:
-    """The vectors of all passages, in order, encoding those that are not kept."""
-    texts = [
-        indexed_text(entry.article, passage)
-        for entry, vectors in zip(entries, kept, strict=True)
-        if vectors is None
-        for passage in entry.passages
-    ]
-    made = []
-    progress(0, len(texts))
-    for first in range(0, len(texts), _CHUNK):
-        made.append(encoder.encode(texts[first : first + _CHUNK]))
-        summary.encoded += len(made[-1])
-        progress(summary.encoded, len(texts))
-    fresh = np.concatenate(made) if made else None
-    parts, used = [], 0
-    for entry, vectors in zip(entries, kept, strict=True):
-        if vectors is None and fresh is not None:
-            vectors = fresh[used : used + len(entry.passages)]
-            used += len(entry.passages)
-        if vectors is not None and len(vectors):
-            parts.append(vectors)
-    return np.concatenate(parts)
-
-
-def _known(folder: Path, encoder: NamedEncoder) -> tuple[dict[Origin, _Known], dict[Path, FileRead]]:
-    """The articles and files of the generation in force; none where it cannot be built upon."""
-    try:
-        generation = generations.current(folder)
-        if generations.read_manifest(generation).encoder_fingerprint != encoder.fingerprint:
-            return {}, {}
-        vectors = open_dense(generation).vectors()
-        catalog = Catalog(generation / "catalog.sqlite")
-        try:
-            known = {
-                article.origin: _Known(catalog.entry(number, article), vectors[catalog.rows_of(number)])
-                for number, article in list(catalog.articles())
-            }
-            return known, catalog.files()
-        finally:
-            catalog.close()
-    except (NoIndex, IndexMismatch, DamagedIndex):
-        return {}, {}
-
-
-def _sorted_roots(folder: Path) -> list[Path]:
-    return sorted(generations.roots_of(folder))
+def _in_turn(rows: Iterable[int], many: int) -> Iterator[list[int]]:
+    rest = iter(rows)
+    while some := list(islice(rest, many)):
+        yield some
 
 
 def _nothing(roots: Sequence[Path], skipped: Sequence[UnreadableFile]) -> str:

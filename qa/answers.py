@@ -65,7 +65,7 @@ class Group:
         """How many independent voices there are."""
         return voices(
             [
-                Report(candidate.hit.article.digest, citation.quote, candidate.hit.text, citation.attribution)
+                Report(candidate.hit.article.digest, candidate.hit.linked, citation.quote, citation.attribution)
                 for candidate, citation in zip(self.members, self.citations, strict=True)
             ]
         )
@@ -96,13 +96,17 @@ def groups_of(candidates: Sequence[Candidate], calibration: Calibration, kind: K
     """The candidates grouped by what they say or, where whole sentences answer, by article; the best group first.
 
     Groups are ordered by the chance that not all of their sources are wrong, taken as independent: two reports that are
-    right seven times in ten make an answer that is right nine times in ten.
+    right seven times in ten make an answer that is right nine times in ten. What only an earlier version of an article
+    says, where a later one says something else, comes after all others.
     """
     ordered = sorted(candidates, key=lambda candidate: -calibration.log_odds(candidate.evidence))
     if kind.wants_sentences:
-        return _told(ordered, calibration)
-    groups = (Group(_support(members, calibration), members) for members in _grouped(_without_overlaps(ordered), asked))
-    return sorted(groups, key=lambda group: -group.support)
+        groups = _told(ordered, calibration)
+    else:
+        alike = _grouped(_without_overlaps(ordered), asked)
+        groups = [Group(_support(members, calibration), _latest_first(members)) for members in alike]
+        groups.sort(key=lambda group: -group.support)
+    return sorted(groups, key=lambda group: _is_superseded(group, groups))
 
 
 def best_of(groups: Sequence[Group], calibration: Calibration, count: int, kind: Kind) -> list[Answer]:
@@ -200,12 +204,14 @@ def _without_overlaps(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _grouped(candidates: Sequence[Candidate], asked: AnswerType) -> list[list[Candidate]]:
     """Candidates that say the same, each group and each group's members best first. A candidate joins a group only if
-    it agrees with every member: "45" goes with "45 people" or with "45 trucks", which stay two answers."""
+    it agrees with every member: "45" goes with "45 people" or with "45 trucks", which stay two answers. What a caption
+    says is said of its picture, and what a story says is not."""
     groups: list[list[tuple[Candidate, Said]]] = []
     for candidate in candidates:
         said = Said(candidate.text, candidate.hit.article.published, asked)
         for group in groups:
-            if all(agree(said, member) for _, member in group):
+            same = candidate.hit.caption == group[0][0].hit.caption
+            if same and all(agree(said, member) for _, member in group):
                 group.append((candidate, said))
                 break
         else:
@@ -213,17 +219,49 @@ def _grouped(candidates: Sequence[Candidate], asked: AnswerType) -> list[list[Ca
     return [[candidate for candidate, _ in group] for group in groups]
 
 
+def _latest_first(members: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with the latest version of each article before its earlier ones; the best first otherwise."""
+    ordered: list[Candidate] = []
+    left = list(members)
+    while left:
+        latest = left[0]
+        for other in left:
+            if other.hit.is_later_than(latest.hit):
+                latest = other
+        ordered.append(latest)
+        left = [other for other in left if other is not latest]
+    return ordered
+
+
+def _is_superseded(group: Group, groups: Sequence[Group]) -> bool:
+    """Whether each of the group's sentences reads otherwise in a later version of its article, which well answers."""
+    return any(
+        other is not group
+        and other.support >= _MAY_WELL
+        and all(any(_revises(later, member) for later in other.members) for member in group.members)
+        for other in groups
+    )
+
+
+def _revises(later: Candidate, earlier: Candidate) -> bool:
+    """Whether a candidate is from a later version of the other's article, and from the same sentence, edited."""
+    if not later.hit.is_later_than(earlier.hit):
+        return False
+    mine, theirs = ({*_sentence(one).casefold().split()} for one in (later, earlier))
+    return 2 * len(mine & theirs) >= min(len(mine), len(theirs))
+
+
 def _support(group: Sequence[Candidate], calibration: Calibration) -> float:
     """The log-odds that not every source of the group is wrong.
 
-    Each article counts once, with its best span. A copy adds nothing: neither the same text in another place, nor the
-    same sentence in another text.
+    Each article counts once, with its best span. A copy adds nothing: neither the same text in another place, nor a
+    version or copy of it, nor the same sentence in another text.
     """
     heard: set[str] = set()
     all_wrong = 0.0  # the logarithm of the chance
     for candidate in group:
         marks = {candidate.hit.article.digest, " ".join(_sentence(candidate).split()).casefold()}
-        if not marks & heard:
+        if not (marks | candidate.hit.linked) & heard:
             all_wrong -= math.log1p(math.exp(min(calibration.log_odds(candidate.evidence), 30.0)))
         heard |= marks
     return math.log(-math.expm1(all_wrong)) - all_wrong

@@ -14,9 +14,9 @@ from qa.calibration import Calibration
 from qa.cite import cite
 from qa.config import AnswerSettings, Config
 from qa.disagreement import disagreements
-from qa.evidence import Asked
+from qa.evidence import OF_PICTURES, Asked
 from qa.kind import Kind
-from qa.kind_of import kind_of
+from qa.kind_of import asks_about_pictures, kind_of
 from qa.question_parts import LIGHT
 from qa.reader import Reader
 from qa.reply import Citation, Refusal, Reply, Step, Timing
@@ -65,7 +65,14 @@ class Assistant:
         """
         watch = Stopwatch()
         yield Step("searching")
-        hits = self.store.search(question, self.settings.passages, within=within, near=near, lap=watch.lap)
+        hits = self.store.search(
+            question,
+            self.settings.passages,
+            within=within,
+            near=near,
+            captions=asks_about_pictures(question),
+            lap=watch.lap,
+        )
         watch.lap("search")
         candidates: list[Candidate] = []
         yield Step("reading", 0, len(hits))
@@ -97,10 +104,11 @@ class Assistant:
         )
 
     def _refusal(self, question: str, hits: Sequence[Hit]) -> Refusal:
+        pictured = OF_PICTURES if any(hit.caption for hit in hits) else frozenset()
         unknown = (
             word
             for word, stem in words_as_written(question)
-            if word.casefold() not in LIGHT and not self.store.knows(stem)
+            if word.casefold() not in LIGHT and stem not in pictured and not self.store.knows(stem)
         )
         return Refusal(tuple(_nearest(question, hits)), tuple(dict.fromkeys(unknown)), self.store.dates())
 

@@ -34,6 +34,8 @@ def cite(hit: Hit, start: int, end: int) -> Citation:
         member=article.member,
         extracted=article.extracted,
         facts=article.facts,
+        also=hit.also,
+        caption=hit.caption,
     )
 
 
@@ -51,7 +53,9 @@ def said_by(hit: Hit, start: int, end: int) -> SaidBy | None:
 
 def asserted_by(hit: Hit, start: int, end: int) -> Attribution | None:
     """Who asserts the characters, as far as the passage tells, or, where it leans on what stands before or after it,
-    the article around it."""
+    the article around it. What a caption says it says itself: "what activists said was an air strike"."""
+    if hit.caption:
+        return None
     text, passage = hit.article.text, hit.passage
     found = attribution(text, passage.sentences, start, end)
     quote = sentences_around(hit, start, end)

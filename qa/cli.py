@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -132,6 +132,16 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("--watch", action="store_true", help="go on: index what changes, until Ctrl+C")
     index.set_defaults(run=_index)
 
+    bring = commands.add_parser(
+        "add",
+        parents=[shared],
+        help="bring in single pages or files",
+        description="Fetch pages, where their sites allow it, or copy files into a folder of yours, and index it.",
+    )
+    bring.add_argument("places", nargs="+", metavar="URL-OR-FILE", help="an http or https address, or a file")
+    bring.add_argument("--json", action="store_true", help="one JSON object a line, the last says what was done")
+    bring.set_defaults(run=_add)
+
     sources = commands.add_parser(
         "sources", parents=[shared, which], help="list the articles", description="List the articles."
     )
@@ -147,6 +157,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     show.add_argument("article", metavar="ARTICLE[:LINE]", help="such as seeds/aleppo.txt:12, or the end of its name")
     show.set_defaults(run=_show)
+
+    doctor = commands.add_parser(
+        "doctor",
+        parents=[shared],
+        help="check the index",
+        description="Check every byte of the index. Exit codes: 0 whole, 1 something is wrong, 2 it cannot be checked.",
+    )
+    doctor.add_argument("--repair", action="store_true", help="mend it: make the search files anew from the catalog")
+    doctor.set_defaults(run=_doctor)
 
     measure = commands.add_parser(
         "eval",
@@ -289,12 +308,7 @@ def _lines() -> Iterator[str]:
 
 
 def _index(options: argparse.Namespace, config: Config, folder: Path) -> int:
-    from index.export import prepare_encoder
     from index.generations import roots_of
-    from index.update import update
-    from qa.listing import summary_as_json, summary_lines
-    from qa.progress import announce, progress_as_json, progress_bar
-    from qa.reader import Reader
 
     roots = {path.absolute() for path in (*roots_of(folder), *config.index.articles, *options.paths)}
     for path in options.forget:
@@ -303,17 +317,7 @@ def _index(options: argparse.Namespace, config: Config, folder: Path) -> int:
         roots.remove(path.absolute())
     if not roots:
         raise NothingToIndex("No folder of articles was named. Name one: qa index FOLDER")
-    encoder = prepare_encoder(config.encoder.model, cache_folder(), announce=announce)
-    Reader.open(config.reader.model, download=True)
-
-    def bring_up_to_date(*, rebuild: bool = False) -> None:
-        began = time.perf_counter()
-        with nullcontext(progress_as_json) if options.json else progress_bar("Encoding", "passages") as progress:
-            summary = update(folder, roots, encoder, rebuild=rebuild, progress=progress)
-        seconds = time.perf_counter() - began
-        for line in [summary_as_json(summary, seconds)] if options.json else summary_lines(summary, seconds):
-            print(line, flush=True)
-
+    bring_up_to_date = _updater(options, config, folder, roots)
     bring_up_to_date(rebuild=options.rebuild)
     if options.watch:
         from qa.upkeep import Upkeep
@@ -329,23 +333,69 @@ def _index(options: argparse.Namespace, config: Config, folder: Path) -> int:
     return ANSWERED
 
 
+def _updater(options: argparse.Namespace, config: Config, folder: Path, roots: set[Path]) -> Callable[..., None]:
+    """Brings the index up to date and says what was done, each time it is called; the models are there from the
+    first."""
+    from index.export import prepare_encoder
+    from index.update import update
+    from qa.listing import summary_as_json, summary_lines
+    from qa.progress import announce, progress_as_json, progress_bar
+    from qa.reader import Reader
+
+    encoder = prepare_encoder(config.encoder.model, cache_folder(), announce=announce)
+    Reader.open(config.reader.model, download=True)
+
+    def bring_up_to_date(*, rebuild: bool = False) -> None:
+        began = time.perf_counter()
+        with nullcontext(progress_as_json) if options.json else progress_bar("Encoding", "passages") as progress:
+            summary = update(folder, roots, encoder, fields=config.fields.named(), rebuild=rebuild, progress=progress)
+        seconds = time.perf_counter() - began
+        for line in [summary_as_json(summary, seconds)] if options.json else summary_lines(summary, seconds):
+            print(line, flush=True)
+
+    return bring_up_to_date
+
+
+def _add(options: argparse.Namespace, config: Config, folder: Path) -> int:
+    from index.generations import roots_of
+    from qa.add import add
+    from qa.listing import added_as_json
+    from qa.paths import shown
+
+    added = failed = False
+    for outcome in add(options.places, config.index.added):
+        if isinstance(outcome, Error):
+            failed = True
+            print(f"qa: {outcome}", file=sys.stderr, flush=True)
+        else:
+            added = True
+            print(added_as_json(outcome) if options.json else f"Added {shown(outcome)}", flush=True)
+    if added:
+        roots = {path.absolute() for path in (*roots_of(folder), *config.index.articles, config.index.added)}
+        _updater(options, config, folder, roots)()
+    return FAILED if failed else ANSWERED
+
+
 def _listed(roots: set[Path]) -> str:
     return ", ".join(str(root) for root in sorted(roots)) or "nothing"
 
 
 def _sources(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from index.catalog import Catalog
+    from index.copies import Relations
     from index.generations import current, read_manifest
     from qa.listing import articles_as_json, chosen, print_articles
 
-    generation = current(folder)
-    read_manifest(generation)
-    articles = chosen(Catalog(generation / "catalog.sqlite").listing(), _restriction(options), options.grep)
+    read_manifest(current(folder))
+    catalog = Catalog.open(folder)
+    listing = catalog.listing()
+    relations = Relations((article for article, _ in listing), catalog.pairs())
+    articles = chosen(listing, _restriction(options), options.grep)
     if options.json:
-        for line in articles_as_json(articles):
+        for line in articles_as_json(articles, relations):
             print(line)
     else:
-        print_articles(articles, _console())
+        print_articles(articles, relations, _console())
     return ANSWERED
 
 
@@ -354,11 +404,29 @@ def _show(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from index.generations import current, read_manifest
     from qa.show import find, print_article
 
-    generation = current(folder)
-    read_manifest(generation)
-    catalog = Catalog(generation / "catalog.sqlite")
+    read_manifest(current(folder))
+    catalog = Catalog.open(folder)
     origin, line = find(catalog.origins(), options.article)
     print_article(catalog.article(origin), line, _console())
+    return ANSWERED
+
+
+def _doctor(options: argparse.Namespace, config: Config, folder: Path) -> int:
+    from index.doctor import problems, repair
+
+    whole = True
+    for problem in problems(folder):
+        whole = False
+        print(problem)
+    if whole:
+        print("The index is whole.")
+        return ANSWERED
+    if not options.repair:
+        print("Mend it with: qa doctor --repair", file=sys.stderr)
+        return NOT_ANSWERED
+    if dropped := repair(folder):
+        print(f"Articles that were damaged and are dropped: {dropped}. Read them again with: qa index")
+    print("The search files are made anew.")
     return ANSWERED
 
 

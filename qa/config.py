@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,34 @@ class ConfigInvalid(Error):
 
 @dataclass(frozen=True, slots=True)
 class IndexSettings:
-    """Where the index lies, and the folders and files that `qa index` reads when none is named."""
+    """Where the index lies, the folders and files that `qa index` reads when none is named, and where `qa add` puts
+    what it brings."""
 
     folder: Path = Path(".qa")
     articles: tuple[Path, ...] = ()
+    added: Path = Path("added")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSettings:
+    """What columns of tables and keys of objects are called, where they are not called as usual; "" where they are."""
+
+    title: str = ""
+    text: str = ""
+    summary: str = ""
+    published: str = ""
+    modified: str = ""
+    source: str = ""
+    author: str = ""
+    language: str = ""
+    section: str = ""
+    url: str = ""
+    canonical: str = ""
+    id: str = ""
+
+    def named(self) -> dict[str, str]:
+        """Those that have a name of their own."""
+        return {what: name for what, name in asdict(self).items() if name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +83,7 @@ class Config:
     """All settings; one field a table of config.toml."""
 
     index: IndexSettings = field(default_factory=IndexSettings)
+    fields: FieldSettings = field(default_factory=FieldSettings)
     encoder: EncoderSettings = field(default_factory=EncoderSettings)
     reader: ReaderSettings = field(default_factory=ReaderSettings)
     answers: AnswerSettings = field(default_factory=AnswerSettings)
@@ -87,6 +112,7 @@ def load_config(path: Path | None) -> Config:
             config.index,
             folder=path.parent / config.index.folder,
             articles=tuple(path.parent / place for place in config.index.articles),
+            added=path.parent / config.index.added,
         ),
     )
 
@@ -125,7 +151,7 @@ def _converted(default: Any, value: Any, path: Path, name: str) -> Any:
             return float(value)
         case int() if isinstance(value, int) and not isinstance(value, bool) and value > 0:
             return value
-        case str() if isinstance(value, str) and value:
+        case str() if isinstance(value, str) and (value or not default):
             return value
     wanted = {
         bool: "true or false",

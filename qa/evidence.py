@@ -1,7 +1,7 @@
 """What speaks for a span being the answer, besides the reader."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from index.types import Hit
@@ -9,6 +9,9 @@ from index.words import words
 from qa.answer_type import AnswerType, asked_for, is_of_type
 from qa.asked_speaker import asked_speaker, is_said_by
 from qa.cite import said_by, sentences_around
+
+# What a question says of a picture, and its caption need not.
+OF_PICTURES = frozenset(words("photo photograph photographed picture pictured image caption taken shows shown seen"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +21,8 @@ class Evidence:
     `margin` is the reader's, `log_rank` the natural logarithm of the passage's rank in the search, from 1. `misfit` is
     1 where the question asks for a number, a time or a name and the span holds none. `sentence` and `passage` are the
     shares of the question's words, weighed by their rarity, that stand in the span's sentence and in its passage, each
-    with the article's title. `unsaid` is 1 where the question asks what somebody says, and the article does not show
-    that it is they who say it.
+    with the article's title; of a caption the question's words for a picture are not asked. `unsaid` is 1 where the
+    question asks what somebody says, and the article does not show that it is they who say it.
     """
 
     margin: float
@@ -38,23 +41,26 @@ class Asked:
         self._type: AnswerType = asked_for(question)
         self._speaker = asked_speaker(question)
         self._weights = {word: rarity(word) for word in words(question)}
-        self._whole = sum(self._weights.values())
+        self._of_pictures = {word: weight for word, weight in self._weights.items() if word not in OF_PICTURES}
 
     def evidence(self, hit: Hit, start: int, end: int, margin: float, rank: int) -> Evidence:
         """What speaks for characters `start` to `end` of the hit's article; `rank` is the hit's, from 1."""
         around = sentences_around(hit, start, end)
         text = hit.article.text
+        title = hit.article.title
+        weights = self._of_pictures if hit.caption else self._weights
         return Evidence(
             margin=margin,
             log_rank=math.log(rank),
             misfit=0.0 if is_of_type(text[start:end], self._type) else 1.0,
-            sentence=self._share(f"{hit.article.title}\n{text[around.start : around.end]}"),
-            passage=self._share(f"{hit.article.title}\n{hit.text}"),
+            sentence=_share(weights, f"{title}\n{text[around.start : around.end]}"),
+            passage=_share(weights, f"{title}\n{hit.text}"),
             unsaid=0.0 if self._speaker is None or is_said_by(self._speaker, said_by(hit, start, end)) else 1.0,
         )
 
-    def _share(self, text: str) -> float:
-        if not self._whole:
-            return 0.0
-        there = set(words(text))
-        return sum(weight for word, weight in self._weights.items() if word in there) / self._whole
+
+def _share(weights: Mapping[str, float], text: str) -> float:
+    """How much of the words' weight stands in the text."""
+    whole = sum(weights.values())
+    there = set(words(text))
+    return sum(weight for word, weight in weights.items() if word in there) / whole if whole else 0.0

@@ -37,6 +37,15 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 
+_PICTURES = re.compile(
+    r"\b(?:photo|photograph|picture|image|snapshot|caption)s?\b|\b(?:photographed|pictured)\b", re.IGNORECASE
+)
+
+
+def asks_about_pictures(question: str) -> bool:
+    """Whether a question is about a photo or another picture, whose caption may answer it."""
+    return _PICTURES.search(question) is not None
+
 
 def kind_of(question: str) -> Kind:
     """The kind of answer that a question wants; few words where nothing else is asked for."""

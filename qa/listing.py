@@ -4,8 +4,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.copies import Related, Relations
 from index.types import Article, Restriction
 from index.update import Summary
 from qa.dates import day
@@ -20,9 +22,10 @@ _MOST = 24
 _BAR = 30
 
 
-def articles_as_json(articles: Iterable[tuple[Article, int]]) -> Iterator[str]:
+def articles_as_json(articles: Iterable[tuple[Article, int]], relations: Relations) -> Iterator[str]:
     """One line of JSON an article."""
     for article, passages in articles:
+        related = relations.of(article)
         yield json.dumps(
             {
                 "path": str(article.path),
@@ -33,6 +36,9 @@ def articles_as_json(articles: Iterable[tuple[Article, int]]) -> Iterator[str]:
                 **asdict(article.facts),
                 "extracted": article.extracted,
                 "passages": passages,
+                "same": [shown(origin) for origin in related.same],
+                "versions": [shown(origin) for origin in related.versions],
+                "copies": [shown(origin) for origin in related.copies],
             },
             ensure_ascii=False,
         )
@@ -52,8 +58,9 @@ def chosen(
     ]
 
 
-def print_articles(articles: Sequence[tuple[Article, int]], console: "Console") -> None:
-    """The articles for a person: title, where it is from, path; then how many there are by time and outlet."""
+def print_articles(articles: Sequence[tuple[Article, int]], relations: Relations, console: "Console") -> None:
+    """The articles for a person: title, where it is from, path, what tells the same; then how many there are by time
+    and outlet."""
     from rich.text import Text
 
     for article, passages in articles:
@@ -61,6 +68,8 @@ def print_articles(articles: Sequence[tuple[Article, int]], console: "Console") 
         known.append(f"{passages} passage{'' if passages == 1 else 's'}")
         console.print(Text(visible(article.title), style="bold"))
         console.print(Text(visible(f"  {shown(article.origin)} · {', '.join(known)}"), style="dim"), soft_wrap=True)
+        for line in related_lines(relations.of(article)):
+            console.print(Text(visible(f"  {line}"), style="dim"), soft_wrap=True)
     count = len(articles)
     console.print(f"{count} article{'' if count == 1 else 's'}")
     for heading, counts in counted(article for article, _ in articles):
@@ -71,6 +80,18 @@ def print_articles(articles: Sequence[tuple[Article, int]], console: "Console") 
         for name, number in counts:
             line = f"  {visible(name).ljust(width)} {bar(number, most, _BAR)} {number}"
             console.print(Text(line), no_wrap=True, overflow="ellipsis")
+
+
+def related_lines(related: Related) -> Iterator[str]:
+    """What tells the same as an article, a line for each way in which it does: "version of news/a.txt and 2 more"."""
+    for what, origins in (
+        ("same text as", related.same),
+        ("version of", related.versions),
+        ("copy of, or copied by,", related.copies),
+    ):
+        if origins:
+            more = f" and {len(origins) - 1} more" if len(origins) > 1 else ""
+            yield f"{what} {shown(origins[0])}{more}"
 
 
 def counted(articles: Iterable[Article]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
@@ -88,6 +109,11 @@ def counted(articles: Iterable[Article]) -> Iterator[tuple[str, list[tuple[str, 
             yield heading, counts
 
 
+def added_as_json(path: Path) -> str:
+    """A page or file that was added, as one line of JSON."""
+    return json.dumps({"added": str(path)}, ensure_ascii=False)
+
+
 def summary_as_json(summary: Summary, seconds: float) -> str:
     """What an update did, as one line of JSON."""
     return json.dumps(
@@ -99,6 +125,10 @@ def summary_as_json(summary: Summary, seconds: float) -> str:
             "unchanged": summary.unchanged,
             "passages": summary.passages,
             "encoded": summary.encoded,
+            "same": summary.same,
+            "versions": summary.versions,
+            "copies": summary.copies,
+            "words_only": summary.words_only,
             "skipped": [
                 {"path": str(error.path), "reason": error.reason, "articles": error.kept} for error in summary.skipped
             ],
@@ -109,7 +139,8 @@ def summary_as_json(summary: Summary, seconds: float) -> str:
 
 
 def summary_lines(summary: Summary, seconds: float) -> Iterator[str]:
-    """What an update did, then one line for each file that was skipped, or not read to the last."""
+    """What an update did, what is told more than once, how many articles are in a language that is not known, then one
+    line for each file that was skipped, or not read to the last."""
     counts = (
         (summary.added, "new"),
         (summary.changed, "changed"),
@@ -120,5 +151,12 @@ def summary_lines(summary: Summary, seconds: float) -> Iterator[str]:
         f"{summary.articles} articles ({', '.join(f'{count} {what}' for count, what in counts)}), "
         f"{summary.passages} passages ({summary.encoded} encoded), {seconds:.1f} s"
     )
+    alike = ((summary.same, "the same text as another"), (summary.versions, "versions"), (summary.copies, "copies"))
+    if any(count for count, _ in alike):
+        yield f"Told more than once: {', '.join(f'{count} {what}' for count, what in alike if count)}"
+    if summary.words_only == 1:
+        yield "1 article is not in English: found by its words only"
+    elif summary.words_only:
+        yield f"{summary.words_only} articles are not in English: found by their words only"
     for error in summary.skipped:
         yield visible(f"{'Partly read' if error.kept else 'Skipped'} {shown(error.path)}: {error.reason}")

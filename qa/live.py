@@ -1,10 +1,9 @@
-"""An assistant that follows its index: every question is asked of the newest generation, and of that one only."""
+"""An assistant that follows its index: every question is asked of the newest version, and of that one only."""
 
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from index import generations
 from qa.config import Config
 
 if TYPE_CHECKING:
@@ -22,14 +21,14 @@ class LiveAssistant:
         self._assistant: Assistant | None = None
 
     def current(self) -> "Assistant":
-        """The assistant for the generation in force. Whoever waits for it while it loads may take a second.
+        """The assistant for the index as it is now. Whoever waits for it while it loads may take a second.
 
         Raises NoIndex, IndexMismatch, DamagedIndex or MissingModel.
         """
         from qa.assistant import Assistant  # brings numpy and more: the app paints first
 
         with self._lock:
-            if self._assistant is None or generations.current(self.folder) != self._assistant.store.generation:
+            if self._assistant is None or not self._assistant.store.is_current():
                 self._assistant = Assistant.open(self.config, self.folder, self.cache)
             return self._assistant
 

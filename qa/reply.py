@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
-from index.types import NO_FACTS, Facts, Origin
+from index.types import NO_FACTS, Facts, Origin, Place
 from qa.kind import Kind
 
 
@@ -28,7 +28,8 @@ class Citation:
     `quote` is the whole sentence, or the sentences that the answer runs over, and begins at `quote_start`.
     `attribution` is None where the article says it in its own voice, or where that is not clear. `member` tells which
     of the file's articles it is; where the article was `extracted`, characters and lines are those of the extracted
-    text.
+    text. `also` are the other places where the same text stands. `caption`: it stands below a picture, and what it says
+    and when is the picture's.
     """
 
     path: Path
@@ -44,6 +45,8 @@ class Citation:
     member: str | None = None
     extracted: bool = False
     facts: Facts = NO_FACTS
+    also: tuple[Place, ...] = ()
+    caption: bool = False
 
     @property
     def origin(self) -> Origin:
@@ -61,8 +64,8 @@ class Answer:
     """The exact words of the first citation, how likely they are to be right, and every place that says the same; or,
     where whole sentences answer, the first of them, and the others of the same article.
 
-    `sources` counts the articles, copies of one text as one; `voices` those that are independent: reports of one
-    speaker, and edited copies, are one voice.
+    `sources` counts the articles, those of one text as one; `voices` those that are independent: reports of one
+    speaker, and versions and copies of one article, are one voice.
     """
 
     text: str

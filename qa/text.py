@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from index.types import Restriction
+from index.types import Place, Restriction
 from qa.dates import day
 from qa.paths import shown
 from qa.reply import Answer, Citation, Difference, Disagreement, Refusal, Reply, Turn
@@ -121,11 +121,22 @@ def _citation_fields(citation: Citation) -> dict[str, object]:
         "published": citation.published,
         **asdict(citation.facts),
         "extracted": citation.extracted,
+        "caption": citation.caption,
         "start": citation.start,
         "end": citation.end,
         "line": citation.line,
         "quote": citation.quote,
         "attribution": asdict(citation.attribution) if citation.attribution else None,
+        "also": [_place_fields(place) for place in citation.also],
+    }
+
+
+def _place_fields(place: Place) -> dict[str, object]:
+    return {
+        "path": str(place.origin.path),
+        "member": place.origin.member,
+        "source": place.source,
+        "published": place.published,
     }
 
 
@@ -292,12 +303,20 @@ def _excerpt(quote: str, start: int, end: int) -> tuple[int, int]:
 
 
 def place(citation: Citation) -> "Text":
-    """Who says it, outlet, date, path and line of a citation."""
+    """Who says it, or that it is a caption, outlet, date, path and line of a citation, and in how many more places the
+    same text stands."""
     from rich.text import Text
 
     known = [part for part in (citation.source, day(citation.published)) if part]
-    parts = [said(citation), ", ".join(known), f"{shown(citation.origin)}:{citation.line}"]
+    parts = [picture(citation), said(citation), ", ".join(known), f"{shown(citation.origin)}:{citation.line}"]
+    if more := len(citation.also):
+        parts.append(f"the same in {more} more {'place' if more == 1 else 'places'}")
     return Text(visible(" · ".join(part for part in parts if part)), style="dim")
+
+
+def picture(citation: Citation) -> str:
+    """ "photo caption" where it is one, else empty."""
+    return "photo caption" if citation.caption else ""
 
 
 def said(citation: Citation) -> str:

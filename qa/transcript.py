@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from qa.dates import day
 from qa.paths import shown
 from qa.reply import Answer, Citation, Turn
-from qa.text import difference_line, refusal_lines, said, support, turn_fields, unseen_sides, visible
+from qa.text import difference_line, picture, refusal_lines, said, support, turn_fields, unseen_sides, visible
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -68,10 +68,10 @@ def as_json(turns: Iterable[Turn]) -> str:
 
 
 def _source(citation: Citation) -> str:
-    """Who says it, if not the article itself, and where it stands."""
+    """That it is a caption, who says it, if not the article itself, and where it stands."""
     facts = (citation.title, citation.source, day(citation.published), f"{shown(citation.origin)}:{citation.line}")
     stands = ", ".join(fact for fact in facts if fact)
-    return visible("; ".join(part for part in (said(citation), stands) if part))
+    return visible("; ".join(part for part in (picture(citation), said(citation), stands) if part))
 
 
 def _plain(text: str) -> str:

@@ -16,8 +16,9 @@ _PATTERNS = (
     "%Y/%m/%d",
 )
 _AMBIGUOUS = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})\b.*", re.DOTALL)
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 # Of a second, and what some wires have after it.
-_FRACTION = re.compile(r"(?<=:\d\d)[.,]\d+[A-Za-z]*$")
+_FRACTION = re.compile(r"(?<=:\d\d)[.,]\d+[A-Za-z]*(?: [A-Za-z]+)*$")
 _PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
 
 # It takes a tenth of a second to learn a language's dates, and there are two hundred.
@@ -79,8 +80,11 @@ def _parsed(text: str, rule: str) -> tuple[str | None, str | None]:
 
     figures = _AMBIGUOUS.fullmatch(text)
     sure = not figures or int(figures[1]) > 12 or int(figures[2]) > 12
+    settings: dict[str, object] = {"STRICT_PARSING": True}
+    if _DOTTED.match(text):
+        settings["DATE_ORDER"] = "DMY"  # only those who put the day first write dots
     try:
-        found = dateparser.parse(text, languages=_LANGUAGES, settings={"STRICT_PARSING": True})
+        found = dateparser.parse(text, languages=_LANGUAGES, settings=settings)
         return (_shown(found), rule if sure else "guessed") if found else (None, None)
     except Exception:  # it raises whatever its many patterns raise
         return None, None

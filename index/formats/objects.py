@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TextIO
 
-from index.formats.records import article_of, is_article, normal
+from index.formats.names import Names, normal
+from index.formats.records import article_of, is_article
 from index.formats.source import MOST_WHOLE, Bad, Format, Item, Source, Unreadable
 from index.formats.text import lines_of
 
@@ -26,7 +27,7 @@ def _read(source: Source) -> Iterator[Item]:
         isinstance(_parsed(line), Mapping) for line in (first, second)
     )
     if second and not single:
-        yield from _lines(chain([first, second], iter(lambda: stream.readline(MOST_WHOLE), "")))
+        yield from _lines(chain([first, second], iter(lambda: stream.readline(MOST_WHOLE), "")), source.names)
         return
     text = first + second + stream.read(MOST_WHOLE + 1)
     if len(text) > MOST_WHOLE:
@@ -34,9 +35,9 @@ def _read(source: Source) -> Iterator[Item]:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
-        yield from _before_the_break(text, error)
+        yield from _before_the_break(text, error, source.names)
         return
-    yield from _document(document)
+    yield from _document(document, source.names)
 
 
 def _line(stream: TextIO) -> str:
@@ -49,7 +50,7 @@ def _line(stream: TextIO) -> str:
     return lines
 
 
-def _lines(lines: Iterable[str]) -> Iterator[Item]:
+def _lines(lines: Iterable[str], names: Names) -> Iterator[Item]:
     number = 0
     for line in lines:
         number += line.count("\n") or 1
@@ -57,7 +58,7 @@ def _lines(lines: Iterable[str]) -> Iterator[Item]:
             continue
         fields = _parsed(line)
         if isinstance(fields, Mapping):
-            yield article_of(fields, f"line {number}")
+            yield article_of(fields, f"line {number}", names)
         else:
             yield Bad(f"line {number}", "is not a JSON object")
 
@@ -69,38 +70,40 @@ def _parsed(line: str) -> object:
         return None
 
 
-def _document(document: object) -> Iterator[Item]:
+def _document(document: object, names: Names) -> Iterator[Item]:
     if isinstance(document, Mapping):
-        if is_article(document):
-            yield article_of(document, "the article", numbered=False)
+        if is_article(document, names):
+            yield article_of(document, "the article", names, numbered=False)
             return
         for name, value in document.items():
             if normal(name) in _LISTS and isinstance(value, (list, Mapping)):
-                yield from _document(value) if isinstance(value, Mapping) else _listed(value, document)
+                yield from _document(value, names) if isinstance(value, Mapping) else _listed(value, document, names)
                 return
-        named = [(name, value) for name, value in document.items() if isinstance(value, Mapping) and is_article(value)]
+        named = [
+            (name, value) for name, value in document.items() if isinstance(value, Mapping) and is_article(value, names)
+        ]
         if not named:
             raise Unreadable("holds no article: no object in it has a text, body or content")
         for name, value in named:
-            yield article_of({"id": name, **value}, str(name))
+            yield article_of({"id": name, **value}, str(name), names)
     elif isinstance(document, list):
-        yield from _listed(document, {})
+        yield from _listed(document, {}, names)
     else:
         raise Unreadable("holds no article, only a single value")
 
 
-def _listed(entries: list, feed: Mapping[str, object], first: int = 1) -> Iterator[Item]:
+def _listed(entries: list, feed: Mapping[str, object], names: Names, first: int = 1) -> Iterator[Item]:
     """A list of articles; what a JSON feed says of itself holds for its entries too."""
     is_feed = "jsonfeed.org" in str(feed.get("version", ""))
     known = {"source": feed.get("title"), "language": feed.get("language")} if is_feed else {}
     for number, entry in enumerate(entries, start=first):
         if isinstance(entry, Mapping):
-            yield article_of({**known, **entry}, f"item {number}", rule="feed" if is_feed else "row")
+            yield article_of({**known, **entry}, f"item {number}", names, rule="feed" if is_feed else "row")
         else:
             yield Bad(f"item {number}", "is not a JSON object")
 
 
-def _before_the_break(text: str, error: Exception) -> Iterator[Item]:
+def _before_the_break(text: str, error: Exception, names: Names) -> Iterator[Item]:
     """The whole articles at the beginning of a list that breaks off."""
     place, decoder, number = text.find("[") + 1, json.JSONDecoder(), 0
     if text.lstrip("\ufeff \t\r\n").startswith("["):
@@ -111,7 +114,7 @@ def _before_the_break(text: str, error: Exception) -> Iterator[Item]:
             except (ValueError, RecursionError):
                 break
             number += 1
-            yield from _listed([entry], {}, number)
+            yield from _listed([entry], {}, names, number)
     where = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
     raise Unreadable(f"is not valid JSON, or breaks off{where}")
 

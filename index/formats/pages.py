@@ -41,12 +41,17 @@ def _read(source: Source) -> Iterator[Item]:
 
 
 def page(data: bytes, url: str | None = None, member: str | None = None, declared: str | None = None) -> Raw:
-    """The article on a page that was got from `url`. Raises Unreadable if the page has none."""
+    """The article on a page that was got from `url`, or from where it says that it was saved.
+
+    Raises Unreadable if the page has none.
+    """
     from trafilatura import bare_extraction, load_html
     from trafilatura.settings import Document
 
     _hush()
     html = decode(data, declared or declared_encoding(data))
+    if url is None and (saved := _SAVED_FROM.search(html[:2000])):
+        url = saved[1]
     if any(_attributes(tag) > _MOST_ATTRIBUTES for tag in html.split("<") if len(tag) > _LONG_TAG):
         raise Unreadable("is no page that could be read: a tag in it has thousands of attributes")
     tree = load_html(html)
@@ -65,7 +70,6 @@ def page(data: bytes, url: str | None = None, member: str | None = None, declare
     )
     if tree is None or not isinstance(found, Document) or not (found.text or "").strip():
         raise Unreadable("holds no article: no main text was found on the page")
-    saved = _SAVED_FROM.search(html[:2000])
     published, modified = _dates(tree)
     return Raw(
         text=found.text or "",
@@ -79,7 +83,7 @@ def page(data: bytes, url: str | None = None, member: str | None = None, declare
             dated_by="meta" if published else "guessed" if found.date else None,
             language=next(iter(tree.xpath("//html/@lang | //html/@xml:lang")), None),
             section=next(iter(tree.xpath("//meta[@property='article:section']/@content")), None),
-            url=url or (saved[1] if saved else None),
+            url=url,
             canonical=found.url if found.url != url else None,
         ),
     )

@@ -1,38 +1,13 @@
-"""Rows and objects with named fields → articles. The fields are known by their usual names."""
+"""Rows and objects with named fields → articles. The fields are known by their names."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from index.formats.dates import iso_date
 from index.formats.fragment import looks_like_html, text_of
+from index.formats.names import Names, normal
 from index.formats.source import Bad, Item, Raw
 from index.types import Facts
-
-# In order of preference; letters and digits only, in lower case.
-_NAMES = {
-    "title": "title headline head heading webtitle titlerss titlepage".split(),
-    "text": (
-        "text maintext articletext fulltext body articlebody content article articlecontent bodytext bodyparagraphs"
-        " paragraphs story storytext newstext contenttext contenthtml bodyhtml cleanedtext rawtext html"
-    ).split(),
-    "summary": "description summary abstract lead snippet trailtext standfirst teaser".split(),
-    "published": (
-        "published datepublished publisheddate datepublish publishdate publishedat publishedon pubdate"
-        " publicationdate webpublicationdate firstpublished date datetime time timestamp created createdat"
-    ).split(),
-    "modified": "modified datemodified datemodify modifieddate lastmodified updated dateupdated".split(),
-    "source": (
-        "source outlet sourcename sourcedomain publisher publication newspaper sitename site website domain"
-        " newsoutlet agency feed feedtitle"
-    ).split(),
-    "author": "author authors byline creator writer journalist".split(),
-    "language": "language lang languagecode inlanguage".split(),
-    "section": "section sectionname articlesection category rubric desk".split(),
-    "url": "url link permalink articleurl weburl uri href".split(),
-    "canonical": "canonical canonicalurl canonicallink".split(),
-    "id": "id guid uuid articleid did docid documentid newsid".split(),
-}
 
 # An object within the record, whose fields are the article's too.
 _WITHIN = frozenset({"article", "fields", "story", "news", "post"})
@@ -41,37 +16,31 @@ _WITHIN = frozenset({"article", "fields", "story", "news", "post"})
 _NOTHING = frozenset({"", "none", "null", "nan", "n/a", "no summary", "no description", "no content", "no text"})
 
 
-def is_text_name(name: object) -> bool:
+def is_text_name(name: object, names: Names) -> bool:
     """Whether a field of this name holds an article's text."""
-    return normal(name) in _NAMES["text"]
+    return normal(name) in names["text"]
 
 
-def is_known_name(name: object) -> bool:
+def is_known_name(name: object, names: Names) -> bool:
     """Whether a field of this name is one of an article's."""
-    return any(normal(name) in names for names in _NAMES.values())
+    return any(normal(name) in known for known in names.values())
 
 
-def normal(name: object) -> str:
-    """A field's name as the usual names are written."""
-    return re.sub(r"[^a-z0-9]", "", str(name).lower())
-
-
-def is_article(fields: Mapping) -> bool:
+def is_article(fields: Mapping, names: Names) -> bool:
     """Whether one of the fields is an article's text."""
-    known = _known(fields)
-    return _first(known, _NAMES["text"]) is not None
+    return _first(_known(fields), "text", names) is not None
 
 
-def article_of(fields: Mapping, place: str, *, numbered: bool = True, rule: str = "row") -> Item:
+def article_of(fields: Mapping, place: str, names: Names, *, numbered: bool = True, rule: str = "row") -> Item:
     """The article in a record at a place such as "row 17", which is its name too where it has no id or address.
 
     A titled record without a text has its summary for one; without a summary its title, if it is dated or linked to.
     `rule` is what its dates are found by.
     """
     known = _known(fields)
-    found = {what: _first(known, names) for what, names in _NAMES.items()}
-    published, dated_by = _date(known, "published", rule)
-    modified, modified_by = _date(known, "modified", rule)
+    found = {what: _first(known, what, names) for what in names}
+    published, dated_by = _date(known, names["published"], rule)
+    modified, modified_by = _date(known, names["modified"], rule)
     title = found["title"]
     text = found["text"] or (title and (found["summary"] or ((published or found["url"]) and title)))
     if not text:
@@ -106,32 +75,32 @@ def _known(fields: Mapping) -> dict[str, object]:
     return known
 
 
-def _first(known: Mapping[str, object], names: list[str]) -> str | None:
-    for name in names:
-        if name in known and (value := _words(known[name], name)):
+def _first(known: Mapping[str, object], what: str, names: Names) -> str | None:
+    for name in names[what]:
+        if name in known and (value := _words(known[name], what)):
             return value
     return None
 
 
-def _words(value: object, name: str) -> str | None:
+def _words(value: object, what: str) -> str | None:
     """A field's value as text: paragraphs one a line, several authors after one another, an outlet by its name."""
     if isinstance(value, Mapping):
         return next((str(value[key]) for key in ("name", "main", "title", "text", "content") if value.get(key)), None)
     if isinstance(value, list):
-        parts = [part for part in (_words(entry, name) for entry in value) if part]
-        return ("\n" if name in _NAMES["text"] else ", ").join(parts) or None
+        parts = [part for part in (_words(entry, what) for entry in value) if part]
+        return ("\n" if what == "text" else ", ").join(parts) or None
     if value is None or isinstance(value, bool):
         return None
     text = str(value).strip()
     if text.lower() in _NOTHING:
         return None
-    if name in _NAMES["text"] or name in _NAMES["summary"]:
+    if what in ("text", "summary"):
         return text_of(text) if looks_like_html(text) else str(value)
     return text
 
 
-def _date(known: Mapping[str, object], what: str, rule: str) -> tuple[str | None, str | None]:
-    for name in _NAMES[what]:
+def _date(known: Mapping[str, object], names: Sequence[str], rule: str) -> tuple[str | None, str | None]:
+    for name in names:
         date, found_by = iso_date(known.get(name), rule)
         if date:
             return date, found_by

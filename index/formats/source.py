@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import IO, Any
 from zipfile import BadZipFile
 
+from index.formats.names import USUAL, Names
 from index.types import NO_FACTS, Facts, Range
 
 # Bytes of a file that its format is told by, and its encoding.
@@ -116,13 +117,15 @@ class _Metered(RawIOBase):
 
 @dataclass(slots=True)
 class Source:
-    """A file, or a file within a file, to read articles from. `name` is the file's own, without folders."""
+    """A file, or a file within a file, to read articles from. `name` is the file's own, without folders; `names` are
+    those of its fields, if it has any."""
 
     name: str
     stream: "BufferedReader[Any]"
     budget: Budget
     read: Callable[["Source"], Iterator[Item]]
     depth: int = 0
+    names: Names = field(default_factory=lambda: USUAL)
     head: bytes = field(init=False)
 
     def __post_init__(self) -> None:
@@ -155,7 +158,8 @@ class Source:
             raise Unreadable("lies in an archive within archives, too deep to be read")
         metered = _Metered(stream, self.budget if unpacked else None)
         try:
-            inner = Source(PurePath(name).name, BufferedReader(metered, BUFFER), self.budget, self.read, self.depth + 1)
+            stream = BufferedReader(metered, BUFFER)
+            inner = Source(PurePath(name).name, stream, self.budget, self.read, self.depth + 1, self.names)
             yield from self.read(inner)
         except TooMuch:
             raise

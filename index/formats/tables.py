@@ -30,7 +30,10 @@ def _read(source: Source) -> Iterator[Item]:
     if not seen and broken is None:
         raise Unreadable("holds no row")
     names: Sequence[str] = seen[0][1] if seen else ()
-    if any(is_text_name(name) for name in names) or sum(is_known_name(name) for name in names) >= 2:
+    if (
+        any(is_text_name(name, source.names) for name in names)
+        or sum(is_known_name(name, source.names) for name in names) >= 2
+    ):
         del seen[0]
     else:
         names = _guessed([row for _, row in seen]) if seen else ()
@@ -40,7 +43,7 @@ def _read(source: Source) -> Iterator[Item]:
         if len(row) != len(names):
             yield Bad(f"row {number}", f"has {len(row)} columns, not {len(names)}")
             continue
-        yield article_of(dict(zip(names, row, strict=True)), f"row {number}")
+        yield article_of(dict(zip(names, row, strict=True)), f"row {number}", source.names)
     if broken is not None:
         raise broken
 

@@ -2,23 +2,94 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from index import dense
 from index.dense import Dense
 
 
-def test_the_nearest_comes_first():
-    dense = Dense(np.eye(3, dtype=np.float32))
-    assert dense.search(np.array([0.1, 0.9, 0.3], dtype=np.float32), 2) == [1, 2]
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("dense")
 
 
-def test_an_index_that_was_saved_is_the_same_when_opened(tmp_path: Path):
-    vectors = np.random.default_rng(1).normal(size=(5, 4)).astype(np.float32)
-    Dense(vectors).save(tmp_path / "index")
-    opened = Dense.open(tmp_path / "index")
-    assert np.array_equal(opened.vectors(), vectors)
+def vectors_of(count: int, seed: int = 1) -> np.ndarray:
+    vectors = np.random.default_rng(seed).normal(size=(count, 8)).astype(np.float32)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-def test_a_file_that_is_no_index_is_told_as_such(tmp_path: Path):
-    (tmp_path / "index").write_bytes(b"nothing of the kind")
+def written(path: Path, vectors: np.ndarray) -> None:
+    Dense.write(path, lambda: [vectors[:2], vectors[2:]], len(vectors))
+
+
+def test_the_nearest_comes_first(folder: Path):
+    written(folder / "axes", np.eye(3, dtype=np.float32))
+    assert Dense.open(folder / "axes").search(np.array([0.1, 0.9, 0.3], dtype=np.float32), 2) == [1, 2]
+
+
+def test_a_file_that_is_no_index_is_told_as_such(folder: Path):
+    (folder / "nothing").write_bytes(b"nothing of the kind")
     with pytest.raises(ValueError, match="not a faiss index"):
-        Dense.open(tmp_path / "index")
+        Dense.open(folder / "nothing")
+
+
+@settings(deadline=None)  # the disk has its moments
+@given(st.integers(0, 30), st.integers(0, 20), st.integers(1, 12), st.data())
+def test_what_came_since_what_is_gone_and_what_is_allowed_are_one_search(
+    folder: Path, frozen: int, fresh: int, limit: int, data: st.DataObject
+):
+    vectors = vectors_of(frozen + fresh)
+    flags = st.lists(st.booleans(), min_size=frozen + fresh, max_size=frozen + fresh)
+    allowed = data.draw(st.none() | flags.map(lambda drawn: np.array(drawn, dtype=bool)))
+    gone = np.array(data.draw(flags), dtype=bool)[:frozen]
+    written(folder / "some", vectors[:frozen])
+    (question,) = vectors_of(1, seed=2)
+    searched = [
+        place
+        for place in range(frozen + fresh)
+        if (place >= frozen or not gone[place]) and (allowed is None or allowed[place])
+    ]
+    best = sorted(searched, key=lambda place: -float(vectors[place] @ question))[:limit]
+    assert Dense.open(folder / "some", vectors[frozen:], gone).search(question, limit, allowed) == best
+
+
+@pytest.fixture(scope="module")
+def large(folder: Path) -> tuple[Dense, np.ndarray]:
+    """More vectors than are kept as they are, around thirty themes as news is."""
+    chooser = np.random.default_rng(3)
+    themes = chooser.normal(size=(30, 16))
+    vectors = themes[chooser.integers(0, 30, 3000)] + chooser.normal(scale=0.6, size=(3000, 16))
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(dense, "EXACT", 2000)
+        written(folder / "large", vectors)
+    return Dense.open(folder / "large"), vectors
+
+
+def found_of_ten(large: tuple[Dense, np.ndarray], allowed: np.ndarray | None) -> float:
+    """The share of the ten nearest that is found, on average over a hundred questions."""
+    index, vectors = large
+    shares = []
+    for question in vectors[:100] + np.random.default_rng(4).normal(scale=0.1, size=(100, 16)).astype(np.float32):
+        scores = vectors @ question
+        if allowed is not None:
+            scores[~allowed] = -np.inf
+        nearest = set(np.argsort(-scores)[:10].tolist())
+        found = index.search(question, 10, allowed)
+        assert allowed is None or all(allowed[found])
+        shares.append(len(nearest & set(found)) / 10)
+    return float(np.mean(shares))
+
+
+def test_vectors_in_bytes_find_nearly_all_of_the_nearest(large: tuple[Dense, np.ndarray]):
+    assert found_of_ten(large, None) > 0.97
+
+
+@pytest.mark.parametrize("share", [0.5, 0.1, 0.01])
+def test_they_find_as_many_where_few_are_allowed(large: tuple[Dense, np.ndarray], share: float):
+    assert found_of_ten(large, np.random.default_rng(5).random(3000) < share) > 0.97
+
+
+def test_they_take_less_than_a_third_of_the_memory(large: tuple[Dense, np.ndarray], folder: Path):
+    assert (folder / "large").stat().st_size < large[1].nbytes / 3

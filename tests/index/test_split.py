@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from index import clean
 from index.load import find_files, load
-from index.split import MAX_SENTENCE_CHARS, PASSAGE_WORDS, passages, sentences
+from index.split import MAX_SENTENCE_CHARS, PASSAGE_WORDS, captions, passages, sentences
 from index.types import Range
 from tests.conftest import SEEDS
 
@@ -100,3 +100,11 @@ def test_a_sentence_longer_than_a_passage_is_a_passage():
     long = "The list names " + "one thing and " * 60 + "nothing else."
     text = f"Short one. {long} Short two."
     assert long in [text[passage.start : passage.end] for passage in passages(text, ())]
+
+
+def test_each_caption_is_a_passage_of_its_own_and_of_no_other():
+    first, second = "FILE PHOTO: The bridge in Arden.", "FILE PHOTO: The school. It is on the hill."
+    text = f"The water came.\n{first}\n{second}\nPhoto by: Reuters\nIt went."
+    noise = clean.noise(text)
+    assert [text[passage.start : passage.end] for passage in captions(text, noise)] == [first, second]
+    assert [text[passage.start : passage.end] for passage in passages(text, noise)] == ["The water came.", "It went."]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index import generations
+from index import generations, postings
 from index.encode import OnnxEncoder
 from index.errors import DamagedIndex, IndexMismatch, MissingModel
 from index.fuse import DAMPING
@@ -73,7 +73,7 @@ def test_an_index_of_one_short_article_can_be_asked(tmp_path: Path, encoder: Onn
     assert hit.text == "Rain."
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "catalog.sqlite", "dense.faiss"])
+@pytest.mark.parametrize("name", ["manifest.json", "../../catalog.sqlite", "dense.faiss", "rows.bin", *postings.FILES])
 @pytest.mark.parametrize("damage", ["missing", "empty", "garbage"])
 def test_a_damaged_file_is_named_with_what_to_run(copied: Path, cache: Path, name: str, damage: str):
     path = generations.current(copied) / name
@@ -81,7 +81,7 @@ def test_a_damaged_file_is_named_with_what_to_run(copied: Path, cache: Path, nam
         path.unlink()
     else:
         path.write_bytes(b"" if damage == "empty" else b"garbage" * 1000)
-    with pytest.raises(DamagedIndex, match=rf"{name}.*qa index --rebuild"):
+    with pytest.raises(DamagedIndex, match=rf"{Path(name).name}.*qa doctor --repair"):
         Store.open(copied, cache).search("what?", 1)
 
 
@@ -159,5 +159,48 @@ def test_passages_of_near_articles_come_first(dated: Store, tmp_path: Path):
 def test_passages_of_near_articles_keep_their_ranks_among_all(dated: Store, tmp_path: Path):
     question = "How many people did the flood kill?"
     alone = {found.row: (found.lexical_rank, found.dense_rank) for found in dated.ranking(question)}
-    near = dated.ranking(question, near={tmp_path / "news" / "none.txt"})
+    near = dated.ranking(question, near={Origin(tmp_path / "news" / "none.txt")})
     assert {found.row: (found.lexical_rank, found.dense_rank) for found in near} == alone
+
+
+RAIN = "It rained for three days in Arden, and 17 cellars were flooded, the fire brigade said on Monday evening."
+
+
+@pytest.fixture
+def printed_twice(tmp_path: Path, encoder: OnnxEncoder, cache: Path) -> Store:
+    """One text that two outlets have, and another beside it."""
+    rows = ["title,text,date,source", f'Rain,"{RAIN}",2021-03-05,Herald', f'Rain,"{RAIN}",2021-03-04,Post']
+    (tmp_path / "rows.csv").write_text("\n".join([*rows, "Snow,Snow fell in Millbrook.,2021-03-04,Post"]))
+    summary = update(tmp_path / "index", [tmp_path / "rows.csv"], encoder)
+    assert (summary.articles, summary.passages, summary.encoded, summary.same) == (3, 2, 2, 1)
+    return Store.open(tmp_path / "index", cache)
+
+
+def test_the_same_text_is_found_once_with_all_its_places_the_first_published_first(printed_twice: Store):
+    (hit,) = (hit for hit in printed_twice.search("rain", 10) if hit.text == RAIN)
+    assert (hit.article.source, hit.article.published) == ("Post", "2021-03-04")
+    assert [(place.source, place.published) for place in hit.also] == [("Herald", "2021-03-05")]
+    assert [count for _, count in printed_twice.listing()] == [1, 1, 1]
+
+
+def test_the_same_text_is_found_in_the_place_that_is_asked_for(printed_twice: Store):
+    for outlet in ("Herald", "Post"):
+        hits = printed_twice.search("rain", 10, within=Restriction(outlet=outlet))
+        (hit,) = (hit for hit in hits if hit.text == RAIN)
+        assert (hit.article.source, hit.also) == (outlet, ())
+    (hit,) = printed_twice.search("rain", 10, within=Restriction(since="2021-03-05"))
+    assert hit.article.source == "Herald"
+
+
+def test_captions_are_found_only_where_they_are_asked_for(seeds_store: Store):
+    question = "the al-Shaar neighbourhood"
+    assert not any(hit.caption for hit in seeds_store.search(question, 100))
+    found = seeds_store.search(question, 100, captions=True)
+    pictured = [hit for hit in found if hit.caption]
+    assert len(pictured) == 4
+    assert found.index(pictured[0]) == 0
+    assert any("al-Shaar" in hit.text for hit in pictured[:2])
+    assert len(found) > len(pictured)
+    article = pictured[0].article
+    only = Restriction(origins=frozenset({article.origin}))
+    assert {hit.article for hit in seeds_store.search(question, 100, within=only, captions=True)} == {article}

@@ -1,15 +1,19 @@
+import os
+import random
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index import generations
+from index import fold, generations
 from index.catalog import Catalog
+from index.encode import OnnxEncoder
 from index.errors import IndexBusy, NoIndex, NothingToIndex
-from index.store import open_dense
+from index.store import Store
 from index.types import Facts, Origin
 from index.update import Summary, indexed_text, update
+from index.words import words
 from tests.conftest import HashEncoder
 
 Write = Callable[[str, str], Path]
@@ -27,17 +31,23 @@ def counts(summary: Summary) -> tuple[int, int, int, int]:
 
 
 def held(index: Path) -> list[str]:
-    """What the index holds, article by article, checked against its vectors."""
-    generation = generations.current(index)
-    catalog, vectors = Catalog(generation / "catalog.sqlite"), open_dense(generation).vectors()
-    assert len(vectors) == generations.read_manifest(generation).passages
-    texts = []
-    for number, article in catalog.articles():
-        entry = catalog.entry(number, article)
-        wanted = HashEncoder().encode([indexed_text(article, passage) for passage in entry.passages])
-        assert np.allclose(vectors[catalog.rows_of(number)], wanted), "a passage has another passage's vector"
-        texts.append(article.text)
-    return texts
+    """What the index holds, article by article; every passage is found by its words and by its vector, and no other."""
+    store = Store.opened_with(index, lambda fingerprint: HashEncoder())
+    catalog = Catalog.open(index)
+    articles = list(catalog.articles())
+    rows = {row for found in catalog.rows().values() for row in found}
+    assert sorted(rows) == catalog.row_numbers().tolist()
+    texts = {row: indexed_text(*catalog.passage(row)) for row in rows}
+    assert len(articles) == store.manifest.articles
+    assert len(texts) == store.manifest.passages
+    for row, text in texts.items():
+        found = store.ranking(text)
+        assert {hit.row for hit in found} <= texts.keys()
+        assert texts[next(hit.row for hit in found if hit.dense_rank == 1)] == text, "another passage's vector"
+        assert any(hit.row == row and hit.lexical_rank for hit in found), "not found by its words"
+        assert store.knows(words(text)[0])
+    catalog.close()
+    return [article.text for _, article in articles]
 
 
 def test_a_second_run_encodes_nothing(news: Path, tmp_path: Path, hash_encoder: HashEncoder):
@@ -57,7 +67,7 @@ def test_only_new_and_changed_articles_are_encoded(news: Path, write: Write, tmp
     (news / "three.txt").unlink()
     (news / "one.txt").touch()
     assert counts(update(tmp_path / "index", [news], hash_encoder)) == (1, 1, 1, 1)
-    assert [text.splitlines()[0] for text in hash_encoder.encoded] == ["Headline four", "Headline two"]
+    assert sorted(text.splitlines()[0] for text in hash_encoder.encoded) == ["Headline four", "Headline two"]
     assert len(held(tmp_path / "index")) == 3
 
 
@@ -79,8 +89,8 @@ def test_another_encoder_encodes_everything(news: Path, tmp_path: Path, hash_enc
     update(tmp_path / "index", [news], hash_encoder)
     hash_encoder.fingerprint = "hashes-2"
     assert update(tmp_path / "index", [news], hash_encoder).encoded == 3
-    manifest = generations.read_manifest(generations.current(tmp_path / "index"))
-    assert manifest.encoder_fingerprint == "hashes-2"
+    assert Catalog.open(tmp_path / "index").collection().encoder_fingerprint == "hashes-2"
+    assert len(held(tmp_path / "index")) == 3
 
 
 def test_a_bad_file_is_named_and_the_others_go_on(news: Path, tmp_path: Path, hash_encoder: HashEncoder):
@@ -115,8 +125,7 @@ def test_an_error_while_encoding_keeps_the_last_index(
 
 def test_a_damaged_index_is_made_anew(news: Path, tmp_path: Path, hash_encoder: HashEncoder):
     update(tmp_path / "index", [news], hash_encoder)
-    generation = generations.current(tmp_path / "index")
-    (generation / "catalog.sqlite").write_bytes(b"not a database at all" * 500)
+    (tmp_path / "index" / "catalog.sqlite").write_bytes(b"not a database at all" * 500)
     assert counts(update(tmp_path / "index", [news], hash_encoder)) == (3, 0, 0, 0)
     assert len(held(tmp_path / "index")) == 3
 
@@ -131,6 +140,74 @@ def test_old_generations_are_removed(news: Path, write: Write, tmp_path: Path, h
         write("one.txt", f"Headline\n\nVersion {number}.")
         update(tmp_path / "index", [news], hash_encoder)
     assert len(list((tmp_path / "index" / "generations").iterdir())) == 1
+
+
+def scores(index: Path, question: str) -> dict[str, float]:
+    """The score of every passage that holds a word of the question."""
+    store = Store.opened_with(index, lambda fingerprint: HashEncoder())
+    found = store._lexical.scores(words(question))
+    return {store._catalog.passage(int(store._rows[place]))[0].text: found[place] for place in np.flatnonzero(found)}
+
+
+@pytest.mark.parametrize("few", [0, 3, 1000])
+def test_an_index_that_has_grown_and_shrunk_searches_like_one_made_at_once(
+    write: Write, tmp_path: Path, hash_encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch, few: int
+):
+    monkeypatch.setattr(fold, "_FEW", few)
+    chooser = random.Random(few)
+    for turn in range(6):
+        for number in chooser.sample(range(20), 8):
+            story = " ".join(chooser.choices(["flood", "fire", "storm", "river", "bridge"], k=chooser.randint(2, 9)))
+            write(f"{number}.txt", f"Story {number}\n\nIn turn {turn}: {story}.")
+        for path in chooser.sample(sorted((tmp_path / "news").iterdir()), 3):
+            path.unlink()
+        update(tmp_path / "index", [tmp_path / "news"], hash_encoder)
+        held(tmp_path / "index")
+    update(tmp_path / "anew", [tmp_path / "news"], hash_encoder)
+    question = "fire by the river bridge"
+    assert scores(tmp_path / "index", question) == scores(tmp_path / "anew", question)
+
+
+def test_a_small_update_writes_no_search_files(news: Path, write: Write, tmp_path: Path, hash_encoder: HashEncoder):
+    update(tmp_path / "index", [news], hash_encoder)
+    before = generations.current(tmp_path / "index")
+    write("four.txt", "Headline four\n\nA new story.")
+    (news / "one.txt").unlink()
+    update(tmp_path / "index", [news], hash_encoder)
+    assert generations.current(tmp_path / "index") == before
+    assert len(held(tmp_path / "index")) == 3
+
+
+def test_updates_are_folded_into_search_files_when_they_have_grown(
+    write: Write, tmp_path: Path, hash_encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(fold, "_FEW", 4)
+    generation = []
+    for number in range(12):
+        write(f"{number}.txt", f"Headline {number}\n\nA new story.")
+        update(tmp_path / "index", [tmp_path / "news"], hash_encoder)
+        generation.append(int(generations.current(tmp_path / "index").name))
+    assert generation == [1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3]
+
+
+def test_a_file_whose_folder_says_that_it_is_the_same_is_not_opened(
+    news: Path, tmp_path: Path, hash_encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("index.update._SETTLED", -(10**18))  # what changes from here on is said to be long ago
+    update(tmp_path / "index", [news], hash_encoder)
+    monkeypatch.setattr("index.update.file_digest", lambda path: pytest.fail(f"{path} was opened"))
+    assert counts(update(tmp_path / "index", [news], hash_encoder)) == (0, 0, 0, 3)
+
+
+def test_a_file_that_changed_just_now_is_looked_into_again(
+    news: Path, tmp_path: Path, hash_encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+):
+    update(tmp_path / "index", [news], hash_encoder)
+    path = news / "one.txt"
+    before = path.stat()
+    path.write_text(path.read_text().replace("short", "SHORT"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert counts(update(tmp_path / "index", [news], hash_encoder)) == (0, 1, 0, 2)
 
 
 def test_where_nothing_was_indexed_there_is_no_index(tmp_path: Path):
@@ -168,7 +245,7 @@ def test_all_that_is_known_of_an_article_comes_back(write: Write, tmp_path: Path
     row = "id,title,text,date,source,url,author,language,section\n7,Flood,It rained.,2021-03-04,Post,u,Jo,en,Region\n"
     path = write("rows.csv", row)
     update(tmp_path / "index", [path], hash_encoder)
-    catalog = Catalog(generations.current(tmp_path / "index") / "catalog.sqlite")
+    catalog = Catalog.open(tmp_path / "index")
     article = catalog.article(Origin(path, "7"))
     assert (article.text, article.title, article.source) == ("It rained.", "Flood", "Post")
     assert (article.published, article.member, article.extracted) == ("2021-03-04", "7", True)
@@ -204,3 +281,60 @@ def test_what_gave_nothing_is_tried_again(
         without.setattr("index.formats.pages.MOST_PAGE", 10)
         assert len(update(tmp_path / "index", [tmp_path / "news"], hash_encoder).skipped) == 1
     assert counts(update(tmp_path / "index", [tmp_path / "news"], hash_encoder)) == (1, 0, 0, 1)
+
+
+STORY = (
+    "The river Arden broke its banks near Exampleville and flooded two hundred houses, he said. Mayor Jane Sample"
+    " told reporters that 17 people had been taken to the hospital, and that the railway line to the coast was closed."
+)
+
+
+def test_a_new_article_is_linked_with_those_that_are_indexed(write: Write, tmp_path: Path, hash_encoder: HashEncoder):
+    write("one.txt", STORY)
+    write("other.txt", "Something else happened, and nobody was there to see it.")
+    news, index = tmp_path / "news", tmp_path / "index"
+    assert update(index, [news], hash_encoder).versions == 0
+    write("two.txt", STORY.replace("17", "19"))
+    assert update(index, [news], hash_encoder).versions == 2
+    catalog = Catalog.open(index)
+    one, two = (catalog.article(Origin(news / name)) for name in ("one.txt", "two.txt"))
+    assert catalog.linked(one) == {two.digest}
+    assert catalog.linked(two) == {one.digest}
+    assert update(index, [news], hash_encoder).versions == 2
+    (news / "one.txt").unlink()
+    assert update(index, [news], hash_encoder).versions == 0
+
+
+def test_a_text_outlives_the_first_of_its_places(news: Path, tmp_path: Path, hash_encoder: HashEncoder):
+    (news / "copy.txt").write_bytes((news / "one.txt").read_bytes())
+    summary = update(tmp_path / "index", [news], hash_encoder)
+    assert (summary.articles, summary.same, summary.passages, summary.encoded) == (4, 1, 3, 3)
+    (news / "copy.txt").unlink()
+    summary = update(tmp_path / "index", [news], hash_encoder)
+    assert (summary.articles, summary.same, summary.passages, summary.encoded) == (3, 0, 3, 0)
+    assert len(held(tmp_path / "index")) == 3
+
+
+def test_an_article_in_another_language_is_found_by_its_words_only(write: Write, tmp_path: Path, encoder: OnnxEncoder):
+    german = "Die Feuerwehr brachte in der Nacht vierzig Menschen in die Schule. Die Brücke bleibt vorerst geschlossen."
+    write("en.txt", "The fire service brought forty people to the school on the hill, since the river rose at night.")
+    index, news = tmp_path / "index", [tmp_path / "news"]
+    assert update(index, news, encoder).words_only == 0
+    write("de.txt", german)
+    for few in (1000, 0):  # beside the search files, and in them
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(fold, "_FEW", few)
+            summary = update(index, news, encoder)
+        assert (summary.articles, summary.words_only, summary.encoded) == (2, 1, 0)
+        store = Store.opened_with(index, lambda fingerprint: encoder)
+        (hit,) = (hit for hit in store.search("Feuerwehr", 10) if hit.text == german)
+        assert (hit.lexical_rank, hit.dense_rank) == (1, None)
+        assert all(hit.text != german for hit in store.search("the fire service came at night", 10))
+
+
+def test_an_article_whose_language_was_told_wrong_is_encoded_once_it_is_right(tmp_path: Path, encoder: OnnxEncoder):
+    rows = tmp_path / "rows.csv"
+    for language, words_only in (("de", 1), ("en", 0)):
+        rows.write_text(f"title,text,language\nRain,The rain filled the cellars in Arden.,{language}")
+        summary = update(tmp_path / "index", [rows], encoder)
+        assert (summary.articles, summary.words_only, summary.encoded) == (1, words_only, 1 - words_only)

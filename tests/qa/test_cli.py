@@ -102,6 +102,50 @@ FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Arden Post</ti
 <item><guid>post-2</guid></item></channel></rss>"""
 
 
+def test_what_is_told_more_than_once_is_said_quietly(capsys, news: Path):
+    story = (
+        "The river Arden broke its banks near Exampleville and flooded two hundred houses, the mayor said. Mayor Jane"
+        " Sample told reporters that 17 people had been taken to the hospital, and that the railway line was closed."
+    )
+    for name, text in (("a", story), ("again", story), ("b", story.replace("17", "19"))):
+        (news / f"river-{name}.txt").write_text(f"River breaks its banks\n\n{text}")
+    _, out, _ = run(capsys, "index", str(news))
+    assert out.splitlines()[1] == "Told more than once: 1 the same text as another, 3 versions"
+    _, out, _ = run(capsys, "sources")
+    assert "  same text as news/river-again.txt\n  version of news/river-b.txt\n" in out
+    assert "  version of news/river-a.txt and 1 more\n" in out
+    _, out, _ = run(capsys, "sources", "--json", "--grep", "Jane")
+    first = json.loads(out.splitlines()[0])
+    assert (first["same"], first["versions"], first["copies"]) == (["news/river-again.txt"], ["news/river-b.txt"], [])
+    question = "How many people were taken to the hospital?"
+    _, out, _ = run(capsys, "ask", question)
+    assert "river-a.txt:3 · the same in 1 more place" in out
+    _, out, _ = run(capsys, "ask", "--json", question)
+    also = [cited["also"] for answer in json.loads(out)["answers"] for cited in answer["citations"] if cited["also"]]
+    assert [Path(place["path"]).name for (place,) in also] == ["river-again.txt"]
+
+
+def test_columns_and_keys_may_be_named_in_config_toml(capsys, news: Path):
+    (news / "kranten.csv").write_text(
+        "Kop;Artikel;Datum;Krant;Notitie\nBrug dicht;The council closed 3 bridges in Arden.;2021-03-04;De Post;title\n"
+    )
+    (news / "новости.jsonl").write_text(
+        '{"Заголовок": "Snow", "Содержание": "Snow closed 9 schools in Millbrook.", "text": "advertisement"}\n'
+    )
+    Path("config.toml").write_text('[fields]\ntitle = "kop"\ntext = "artikel"\npublished = "datum"\nsource = "krant"\n')
+    code, _, _ = run(capsys, "index", str(news))
+    _, out, _ = run(capsys, "ask", "--json", "How many bridges did the council close?")
+    cited = json.loads(out)["answers"][0]["citations"][0]
+    assert (cited["title"], cited["source"], cited["published"]) == ("Brug dicht", "De Post", "2021-03-04")
+    assert code == 0
+    Path("config.toml").write_text('[fields]\ntitle = "заголовок"\ntext = "содержание"\n')
+    _, out, _ = run(capsys, "index")  # the files are the same, and what is in them is not
+    assert "Skipped news/kranten.csv" in out
+    _, out, _ = run(capsys, "ask", "--json", "How many schools did the snow close?")
+    cited = json.loads(out)["answers"][0]["citations"][0]
+    assert (cited["title"], cited["quote"]) == ("Snow", "Snow closed 9 schools in Millbrook.")
+
+
 def test_an_entry_of_a_feed_is_cited_with_its_own_mark(capsys, news: Path):
     (news / "feed.xml").write_text(FEED)
     _, out, _ = run(capsys, "index", str(news))
@@ -293,7 +337,7 @@ def test_a_damaged_index_is_mended_as_its_error_says(capsys, news: Path):
     (generations.current(Path(".qa")) / "dense.faiss").write_bytes(b"garbage")
     code, _, err = run(capsys, "ask", "what?")
     assert code == 2
-    assert "qa index --rebuild" in err
+    assert "qa doctor --repair" in err
     assert run(capsys, "index", "--rebuild")[0] == 0
     assert run(capsys, "ask", "How many people did the flood kill?")[0] == 0
 
@@ -329,3 +373,22 @@ def test_in_a_conversation_a_question_may_lean_on_the_one_before(
     first, second = map(json.loads, out.splitlines())
     assert first["asked_as"] == first["question"]
     assert second["asked_as"].startswith("Who said that 45")
+
+
+def test_a_whole_index_is_told_to_be_whole(capsys, seeds_index: Path):
+    assert run(capsys, "doctor", "--index", str(seeds_index)) == (0, "The index is whole.\n", "")
+
+
+def test_a_damaged_search_file_is_named_and_mended(capsys, news: Path):
+    run(capsys, "index", str(news))
+    path = generations.current(Path(".qa")) / "dense.faiss"
+    path.write_bytes(path.read_bytes()[:-1] + b"!")
+    code, out, err = run(capsys, "doctor")
+    assert code == 1
+    assert out == f"{path}: is not what was written\n"
+    assert "qa doctor --repair" in err
+    code, out, _ = run(capsys, "doctor", "--repair")
+    assert code == 0
+    assert out.endswith("The search files are made anew.\n")
+    assert run(capsys, "doctor")[0] == 0
+    assert run(capsys, "ask", "How many people did the flood kill?")[0] == 0

@@ -33,7 +33,7 @@ def test_paths_count_from_the_files_folder(tmp_path: Path):
     [
         ("[answers]\ncuont = 3", r"answers\.cuont; did you mean answers\.count\?"),
         ("[answer]\ncount = 3", r"unknown key answer; did you mean answers\?"),
-        ("zzz = 3", "unknown key zzz; known here: index, encoder, reader, answers"),
+        ("zzz = 3", "unknown key zzz; known here: index, fields, encoder, reader, answers"),
         ("answers = 3", r"must have a table \[answers\]"),
         ("[answers]\ncount = 0", "answers.count as a whole number above 0"),
         ("[answers]\ncount = true", "answers.count as a whole number above 0"),

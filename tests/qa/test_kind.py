@@ -3,7 +3,7 @@
 import pytest
 
 from qa.kind import Kind
-from qa.kind_of import kind_of
+from qa.kind_of import asks_about_pictures, kind_of
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,18 @@ def test_reasons_events_and_what_was_said_want_whole_sentences(question: str):
 )
 def test_questions_that_begin_with_a_verb_want_what_decides_them(question: str):
     assert kind_of(question) is Kind.YES_NO
+
+
+@pytest.mark.parametrize(
+    ("question", "pictured"),
+    [
+        ("when was the photo taken in al-Shaar?", True),
+        ("What do the pictures from Homs show?", True),
+        ("Who is pictured with the stretcher?", True),
+        ("where was the man photographed?", True),
+        ("when did the strikes happen?", False),
+        ("Who is the photographer of the year?", False),
+    ],
+)
+def test_questions_about_pictures_are_known(question: str, pictured: bool):
+    assert asks_about_pictures(question) is pictured

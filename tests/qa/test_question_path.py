@@ -51,8 +51,13 @@ def test_asking_loads_nothing_that_measures_it(asked: dict[str, list[str]]):
     assert "qa.evaluation" not in asked["MODULES"]
 
 
-def test_asking_loads_no_library_of_a_format(asked: dict[str, list[str]]):
-    for name in ("trafilatura", "htmldate", "lxml", "feedparser", "warcio", "pypdf", "docx", "dateparser"):
+def test_asking_loads_no_library_that_only_indexing_needs(asked: dict[str, list[str]]):
+    for name in ("trafilatura", "htmldate", "lxml", "feedparser", "warcio", "pypdf", "docx", "dateparser", "rensa"):
+        assert name not in asked["MODULES"]
+
+
+def test_asking_loads_nothing_that_knows_the_web(asked: dict[str, list[str]]):
+    for name in ("qa.fetch", "qa.add", "httpx", "protego", "urllib.request"):
         assert name not in asked["MODULES"]
 
 

@@ -53,3 +53,19 @@ def test_the_death_toll_is_45_and_both_articles_say_so(assistant: Assistant):
     reply = assistant.ask("what was the death toll?")
     assert holds(reply.answers[0].text, ["45"])
     assert reply.answers[0].sources == 2
+
+
+def test_a_caption_answers_when_a_photo_was_taken_and_says_so(assistant: Assistant):
+    reply = assistant.ask("when was the photo taken in al-Shaar?")
+    assert reply.answered
+    assert holds(reply.answers[0].text, ["June 2, 2014"])
+    assert all(citation.caption for citation in reply.answers[0].citations)
+    assert len({citation.path for citation in reply.answers[0].citations}) == 2
+
+
+def test_no_caption_answers_when_the_strikes_happened(assistant: Assistant):
+    reply = assistant.ask("when did the strikes happen?")
+    cited = [citation for answer in reply.answers for citation in answer.citations]
+    assert not any(citation.caption for citation in cited)
+    assert not any("2014" in answer.text for answer in reply.answers)
+    assert not any(passage.text.count("2014") for passage in reply.passages)

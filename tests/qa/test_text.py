@@ -63,6 +63,12 @@ def test_who_says_it_stands_before_the_source_on_its_line(said: SaidBy, shown: s
     assert len(line) < MAX_SAID + 60
 
 
+def test_a_caption_says_that_it_is_one():
+    caption = citation(caption=True)
+    assert printed(reply(caption)).splitlines()[2].startswith("      photo caption · Example News")
+    assert json.loads(turn_as_json(as_turn(reply(caption))))["answers"][0]["citations"][0]["caption"] is True
+
+
 def test_json_tells_who_says_it():
     fields = json.loads(turn_as_json(as_turn(reply(citation(attribution=SaidBy("Jane Doe")), citation()))))
     first, second = fields["answers"][0]["citations"]
@@ -168,11 +174,13 @@ def test_json_has_exactly_the_promised_fields():
             "url": None,
             "canonical": None,
             "extracted": False,
+            "caption": False,
             "start": 165,
             "end": 167,
             "line": 12,
             "quote": QUOTE,
             "attribution": None,
+            "also": [],
         }
     ]
 

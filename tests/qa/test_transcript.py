@@ -27,6 +27,11 @@ def test_who_says_it_stands_before_the_place():
     assert "— Jane Doe via \\*Reuters\\*; Flood" in chosen_as_markdown(None, said)
 
 
+def test_a_caption_says_that_it_is_one():
+    caption = replace(CITATION, caption=True)
+    assert chosen_as_text(None, caption) == f"“{QUOTE}” — photo caption; Flood, AP, 2016-09-22, /news/flood.txt:3"
+
+
 def test_markdown_marks_the_words_and_escapes_what_an_article_brings():
     answer, quote = chosen_as_markdown(ANSWER, CITATION).split("\n\n", 1)
     assert answer == "**At least**"

@@ -16,6 +16,7 @@ from index.formats.dates import iso_date
         ("Thu, 04 Mar 2021 06:00:00 GMT", "2021-03-04T06:00:00+00:00"),
         ("26-FEB-1987 15:01:01.79", "1987-02-26T15:01:01"),
         ("27-MAR-1987 00:02:59.13RM", "1987-03-27T00:02:59"),
+        ("27-MAR-1987 00:02:59.13M C F", "1987-03-27T00:02:59"),
         (" 1-MAR-1987 09:10:11.12", "1987-03-01T09:10:11"),
         ("March 4, 2021", "2021-03-04"),
         ("4 March 2021", "2021-03-04"),
@@ -28,6 +29,10 @@ from index.formats.dates import iso_date
 )
 def test_dates_are_read_as_they_are_usually_written(written: object, date: str):
     assert iso_date(written, "row") == (date, "row")
+
+
+def test_who_writes_dots_puts_the_day_first():
+    assert iso_date("08.04.2015", "row") == ("2015-04-08", "guessed")
 
 
 def test_a_date_of_two_readings_is_a_guess():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.encode import OnnxEncoder
-from index.types import Article, Range
+from index.types import Article, Mark, Range
 from index.update import update
 from qa.config import Config
 from qa.history import History
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.anyio
 def long_article() -> Article:
     line = "The mayor of the town – “a quiet place” – said on Monday that the river had risen by two metres. " * 4
     text = "\n\n".join(f"{number}. {line}" for number in range(2_000_000 // len(line)))
-    return Article(Path("long.txt"), text, "A long article", "digest", noise=(Range(0, 10),))
+    return Article(Path("long.txt"), text, "A long article", "digest", noise=(Mark(0, 10),))
 
 
 @contextmanager

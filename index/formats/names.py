@@ -1,0 +1,46 @@
+"""What the fields of rows and objects are called."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+# For each thing that is known of an article the names of the field that holds it, in order of preference.
+Names = Mapping[str, Sequence[str]]
+
+# Letters and digits only, in lower case.
+USUAL: Names = {
+    "title": "title headline head heading webtitle titlerss titlepage".split(),
+    "text": (
+        "text maintext articletext fulltext body articlebody content article articlecontent bodytext bodyparagraphs"
+        " paragraphs story storytext newstext contenttext contenthtml bodyhtml cleanedtext rawtext html"
+    ).split(),
+    "summary": "description summary abstract lead snippet trailtext standfirst teaser".split(),
+    "published": (
+        "published datepublished publisheddate datepublish publishdate publishedat publishedon pubdate"
+        " publicationdate webpublicationdate firstpublished date datetime time timestamp created createdat"
+    ).split(),
+    "modified": "modified datemodified datemodify modifieddate lastmodified updated dateupdated".split(),
+    "source": (
+        "source outlet sourcename sourcedomain publisher publication newspaper sitename site website domain"
+        " newsoutlet agency feed feedtitle"
+    ).split(),
+    "author": "author authors byline creator writer journalist".split(),
+    "language": "language lang languagecode inlanguage".split(),
+    "section": "section sectionname articlesection category rubric desk".split(),
+    "url": "url link permalink articleurl weburl uri href".split(),
+    "canonical": "canonical canonicalurl canonicallink".split(),
+    "id": "id guid uuid articleid did docid documentid newsid".split(),
+}
+
+
+def normal(name: object) -> str:
+    """A field's name as the usual names are written."""
+    return re.sub(r"[\W_]", "", str(name).casefold())
+
+
+def names_with(own: Mapping[str, str]) -> Names:
+    """The usual names, after those that the user gave, which mean nothing else."""
+    first = {what: normal(name) for what, name in own.items()}
+    return {
+        what: [*([first[what]] if what in first else []), *(name for name in names if name not in first.values())]
+        for what, names in USUAL.items()
+    }

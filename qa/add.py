@@ -1,0 +1,131 @@
+"""Bring single pages and files into a folder of the user's, to be indexed there."""
+
+import filecmp
+import hashlib
+import mimetypes
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from index.errors import Error, UnreadableFile
+from qa.fetch import Fetched, Fetcher, is_web
+
+# Of an address, as much as a file's name can well have.
+_MOST_NAME = 80
+
+# Media types whose usual suffix is another than our formats have.
+_SUFFIXES = {
+    "application/rss+xml": ".xml",
+    "application/atom+xml": ".xml",
+    "application/feed+json": ".json",
+    "application/xhtml+xml": ".html",
+    "application/xml": ".xml",
+    "text/xml": ".xml",
+    "text/html": ".html",
+    "text/plain": ".txt",
+}
+
+
+class NotAdded(Error):
+    """A page or file that cannot be added, and why."""
+
+
+def add(places: Sequence[str], folder: Path) -> Iterator[Path | Error]:
+    """Bring each place, an address or a file, into the folder: where it lies now, or what is wrong with it.
+
+    What holds no article is left out. A page that was added before is replaced by what it is now.
+    """
+    with ExitStack() as stack:
+        fetcher: Fetcher | None = None
+        for place in places:
+            try:
+                if is_web(place):
+                    fetcher = fetcher or stack.enter_context(Fetcher())
+                    yield _page(fetcher.fetch(place), folder)
+                elif "://" in place:
+                    raise NotAdded(f"{place} cannot be added: only files and pages of http and https can.")
+                else:
+                    yield _file(Path(place), folder)
+            except Error as error:
+                yield error
+            except OSError as error:
+                yield NotAdded(f"{place} cannot be added: {error.strerror or error}.")
+
+
+def _file(path: Path, folder: Path) -> Path:
+    if path.is_dir():
+        raise NotAdded(f"{path} is a folder. Index it where it is: qa index {path}")
+    if not path.is_file():
+        raise NotAdded(f"There is no file {path}.")
+    _check(path, str(path))
+    if path.absolute().is_relative_to(folder.absolute()):
+        return path
+    target = folder / path.name
+    if target.exists() and not filecmp.cmp(path, target, shallow=False):
+        with path.open("rb") as stream:
+            mark = hashlib.file_digest(stream, "sha256").hexdigest()[:8]
+        target = folder / f"{path.stem}-{mark}{path.suffix}"
+    return _placed(path, target)
+
+
+def _page(fetched: Fetched, folder: Path) -> Path:
+    """Save a page under a name made of its address, with that address in it, as browsers do."""
+    data, suffix = fetched.data, _suffix(fetched)
+    if suffix == ".html":
+        data = _with_address(data, fetched)
+    host_and_path = re.sub(r"^\w+://(?:www\.)?|[?#].*|\.\w{1,5}$", "", fetched.url)
+    name = re.sub(r"\W+", "-", host_and_path).strip("-")[:_MOST_NAME]
+    mark = hashlib.sha256(fetched.url.encode()).hexdigest()[:8]
+    with tempfile.TemporaryDirectory() as place:
+        page = Path(place, f"{name}-{mark}{suffix}")
+        page.write_bytes(data)
+        _check(page, fetched.url)
+        return _placed(page, folder / page.name)
+
+
+def _suffix(fetched: Fetched) -> str:
+    media_type = fetched.media_type or ""
+    if media_type.startswith(("image/", "audio/", "video/", "font/")):
+        raise NotAdded(f"{fetched.url} holds no article: it is {media_type}.")
+    own = Path(fetched.url.partition("?")[0]).suffix.lower()
+    guessed = mimetypes.guess_extension(media_type) if media_type != "application/octet-stream" else None
+    return _SUFFIXES.get(media_type) or guessed or (own if re.fullmatch(r"\.\w{1,5}", own) else ".html")
+
+
+def _with_address(data: bytes, fetched: Fetched) -> bytes:
+    """The page with the address it is from and, where only the site told its encoding, in UTF-8."""
+    from index.formats.pages import declared_encoding
+
+    if b"\0" in data[:1000]:
+        return data  # of two bytes a character
+    if fetched.charset and not declared_encoding(data):
+        with suppress(LookupError):  # an encoding that nobody knows
+            data = data.decode(fetched.charset, "replace").encode("utf-8", "replace")
+    mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+    address = f"<!-- saved from url=({len(fetched.url):04d}){fetched.url} -->\n".encode()
+    return mark + address + data.removeprefix(mark)
+
+
+def _check(path: Path, place: str) -> None:
+    """Raises NotAdded unless there is an article in the file."""
+    from index.load import load
+
+    try:
+        next(load(path), None)
+    except UnreadableFile as error:
+        raise NotAdded(f"{place} {error.reason}.") from error
+
+
+def _placed(path: Path, target: Path) -> Path:
+    """A copy of the file in its place, all at once, so that no index is made of half a file."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.new")
+    try:
+        shutil.copyfile(path, beside)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    return target

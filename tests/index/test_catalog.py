@@ -1,0 +1,44 @@
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.changes import changing
+from index.types import Article, Origin, Passage, Restriction
+
+DATES = st.sampled_from(["", "2015-12-31", "2016-01-01", "2016-09-21T10:00:00+00:00", "2016-09-22", "2016-10-01"])
+BOUNDS = st.none() | st.sampled_from(["2015", "2016", "2016-09", "2016-09-21", "2016-09-22", "2017"])
+OUTLETS = st.none() | st.sampled_from(["Bay Herald", "BAY NEWS", "Österreich heute", "Coast"])
+MEMBERS = st.none() | st.sampled_from(["1", "2"])
+ORIGINS = st.builds(Origin, st.sampled_from([Path("/a.txt"), Path("/b.xml")]), MEMBERS)
+
+
+@settings(deadline=None)  # the disk has its moments
+@given(
+    st.lists(st.tuples(ORIGINS, st.none() | DATES, OUTLETS, st.integers(0, 3)), unique_by=lambda row: row[0]),
+    st.builds(
+        Restriction,
+        st.frozensets(ORIGINS),
+        BOUNDS,
+        BOUNDS,
+        st.none() | st.sampled_from(["bay", "öster", "ÖSTERR", "coast", "%", "nobody"]),
+    ),
+)
+def test_the_passages_within_a_restriction_are_those_of_the_articles_it_allows(rows: list, restriction: Restriction):
+    articles = [
+        Article(origin.path, "Rain.", "Rain", "0", outlet, published, member=origin.member)
+        for origin, published, outlet, _ in rows
+    ]
+    with TemporaryDirectory() as folder, changing(Path(folder)) as changes:
+        changes.start("hashes", "hashes-1")
+        for article, (*_, passages) in zip(articles, rows, strict=True):
+            changes.add(article, [(Passage(0, 5, ()), ["rain"])] * passages)
+        runs = changes.runs_within(restriction)
+    found = {row for first, count in runs for row in range(first, first + count)}
+    wanted, row = set(), 0
+    for article, (*_, passages) in zip(articles, rows, strict=True):
+        if restriction.allows(article.origin, article.published, article.source):
+            wanted |= {*range(row, row + passages)}
+        row += passages
+    assert found == wanted

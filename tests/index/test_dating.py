@@ -1,0 +1,45 @@
+"""Whose date counts: the format's or the article's own."""
+
+import pytest
+
+from index.dating import Dating, dating
+from index.imprint import Imprint, Stamp
+
+DATELINE = Imprint(published=Stamp("Sept 22", "dateline"))
+FULL_DATELINE = Imprint(published=Stamp("Sept. 22, 2016", "dateline"))
+DATE_LINE = Imprint(published=Stamp("Friday, September 23, 2016", "date line"))
+PUBLISHED = Imprint(published=Stamp("22 Sep 2016", "published line"))
+AMBIGUOUS = Imprint(published=Stamp("04/03/2016", "published line"))
+UPDATED = Imprint(modified=Stamp("2016-09-23 17:52", "update line"))
+NOTHING = Dating()
+
+
+@pytest.mark.parametrize(
+    ("told", "own", "found"),
+    [
+        # What the format is sure of stays.
+        (Dating("2016-09-20", None, "meta"), FULL_DATELINE, Dating("2016-09-20", None, "meta")),
+        (Dating("2016-09-20", "2016-09-21", "row"), UPDATED, Dating("2016-09-20", "2016-09-21", "row")),
+        (Dating("2016-09-20", None, "feed"), UPDATED, Dating("2016-09-20", "2016-09-23T17:52:00", "feed")),
+        # What it guesses does not, unless a date that stands alone is all there is against it.
+        (Dating("2016-09-20", None, "guessed"), PUBLISHED, Dating("2016-09-22", None, "published line")),
+        (Dating("2016-09-20", None, "guessed"), DATE_LINE, Dating("2016-09-20", None, "guessed")),
+        (Dating("2016-09-20", None, "guessed"), AMBIGUOUS, Dating("2016-09-20", None, "guessed")),
+        # Without a date of the format's, the article's own.
+        (NOTHING, FULL_DATELINE, Dating("2016-09-22", None, "dateline")),
+        (NOTHING, DATE_LINE, Dating("2016-09-23", None, "date line")),
+        (NOTHING, AMBIGUOUS, Dating("2016-04-03", None, "guessed")),
+        (NOTHING, UPDATED, Dating("2016-09-23T17:52:00", "2016-09-23T17:52:00", "guessed")),
+        (NOTHING, Imprint(), NOTHING),
+        # A year comes from a change that is dated, and from nothing else.
+        (NOTHING, DATELINE, NOTHING),
+        (
+            Dating(None, "2016-10-01T10:00:00", "front matter"),
+            DATELINE,
+            Dating("2016-09-22", "2016-10-01T10:00:00", "dateline"),
+        ),
+        (Dating(None, "2017-02-01", "row"), DATELINE, Dating("2016-09-22", "2017-02-01", "dateline")),
+    ],
+)
+def test_the_surest_date_counts(told: Dating, own: Imprint, found: Dating):
+    assert dating(told, own) == found

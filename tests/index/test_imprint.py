@@ -1,0 +1,64 @@
+"""What articles say of themselves, on lines that were labelled by hand."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index.clean import cleaned
+from index.dating import month_and_day
+from index.load import load
+from index.types import Article
+from tests.conftest import ROOT
+
+ARTICLES = json.loads((ROOT / "tests" / "data" / "imprints.json").read_text(encoding="utf-8"))["articles"]
+
+# The share that must be right, each article with all that is said of it.
+LEAST = 0.9
+
+
+def said(article: Article) -> dict:
+    """What was found, in the words of the labels."""
+    stamp = cleaned(article.text).imprint.published
+    found = {
+        "published": article.published,
+        "modified": article.facts.modified,
+        "author": article.facts.author,
+        "outlet": article.source,
+        "guessed": article.facts.dated_by == "guessed",
+        "day": month_and_day(stamp) if stamp and not article.published else None,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def kinds(article: Article) -> list[list[str]]:
+    """Each line with what it is taken for."""
+    marked = {article.text[mark.start : mark.end]: mark for mark in article.noise}
+    return [
+        ["" if line not in marked else "caption" if marked[line].caption else "other", line]
+        for line in article.text.split("\n")
+    ]
+
+
+@pytest.fixture(scope="module")
+def wrong(tmp_path_factory: pytest.TempPathFactory) -> list[tuple]:
+    """What was labelled and what was found, where these differ."""
+    path = tmp_path_factory.mktemp("imprints") / "article.txt"
+    found = []
+    for labels in ARTICLES:
+        path.write_text("\n".join(line for _, line in labels["lines"]), encoding="utf-8")
+        (article,) = load(Path(path))
+        told = said(article) | {"lines": kinds(article)}
+        if told != labels:
+            found.append((labels, told))
+    return found
+
+
+def test_nine_in_ten_are_read_as_they_were_labelled(wrong: list[tuple]):
+    assert len(ARTICLES) >= 60
+    assert len(wrong) <= (1 - LEAST) * len(ARTICLES), wrong
+
+
+def test_no_caption_dates_a_story(wrong: list[tuple]):
+    pictured = [pair for pair in wrong if any(kind == "caption" for kind, _ in pair[0]["lines"])]
+    assert [told for labels, told in pictured if told.get("published") != labels.get("published")] == []
