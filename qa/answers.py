@@ -1,6 +1,7 @@
 """From spans to answers: group what says the same, rank by support, tell how sure."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,6 +44,10 @@ _HALF = math.log(2)
 # question's words about it.
 _MAY_WELL = math.log(1 / 3)
 _LESS_ABOUT = 0.2
+
+# A sentence is another one's rewritten where so much of both, which have at least so many words, is the same.
+_REWRITTEN = 0.8
+_LEAST_WORDS = 5
 
 # An article has many names, and few of them are answers.
 _MAY_BE_WHO = 0.0
@@ -126,15 +131,41 @@ def contenders(groups: Sequence[Group], calibration: Calibration, asked: AnswerT
     """The answers that may well answer the question, best first: likely by themselves, of the sort that was asked for
     or saying that nobody knows, and from sentences that are about what was asked as much as the best one's is."""
     least = _MAY_BE_WHO if asked is AnswerType.NAME else _MAY_WELL
+    rewritten = [group for group in groups[1:] if _rewrites(group, groups[0])]
+    kept = [*rewritten, groups[0]] if rewritten else []
     likely = [
         group
         for group in groups
-        if group.support >= least and (not group.members[0].evidence.misfit or is_unknown(group.members[0].text))
+        if (group.support >= least or group in kept)
+        and (not group.members[0].evidence.misfit or is_unknown(group.members[0].text))
     ]
     about = likely[0].members[0].evidence.sentence if likely else 0.0
     return _sure(
         [group for group in likely if group.members[0].evidence.sentence >= about - _LESS_ABOUT], calibration.words
     )
+
+
+def _rewrites(group: Group, best: Group) -> bool:
+    """Whether the group's sentence is one of the best group's, in another article, with other words for the answer: a
+    correction, or a later version. It is as likely as that one, however unlikely the reader thinks it."""
+    return group is not best and any(_is_rewritten(group.members[0], member) for member in best.members)
+
+
+def _is_rewritten(one: Candidate, other: Candidate) -> bool:
+    if one.hit.article.origin == other.hit.article.origin or one.text == other.text:
+        return False
+    (place, mine), (against, theirs) = _frame(one), _frame(other)
+    if abs(place - against) > 1:
+        return False
+    return sum((mine & theirs).values()) >= _REWRITTEN * max(mine.total(), theirs.total(), _LEAST_WORDS)
+
+
+def _frame(candidate: Candidate) -> tuple[int, Counter[str]]:
+    """How many words of its sentence stand before the candidate, and how often each word comes that is no figure."""
+    found = sentences_around(candidate.hit, candidate.start, candidate.end)
+    text = candidate.hit.article.text
+    words = text[found.start : found.end].casefold().split()
+    return len(text[found.start : candidate.start].split()), Counter(word for word in words if word.isalpha())
 
 
 def weighed(candidates: Sequence[Candidate], calibration: Calibration) -> Iterator[Weighed]:
@@ -162,7 +193,9 @@ def weighed(candidates: Sequence[Candidate], calibration: Calibration) -> Iterat
 
 def _sure(groups: Sequence[Group], sureness: Sureness) -> list[Answer]:
     """The answers, which come best first and each of which excludes the others, with their confidence."""
-    best, second = ([group.support for group in groups] + [0.0, 0.0])[:2]
+    best = groups[0].support if groups else 0.0
+    # A correction of the best answer is no sign that the reader is wrong about it.
+    second = next((group.support for group in groups[1:] if not _rewrites(group, groups[0])), 0.0)
     return [
         group.answer(sureness.confidence(group.support, best if number else second))
         for number, group in enumerate(groups)

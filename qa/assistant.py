@@ -14,6 +14,7 @@ from qa.calibration import Calibration
 from qa.cite import cite
 from qa.config import AnswerSettings, Config
 from qa.disagreement import disagreements
+from qa.disputes import dispute
 from qa.evidence import OF_PICTURES, Asked
 from qa.kind import Kind
 from qa.kind_of import asks_about_pictures, kind_of
@@ -88,6 +89,8 @@ class Assistant:
             answers = [answer for answer in answers if answer.confidence >= self.settings.threshold]
         values = [] if kind.wants_sentences else contenders(groups, self.calibration, asked)
         differences = disagreements(values, asked) if answered and kind is Kind.FACTOID else []
+        if kind is Kind.FACTOID and (disputed := dispute(question, hits)):
+            differences.append(disputed)
         refusal = None if answered else self._refusal(question, hits)
         watch.lap("group")
         yield Reply(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from qa.answer_type import AnswerType
 from qa.compare import names
-from qa.compare.amounts import Amount
+from qa.compare.amount import Amount, relation_of
 from qa.compare.answers import Said, relation
 from qa.compare.relation import Relation
 from qa.compare.units import relation_of_units
@@ -58,6 +58,11 @@ def _difference(one: Answer, other: Answer, asked: AnswerType) -> Difference | N
         return Difference.DIFFERS
     if mine.amount and theirs.amount:
         return _of_amounts(mine.amount, theirs.amount, one, other, relation(mine, theirs))
+    if len(mine.amounts) == len(theirs.amounts) > 0:  # 12 dead and 30 wounded, 12 dead and 35 wounded
+        for first, second in zip(mine.amounts, theirs.amounts, strict=True):
+            if kind := _of_amounts(first, second, one, other, relation_of(first, second)):
+                return kind
+        return None
     comparable = (mine.time and theirs.time) or (names.is_name(mine.text) and names.is_name(theirs.text))
     if not comparable or relation(mine, theirs) is not Relation.DIFFERENT:
         return None

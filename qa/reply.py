@@ -163,9 +163,19 @@ class Reply:
     def agreement(self, answer: Answer) -> Literal["single", "agree", "differ"]:
         """Whether other reports say what the answer says, or something else; a bound on a figure differs from none."""
         differing = [entry for entry in self.disagreements if entry.kind is not Difference.BOUND]
-        if any(side.text == answer.text for entry in differing for side in entry.sides):
+        sides = [side for entry in differing for side in entry.sides]
+        if any(side.text == answer.text or _is_within(answer, side) for side in sides):
             return "differ"
         return "agree" if answer.voices > 1 else "single"
+
+
+def _is_within(answer: Answer, side: Side) -> bool:
+    """Whether the answer stands in the clause that a side is."""
+    return any(
+        cited.origin == place.origin and place.start <= cited.start and cited.end <= place.end
+        for cited in answer.citations
+        for place in side.citations
+    )
 
 
 @dataclass(frozen=True, slots=True)

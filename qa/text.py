@@ -182,6 +182,12 @@ def print_reply(reply: Reply, console: "Console") -> None:
             console.print(head, width=width)
             console.print(facts, width=width)
         _print_citations(answer, console, width, mark=not reply.kind.wants_sentences)
+    _print_disagreements(reply, console, width)
+
+
+def _print_disagreements(reply: Reply, console: "Console", width: int) -> None:
+    from rich.text import Text
+
     for disagreement in reply.disagreements:
         console.print()
         console.print(Text(difference_line(disagreement), style="yellow"), width=width)
@@ -229,7 +235,8 @@ def print_values(reply: Reply, console: "Console") -> None:
 
 def unseen_sides(reply: Reply, disagreement: Disagreement) -> list[Citation]:
     """The first citation of each side, but for those that are shown with the answers anyway."""
-    shown_already = {citation for answer in reply.answers for citation in answer.citations[:MAX_CITATIONS]}
+    shown = reply.answers if reply.answered else ()
+    shown_already = {citation for answer in shown for citation in answer.citations[:MAX_CITATIONS]}
     return [side.citations[0] for side in disagreement.sides if side.citations[0] not in shown_already]
 
 
@@ -257,6 +264,7 @@ def _print_unanswered(reply: Reply, console: "Console", width: int) -> None:
     for number, citation in enumerate(reply.refusal.nearest if reply.refusal else (), start=1):
         _print_indented(console, f"  [{number}] ", quoted(citation, mark=False), width)
         _print_indented(console, "      ", place(citation), width)
+    _print_disagreements(reply, console, width)
 
 
 def refusal_lines(reply: Reply) -> list[str]:

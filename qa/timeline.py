@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from qa.compare.amounts import Amount, amount
+from qa.compare.amount import Amount
+from qa.compare.amounts import amount
 from qa.paths import shown
 from qa.question_parts import ASKS
 from qa.reply import Answer, Citation

@@ -53,13 +53,13 @@ def _parts(turn: Turn) -> Iterator[str]:
         yield f"Asked as: {_plain(turn.asked)}"
     if turn.reply.answered:
         yield from (answer_as_markdown(answer) for answer in turn.reply.answers)
-        for disagreement in turn.reply.disagreements:
-            yield _plain(difference_line(disagreement))
-            yield from (citation_as_markdown(citation) for citation in unseen_sides(turn.reply, disagreement))
-        return
-    yield from (_plain(line) for line in refusal_lines(turn.reply))
-    if turn.reply.refusal:
-        yield from (citation_as_markdown(citation) for citation in turn.reply.refusal.nearest)
+    else:
+        yield from (_plain(line) for line in refusal_lines(turn.reply))
+        if turn.reply.refusal:
+            yield from (citation_as_markdown(citation) for citation in turn.reply.refusal.nearest)
+    for disagreement in turn.reply.disagreements:
+        yield _plain(difference_line(disagreement))
+        yield from (citation_as_markdown(citation) for citation in unseen_sides(turn.reply, disagreement))
 
 
 def as_json(turns: Iterable[Turn]) -> str:

@@ -1,6 +1,7 @@
 """When two answers say the same."""
 
 import re
+from functools import lru_cache
 
 # Words around a figure or a name that do not make it another one.
 _LIGHT = frozenset(
@@ -29,6 +30,7 @@ def same_answer(one: str, other: str) -> bool:
     return less <= more and not any(token in _TURNS or not token[0].isalnum() for token in more - less)
 
 
+@lru_cache(maxsize=1024)
 def _tokens(answer: str) -> list[str]:
     tokens = _TOKEN.findall(answer.casefold())
     # A comma or bracket at the end joins nothing.

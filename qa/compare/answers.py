@@ -7,26 +7,17 @@ from typing import TYPE_CHECKING
 
 from index.words import words
 from qa.answer_type import AnswerType
-from qa.compare import amounts, names
-from qa.compare.amounts import Amount
+from qa.compare import amounts, names, phrases
+from qa.compare.amount import Amount, relation_of
 from qa.compare.relation import Relation
+from qa.compare.units import are_people
 from qa.values import same_answer
 
 if TYPE_CHECKING:
-    from qa.compare.times import Time
+    from qa.compare.time import Time
 
 _DIGIT = re.compile(r"\d")
 _DESCRIBES = re.compile(r"(?:an?|the|his|her|their|its|one\s+of|two|three|several|some)\s+(?:[a-z0-9-]+(?:\s|$)|US\s)+")
-_DENIES = re.compile(r"\b(?:not|no|never|none|nor|neither|without)\b|n['’]t\b", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
-_OPPOSITES = tuple(
-    tuple(pair.split())
-    for pair in (
-        "profit loss,surplus deficit,rise fall,rose fell,up down,increase decrease,north south,east west"
-        ",northern southern,eastern western,to by,before after,won lost,male female,import export,buy sell,left right"
-    ).split(",")
-)
-_OWNS = re.compile(r"['’]s\s+[a-z]")
 
 
 @dataclass(frozen=True)
@@ -72,11 +63,11 @@ def relation(one: Said, other: Said) -> Relation:
     """How the two stand to each other."""
     if one.text == other.text and one.published == other.published:
         return Relation.SAME
-    if _opposed(one.text, other.text):
+    if phrases.opposed(one.text, other.text):
         return Relation.DIFFERENT
-    if _OWNS.search(one.text) or _OWNS.search(other.text):
+    if phrases.owns(one.text) or phrases.owns(other.text):
         if set(words(one.text)) & set(words(other.text)):
-            return _phrases(one.text, other.text)  # "Kerry's spokesman" is not Kerry
+            return phrases.relation_of(one.text, other.text)  # "Kerry's spokesman" is not Kerry
         return Relation.COMPATIBLE if one.asked is AnswerType.NAME else Relation.DIFFERENT
     named = [names.is_name(said.text) for said in (one, other)]
     if all(named) and not (one.time or other.time):
@@ -84,41 +75,26 @@ def relation(one: Said, other: Said) -> Relation:
     if one.asked is AnswerType.NAME and any(named) and any(_DESCRIBES.match(said.text) for said in (one, other)):
         return Relation.COMPATIBLE  # "the president" may be anyone
     if one.time and other.time:
-        from qa.compare import times
+        from qa.compare import time
 
-        return times.relation_of(one.time, other.time)
+        return time.relation_of(one.time, other.time)
     if one.amount and other.amount:
-        return amounts.relation_of(one.amount, other.amount)
+        return relation_of(one.amount, other.amount)
     if (several := one.amounts or other.amounts) and (single := other.amount or one.amount):
-        said = any(amounts.relation_of(single, each) is Relation.SAME for each in several)
-        return Relation.COMPATIBLE if said else Relation.DIFFERENT
+        said = any(relation_of(single, each) is Relation.SAME for each in several)
+        return Relation.COMPATIBLE if said or _are_all_of(several, single) else Relation.DIFFERENT
     if (one.amount or one.time or other.amount or other.time) and (
         _DIGIT.search(one.text) or _DIGIT.search(other.text)
     ):
         # A figure beside words that hold it: "45" in "45 of them were killed".
         return Relation.SAME if same_answer(one.text, other.text) else Relation.DIFFERENT
-    return _phrases(one.text, other.text)
+    return phrases.relation_of(one.text, other.text)
 
 
-def _opposed(one: str, other: str) -> bool:
-    """Whether one has a word and the other its opposite."""
-    mine, theirs = set(one.casefold().split()), set(other.casefold().split())
-    return any((left in mine and right in theirs) or (right in mine and left in theirs) for left, right in _OPPOSITES)
-
-
-def _denials(text: str) -> int:
-    return len(_DENIES.findall(text))
-
-
-def _phrases(one: str, other: str) -> Relation:
-    """Of other words: the same stems, or those of one among those of the other."""
-    if _denials(one) != _denials(other):
-        return Relation.DIFFERENT
-    mine, theirs = words(one), words(other)
-    if "".join(mine) == "".join(theirs):
-        return Relation.SAME
-    if sorted(mine) == sorted(theirs):  # from the dam to the village is not from the village to the dam
-        return Relation.DIFFERENT if _FROM.search(one) or _FROM.search(other) else Relation.SAME
-    if _OWNS.search(one) or _OWNS.search(other):
-        return Relation.DIFFERENT
-    return Relation.COMPATIBLE if same_answer(one, other) else Relation.DIFFERENT
+def _are_all_of(several: list[Amount], total: Amount) -> bool:
+    """Whether several figures of people make up one: two policemen and a child are three people."""
+    return (
+        are_people([each.unit for each in (*several, total)])
+        and all(each.is_exact for each in (*several, total))
+        and sum(each.figure or 0 for each in several) == total.figure
+    )

@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
 
 from qa.compare.relation import Relation
+from qa.compare.spelling import alike, is_carried_over, short_for, sounds_alike
 
 _TITLES = frozenset(
     """mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister chancellor premier secretary
@@ -12,6 +15,14 @@ _TITLES = frozenset(
     chief director spokesman spokeswoman spokesperson chairman chairwoman ceo foreign defence defense interior finance
     deputy former then state detective det inspector insp constable superintendent commander""".split()
 )
+# Part of a title in "Foreign Minister", and of a name in "Foreign Ministry".
+_FIELDS = frozenset("foreign defence defense interior finance justice state".split())
+_BODIES = frozenset("ministry department committee commission agency office".split())
+_MEN = frozenset("mr sir lord king prince spokesman chairman congressman".split())
+_WOMEN = frozenset("mrs ms miss dame lady queen princess spokeswoman chairwoman congresswoman".split())
+# Words that make another country of one: New Guinea, the Democratic Republic of Congo.
+_NEW = frozenset("new equatorial".split())
+_SORTS_OF_REPUBLIC = frozenset("democratic people people's peoples".split())
 _NATIONS = frozenset(
     "us american russian syrian turkish british french german israeli iranian chinese saudi ukrainian iraqi".split()
 )
@@ -35,16 +46,19 @@ _TOKEN = re.compile(r"\ue000?[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _WHERE = re.compile(
     r",\s+(?:(?:just\s+)?(?:north|south|east|west)\w*\s+of|near|outside|in|on|\d+|an?)\b.*$", re.IGNORECASE
 )
+# "Sergei Ivanenko, the foreign minister": what somebody is makes no other one of them.
+_APPOSED = re.compile(r",\s+(?:the|an?|his|her|its|their|who)\s+(?!.*\band\s+(?:the\s+)?[A-Z])[a-z].*$")
+# "Geneva, Switzerland": two names without "and" are a place and a larger one.
+_WITHIN = re.compile(r"^(?P<place>[^,;&/]+),\s+(?P<larger>[^,;&/]+)$")
 _JOINS = re.compile(r"\b(?:and|or|nor|but)\b|[,;&/]")
+_ABDUL = re.compile(r"^abd[aeou]+l")  # Abdul Rahman, Abdelrahman, Abd al-Rahman
 _IS_NAME = re.compile(r"^[^\W\d_a-z]|^(?:al|el|an|ash|as|ad)-", re.UNICODE)
 
 
+@lru_cache(maxsize=1024)
 def is_name(text: str) -> bool:
     """Whether every weighty word is capitalised, and none is a figure."""
-    skipped = _LIGHT | _PARTICLES | _PLACE_PARTS
-    tokens = [
-        token for token in _TOKEN.findall(_WHERE.sub("", text)) if token.strip(".") not in skipped and token != "The"
-    ]
+    tokens = [token for token in _TOKEN.findall(_alone(text)) if token.strip(".") not in _SKIPPED and token != "The"]
     named = [token for token in tokens if token.casefold().strip(".") not in _TITLES]
     if len(tokens) > 1:  # "the US secretary of state" names nobody, "the US" does
         named = [token for token in named if token.casefold().strip(".") not in _NATIONS]
@@ -53,20 +67,42 @@ def is_name(text: str) -> bool:
     )
 
 
+def _alone(text: str) -> str:
+    """The name without what it is and where it lies."""
+    return _APPOSED.sub("", _WHERE.sub("", text))
+
+
 _LIGHT = frozenset("the a an of for in on at to by from and or".split())
+_SKIPPED = _LIGHT | _PARTICLES | _PLACE_PARTS
 
 
 def relation_of(one: str, other: str) -> Relation:
     """How two names, or several joined ones, stand to each other."""
-    mine, theirs = _names(_WHERE.sub("", one)), _names(_WHERE.sub("", other))
+    mine, theirs = _names(_alone(one)), _names(_alone(other))
     if _generation(one) != _generation(other):
         return Relation.DIFFERENT
     if len(mine) != len(theirs):
-        return Relation.DIFFERENT
+        return _within(one, other)
     if len(mine) > 1:
         matched = all(any(_one(name, against) is Relation.SAME for against in theirs) for name in mine)
         return Relation.SAME if matched else Relation.DIFFERENT
-    return _one(mine[0], theirs[0])
+    return Relation.DIFFERENT if _man_and_woman(one, other) else _one(mine[0], theirs[0])
+
+
+def _within(one: str, other: str) -> Relation:
+    """Of a place with the larger one that it lies in, and a single name."""
+    for text, single in ((one, other), (other, one)):
+        if (found := _WITHIN.match(_alone(text))) and not re.search(r"\b(?:and|or)\b", text):
+            if relation_of(found["place"], single) is Relation.SAME:
+                return Relation.SAME
+            if relation_of(found["larger"], single) is Relation.SAME:
+                return Relation.COMPATIBLE
+    return Relation.DIFFERENT
+
+
+def _man_and_woman(one: str, other: str) -> bool:
+    mine, theirs = ({word.strip(".,") for word in text.casefold().split()} for text in (one, other))
+    return any(not a.isdisjoint(_MEN) and not b.isdisjoint(_WOMEN) for a, b in ((mine, theirs), (theirs, mine)))
 
 
 def _generation(text: str) -> set[str]:
@@ -74,6 +110,7 @@ def _generation(text: str) -> set[str]:
     return {match.casefold()[0] for match in re.findall(r"\b(?:jr|sr|junior|senior)\b", text, re.IGNORECASE)}
 
 
+@lru_cache(maxsize=1024)
 def _names(text: str) -> list[list[str]]:
     """The tokens of each of the names that are joined in a text."""
     parts = [_tokens(part) for part in _JOINS.split(text)]
@@ -92,8 +129,15 @@ def _tokens(text: str) -> list[str]:
         return [token for token in _SHORT[whole].split() if token not in _LIGHT]
     short = {token.casefold() for token in _TOKEN.findall(text) if token.isupper()}  # US, but not Kim Jong Un
     spread = [part for token in found for part in (_SHORT.get(token, token) if token in short else token).split()]
+    if _is_body(spread):
+        return spread
     weighty = [token for token in spread if token not in _TITLES | _NATIONS]
     return weighty or spread
+
+
+def _is_body(name: list[str]) -> bool:
+    """Whether it is a ministry or the like, and nobody who works there."""
+    return not _BODIES.isdisjoint(name) and (_TITLES - _FIELDS).isdisjoint(name)
 
 
 def _one(mine: list[str], theirs: list[str]) -> Relation:
@@ -110,11 +154,19 @@ def _one(mine: list[str], theirs: list[str]) -> Relation:
     if bare == other:
         return Relation.SAME
     less, more = sorted((bare, other), key=len)
+    if _is_body(less) and _is_body(more):  # the Defence Ministry is the Ministry of Defense
+        named = all(any(alike(word, against) for against in more) for word in less)
+        return Relation.SAME if named and len(less) > 1 else Relation.DIFFERENT
+    if (added := set(more) - set(less)) & _NEW and set(less) < set(more):
+        return Relation.DIFFERENT
+    if added & _SORTS_OF_REPUBLIC and "republic" in more and less[-1] == more[-1]:
+        return Relation.DIFFERENT if "republic" in less else Relation.COMPATIBLE
+    same = _sounding if is_carried_over(mine) or is_carried_over(theirs) else alike
     if "".join(bare).replace("-", "") == "".join(other).replace("-", ""):
         return Relation.SAME
     if len(less) > 2 and _initials(less) != _initials(more) and _initials(less) and _initials(more):
         return Relation.DIFFERENT  # George W. and George H. W. Bush
-    if _alike(less[-1], more[-1]) and _given(less[:-1], more[:-1]):
+    if same(less[-1], more[-1]) and _given(less[:-1], more[:-1], same):
         return Relation.SAME
     if len(less) == 1 and len(more) > 2 and less[0] in (more[0], more[-1]):
         return Relation.SAME
@@ -135,6 +187,7 @@ def _bare(tokens: list[str]) -> list[str]:
     """The tokens without particles, also those before a hyphen: Khatib for al-Khatib."""
     parts = []
     for token in tokens:
+        token = _ABDUL.sub("abd", token)
         head, hyphen, tail = token.partition("-")
         parts.append(tail if hyphen and head in _PARTICLES else token)
     kept = [part for part in parts if part not in _PARTICLES]
@@ -145,28 +198,17 @@ def _without_places(tokens: list[str]) -> list[str]:
     return [token for token in tokens if not token.startswith(_PART)]
 
 
-def _given(less: list[str], more: list[str]) -> bool:
-    """Whether given names do not clash: every one of the fewer is one of the more, its initial, or spelled alike. One
-    initial or middle name that only one of them has does not clash; two that differ do."""
+def _sounding(one: str, other: str) -> bool:
+    return alike(one, other) or sounds_alike(one, other)
+
+
+def _given(less: list[str], more: list[str], same: Callable[[str, str], bool]) -> bool:
+    """Whether given names do not clash: every one of the fewer is one of the more, its initial, short for it, or
+    spelled alike. One initial or middle name that only one of them has does not clash; two that differ do."""
     if not less:
         return True
-    if len(less) == len(more):
-        return all(_alike_given(one, other) for one, other in zip(less, more, strict=True))
-    return _alike_given(less[0], more[0])
-
-
-def _alike_given(one: str, other: str) -> bool:
-    if len(one) == 1 or len(other) == 1:
-        return one[0] == other[0]
-    return one == other or _alike(one, other)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Spelled the same, but for how a name was carried over from another script: Sergey and Sergei."""
-    if one == other:
-        return True
-    if min(len(one), len(other)) < 5 or one[0] != other[0]:
-        return False
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    return DamerauLevenshtein.distance(one, other) <= (1 if min(len(one), len(other)) < 8 else 2)
+    pairs = zip(less, more, strict=True) if len(less) == len(more) else [(less[0], more[0])]
+    return all(
+        one[0] == other[0] if len(one) == 1 or len(other) == 1 else same(one, other) or short_for(one, other)
+        for one, other in pairs
+    )

@@ -1,68 +1,13 @@
-"""Times: days, months and years, weekdays and the like resolved against the day of publication, hours of a day."""
+"""Reads times: days, months and years, weekdays and the like resolved against the day of publication, hours."""
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 
+from qa.compare.clocks import clocks
 from qa.compare.number_words import COUNTS
-from qa.compare.relation import Relation
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """The days from `first` to `last`, both included, where they are known; or else what is known of them: a day of the
-    week (0 is Monday), or a month with or without a day. `minutes` are the first and
-    last minute of the day that it may be, if that is said."""
-
-    first: date | None = None
-    last: date | None = None
-    weekday: int | None = None
-    month: int | None = None
-    day: int | None = None
-    minutes: tuple[int, int] | None = None
-
-
-def relation_of(one: Time, other: Time) -> Relation:
-    """How two times stand to each other."""
-    if one.minutes and other.minutes and (one.minutes[1] < other.minutes[0] or other.minutes[1] < one.minutes[0]):
-        return Relation.DIFFERENT
-    days = _days(one, other)
-    return Relation.COMPATIBLE if days is Relation.SAME and one.minutes != other.minutes else days
-
-
-def _days(one: Time, other: Time) -> Relation:
-    if one.first and one.last and other.first and other.last:
-        if (one.first, one.last) == (other.first, other.last):
-            return Relation.SAME
-        apart = one.last < other.first or other.last < one.first
-        return Relation.DIFFERENT if apart else Relation.COMPATIBLE
-    if one.first is None and other.first is None:
-        if (one.weekday, one.month, one.day) == (other.weekday, other.month, other.day):
-            return Relation.SAME
-        clash = any(
-            mine is not None and theirs is not None and mine != theirs
-            for mine, theirs in ((one.weekday, other.weekday), (one.month, other.month), (one.day, other.day))
-        )
-        return Relation.DIFFERENT if clash else Relation.COMPATIBLE
-    known, vague = (one, other) if one.first else (other, one)
-    return Relation.COMPATIBLE if _may_be(known, vague) else Relation.DIFFERENT
-
-
-def _may_be(known: Time, vague: Time) -> bool:
-    """Whether any of the known days is as the vague time says; a year and more may be anything."""
-    assert known.first is not None
-    assert known.last is not None
-    days = (known.last - known.first).days + 1
-    return days > 366 or any(
-        (vague.weekday is None or day.weekday() == vague.weekday)
-        and (vague.month is None or day.month == vague.month)
-        and (vague.day is None or day.day == vague.day)
-        for day in (known.first + timedelta(days=number) for number in range(days))
-    )
-
-
-# Reading a time
+from qa.compare.time import Time
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
@@ -73,6 +18,9 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _WEEKDAY = rf"(?P<weekday>{'|'.join(day + '|' + day[:3] for day in _WEEKDAYS)}|tues|thurs|weds)\.?"
+_DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+# The third of June, or the sixth of March.
+_EITHER = re.compile(rf"\b(?P<one>0?[1-9]|1[0-2])[./](?P<other>0?[1-9]|1[0-2])[./]{_YEAR}")
 _DATES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -85,40 +33,30 @@ _DATES = tuple(
         rf"{_MONTH}\s+{_DAY}",
         rf"{_DAY}(?:\s+of)?\s+{_MONTH}",
         r"(?P<decade>(?:1[5-9]|20)\d0)s",
+        rf"(?:the\s+(?:early|mid|late)?[\s-]*)(?P<spelled>{'|'.join(_DECADES)})",
+        r"'(?P<short>[2-9]0)s",
         _YEAR,
         _MONTH,
     )
 )
+_DAY_IN_WORDS = re.compile(rf"\b{_MONTH}\s+(?P<word>{'|'.join(COUNTS)})\b")  # as old wires have it
 _RELATIVE = re.compile(
     r"(?P<day>today|tonight|yesterday|tomorrow|last\s+night|this\s+(?:morning|afternoon|evening))"
+    r"|(?P<by>by\s+)?(?:the\s+)?end\s+of\s+(?:the|this)\s+(?P<end>week|month|year)"
     r"|(?P<which>last|this|next|earlier\s+this|later\s+this|the\s+previous|previous)\s+(?P<span>week|month|year)"
     r"|(?P<count>\d+|a|an|one|two|three|four|five|six|seven)\s+(?P<ago>days?|weeks?|months?|years?)\s+(?:ago|earlier)"
 )
+_WEEKEND = re.compile(r"\b(?:(?P<which>last|this|next|past|the)\s+)?weekend\b")
 _LAST_WEEKDAY = re.compile(rf"(?:(?P<which>last|this|next|past)\s+)?{_WEEKDAY}")
-_CLOCK = re.compile(
-    r"(?<![\d./-])(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?m\.?)|(?P<hour24>[01]?\d|2[0-3])[:.](?P<minute24>[0-5]\d)(?![\d./-]\d|\d))"
-    r"|(?P<name>noon|midday|midnight)|(?P<past>quarter|half)\s+past\s+(?P<after>\w+)|(?P<exact>\w+)\s+o'clock"
-)
-_PART_OF_DAY = re.compile(r"\bbefore\s+dawn\b|\b(?P<part>morning|afternoon|evening|night|overnight|tonight)\b")
-_PARTS_OF_DAY = {
-    "dawn": (0, 6 * 60),
-    "morning": (0, 12 * 60),
-    "afternoon": (12 * 60, 18 * 60),
-    "evening": (17 * 60, 24 * 60),
-    "night": (18 * 60, 24 * 60),
-    "overnight": (0, 24 * 60),
-    "tonight": (17 * 60, 24 * 60),
-}
-_PARTS = re.compile(r"\b(early|mid|late|first\s+half|second\s+half)\b")
+_PARTS = re.compile(r"\b(early|mid|late|(?<!by\s)(?<!by\sthe\s)end(?=\s+of)|first\s+half|second\s+half)\b")
 _SHARES = {
-    "early": (0.0, 0.4),
+    "early": (0.0, 0.45),
     "mid": (0.3, 0.7),
-    "late": (0.6, 1.0),
+    "late": (0.55, 1.0),
+    "end": (0.75, 1.0),
     "first half": (0.0, 0.5),
     "second half": (0.5, 1.0),
 }
-_VAGUELY = re.compile(r"\b(?:around|about|shortly|just|soon|approximately|before|after)\b")
-_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 # What may stand beside a time without being one.
 _BESIDE = re.compile(
     r"\b(?:on|in|at|by|the|of|since|until|from|during|around|about|early|late|mid|morning|afternoon|evening|night|day|year"
@@ -142,20 +80,17 @@ def time(text: str, published: str | None = None) -> Time | None:
     for feast, day in _FEASTS.items():
         rest = rest.replace(feast, day)
     base = _iso(published)
-    minutes = None
-    if clock := _CLOCK.search(rest):
-        minutes = _minutes(clock)
-        rest = f"{rest[: clock.start()]} {rest[clock.end() :]}"
-        if minutes and _VAGUELY.search(rest):
-            minutes = max(0, minutes[0] - 15), minutes[1] + 15
-    elif part := _PART_OF_DAY.search(rest):
-        minutes = _PARTS_OF_DAY[part["part"] or "dawn"]
-        rest = rest.replace("before dawn", "")
+    hours, rest = clocks(_DAY_IN_WORDS.sub(_in_digits, rest))
     found, rest = _found(rest, base)
-    if _BESIDE.sub("", rest) or (found is None and minutes is None):
+    if _BESIDE.sub("", rest) or (found is None and not hours):
         return None
     found = _part_of(found, text.casefold()) if found else Time()
-    return Time(found.first, found.last, found.weekday, found.month, found.day, minutes)
+    is_ahead = base is not None and found.first is not None and found.first > base
+    return replace(found, clocks=hours, is_ahead=is_ahead)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    return f"{match['month']} {COUNTS[match['word']]}"
 
 
 def _part_of(whole: Time, text: str) -> Time:
@@ -171,6 +106,10 @@ def _part_of(whole: Time, text: str) -> Time:
 
 def _found(text: str, base: date | None) -> tuple[Time | None, str]:
     """The days that a text speaks of, and the text without them."""
+    if match := _EITHER.search(text):
+        one, other, year = (int(match[name]) for name in ("one", "other", "year"))
+        either = Time(*_whole(year, other, one), also=Time(*_whole(year, one, other)))
+        return either, f"{text[: match.start()]} {text[match.end() :]}"
     for pattern in _DATES:
         if match := pattern.search(text):
             rest = f"{text[: match.start()]} {text[match.end() :]}"
@@ -178,6 +117,9 @@ def _found(text: str, base: date | None) -> tuple[Time | None, str]:
             return found, _LAST_WEEKDAY.sub(" ", rest, count=1)
     if match := _RELATIVE.search(text):
         return (_relative(match, base) if base else None), f"{text[: match.start()]} {text[match.end() :]}"
+    if match := _WEEKEND.search(text):
+        saturday = _day_of_week(5, match["which"], base)
+        return (_two_days(saturday) if base else None), f"{text[: match.start()]} {text[match.end() :]}"
     if match := _LAST_WEEKDAY.search(text):
         return _weekday(match, base), f"{text[: match.start()]} {text[match.end() :]}"
     return None, text
@@ -186,6 +128,11 @@ def _found(text: str, base: date | None) -> tuple[Time | None, str]:
 def _dated(fields: dict[str, str | None], base: date | None) -> Time | None:
     if decade := fields.get("decade"):
         return Time(date(int(decade), 1, 1), date(int(decade) + 9, 12, 31))
+    if tens := fields.get("short"):
+        return Time(date(1900 + int(tens), 1, 1), date(1909 + int(tens), 12, 31))
+    if word := fields.get("spelled"):
+        first = 1920 + 10 * _DECADES.index(word)
+        return Time(date(first, 1, 1), date(first + 9, 12, 31))
     month = int(fields["number"] or 0) if fields.get("number") else None
     if name := fields.get("month"):
         month = _MONTHS.index(name[:3]) + 1
@@ -226,6 +173,9 @@ def _relative(match: re.Match[str], base: date) -> Time:
             day = base - timedelta(days=count * (7 if unit == "week" else 1))
             return Time(day, day) if unit == "day" else Time(day - timedelta(days=3), day + timedelta(days=3))
         return _span(unit, base, -count)
+    if match["end"]:
+        end = _span(match["end"], base, 0)
+        return replace(end, first=base) if match["by"] else end
     shift = {"last": -1, "next": 1}.get(match["which"], -1 if "previous" in match["which"] else 0)
     return _span(match["span"], base, shift)
 
@@ -243,28 +193,27 @@ def _span(unit: str, base: date, shift: int) -> Time:
 
 def _weekday(match: re.Match[str], base: date | None) -> Time:
     weekday = next(number for number, name in enumerate(_WEEKDAYS) if name.startswith(match["weekday"][:3]))
+    return _day_of_week(weekday, match["which"], base)
+
+
+def _day_of_week(weekday: int, which: str | None, base: date | None) -> Time:
+    """The last such day, which may also be the next one where nothing tells, unless it is the day of publication."""
     if base is None:
         return Time(weekday=weekday)
     back = (base.weekday() - weekday) % 7
-    ahead = match["which"] == "next" or (match["which"] == "this" and back)
-    day = base + timedelta(days=7 - back) if ahead else base - timedelta(days=back)
-    return Time(day, day)
+    last, coming = base - timedelta(days=back), base + timedelta(days=7 - back)
+    if which == "next" or (which == "this" and back):
+        return Time(coming, coming)
+    if which in ("last", "past") or not back:
+        return Time(last, last)
+    return Time(last, last, also=Time(coming, coming, is_ahead=True))
 
 
-def _minutes(clock: re.Match[str]) -> tuple[int, int] | None:
-    if clock["name"]:
-        minute = 0 if clock["name"] == "midnight" else 720
-    elif clock["half"]:
-        hour = int(clock["hour"]) % 12 + (12 if clock["half"][0] == "p" else 0)
-        minute = hour * 60 + int(clock["minute"] or 0)
-    elif word := clock["after"] or clock["exact"]:
-        hour = int(word) if word.isdigit() else _HOURS.index(word) + 1 if word in _HOURS else 24
-        if hour >= 24:
-            return None
-        minute = hour * 60 + {"quarter": 15, "half": 30}.get(clock["past"], 0)
-    else:
-        minute = int(clock["hour24"]) * 60 + int(clock["minute24"])
-    return minute, minute
+def _two_days(day: Time) -> Time:
+    """The day and the one after it."""
+    assert day.first is not None
+    longer = replace(day, last=day.first + timedelta(days=1))
+    return replace(longer, also=_two_days(day.also)) if day.also else longer
 
 
 def _iso(published: str | None) -> date | None:

@@ -1,8 +1,10 @@
 """The units that news counts in: lengths of time, currencies, people and what became of them."""
 
+from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
 
+from qa.compare.english import plain_english
 from qa.compare.relation import Relation
 
 
@@ -14,6 +16,7 @@ class Measure(Enum):
     MONEY = "money"
     METRES = "metres"
     KILOGRAMS = "kilograms"
+    SQUARE_METRES = "square metres"
     SECONDS = "seconds"
     MONTHS = "months"
 
@@ -34,19 +37,39 @@ TIMES = {
     "decade": (Measure.MONTHS, 120),
     "century": (Measure.MONTHS, 1200),
 }
-LENGTHS = {
-    "m": Fraction(1), "metre": Fraction(1), "meter": Fraction(1), "km": Fraction(1000), "kilometre": Fraction(1000),
-    "kilometer": Fraction(1000), "mile": Fraction(1609), "cm": Fraction(1, 100), "foot": Fraction(3048, 10000),
-    "feet": Fraction(3048, 10000), "ft": Fraction(3048, 10000), "yard": Fraction(9144, 10000),
-}  # fmt: skip
-WEIGHTS = {
-    "kg": Fraction(1), "kilo": Fraction(1), "kilogram": Fraction(1), "gram": Fraction(1, 1000), "g": Fraction(1, 1000),
-    "tonne": Fraction(1000), "ton": Fraction(1000),
+# What is measured: its measure, and how many metres, kilograms or square metres one of it is.
+PHYSICAL = {
+    word: (measure, Fraction(size))
+    for measure, sizes in (
+        (
+            Measure.METRES,
+            {
+                "mm": "0.001", "millimetre": "0.001", "millimeter": "0.001", "cm": "0.01", "centimetre": "0.01",
+                "centimeter": "0.01", "m": "1", "metre": "1", "meter": "1", "km": "1000", "kilometre": "1000",
+                "kilometer": "1000", "mile": "1609", "inch": "0.0254", "inches": "0.0254", "foot": "0.3048",
+                "feet": "0.3048", "ft": "0.3048", "yard": "0.9144",
+            },
+        ),
+        (
+            Measure.KILOGRAMS,
+            {"kg": "1", "kilo": "1", "kilogram": "1", "gram": "0.001", "g": "0.001", "tonne": "1000", "ton": "1000"},
+        ),
+        (
+            Measure.SQUARE_METRES,
+            {
+                "hectare": "10000", "acre": "4047", "square-metre": "1", "square-meter": "1", "square-km": "1000000",
+                "square-kilometre": "1000000", "square-kilometer": "1000000", "km²": "1000000",
+                "square-mile": "2589988", "square-foot": "0.0929", "square-feet": "0.0929",
+            },
+        ),
+    )
+    for word, size in sizes.items()
 }  # fmt: skip
 SECONDS_A_MONTH = 2_629_746  # the mean
 
 CURRENCIES = {
-    "$": "dollar", "us$": "dollar", "usd": "dollar", "dollar": "dollar", "a$": "australian dollar",
+    "$": "dollar", "us$": "dollar", "usd": "dollar", "dollar": "dollar", "dlr": "dollar",
+    "a$": "australian dollar",
     "c$": "canadian dollar", "€": "euro", "euro": "euro", "eur": "euro",
     "£": "pound", "pound": "pound", "gbp": "pound", "sterling": "pound", "¥": "yen", "yen": "yen", "yuan": "yuan",
     "rmb": "yuan", "₹": "rupee", "rupee": "rupee", "rouble": "rouble", "ruble": "rouble", "franc": "franc",
@@ -79,13 +102,14 @@ _FATES = tuple(
 _IRREGULAR = {
     "children": "child", "women": "woman", "men": "man", "lives": "life", "policemen": "policeman", "bodies": "body",
     "casualties": "casualty", "fatalities": "fatality", "injuries": "injury", "centuries": "century", "babies": "baby",
-    "countries": "country", "cities": "city", "parties": "party", "companies": "company", "families": "family",
+    "lorries": "lorry", "countries": "country", "cts": "cent", "cities": "city", "parties": "party",
+    "companies": "company", "families": "family",
 }  # fmt: skip
 
 
 def relation_of_units(one: str, other: str) -> Relation:
     """How two things that are counted stand to each other, given that the figures are equal; "" is anything."""
-    if one == other or not one or not other:
+    if one == other or not one or not other or plain_english(one) == plain_english(other):
         return Relation.SAME
     pair = {one, other}
     fates = [fate for fate in _FATES if pair & fate]
@@ -96,6 +120,11 @@ def relation_of_units(one: str, other: str) -> Relation:
     if pair <= _ANYONE:
         return Relation.SAME
     return Relation.COMPATIBLE if pair & _ANYONE and pair - _ANYONE <= _SOMEONE else Relation.DIFFERENT
+
+
+def are_people(units: Iterable[str]) -> bool:
+    """Whether all of the units are people, whatever became of them."""
+    return all(unit in _ANYONE or unit in _SOMEONE for unit in units)
 
 
 def singular(word: str) -> str:

@@ -88,17 +88,17 @@ class Exchange(Vertical):
                     number += 1
                 if more := more_places(answer):
                     widgets.append(Static(more, classes="note"))
-            for disagreement in reply.disagreements:
-                widgets.append(Static(Text(difference_line(disagreement)), classes="difference"))
-                for citation in unseen_sides(reply, disagreement):
-                    widgets.append(CitationView(citation, number, None, mark=True))
-                    number += 1
         else:
             first, *notes = refusal_lines(reply)
             widgets.append(Static(first, classes="refusal"))
             widgets += [Static(Text(note), classes="note") for note in notes]
             for citation in reply.refusal.nearest if reply.refusal else ():
                 widgets.append(CitationView(citation, number, None, mark=False))
+                number += 1
+        for disagreement in reply.disagreements:
+            widgets.append(Static(Text(difference_line(disagreement)), classes="difference"))
+            for citation in unseen_sides(reply, disagreement):
+                widgets.append(CitationView(citation, number, None, mark=True))
                 number += 1
         await self._end(widgets)
 

@@ -1,0 +1,117 @@
+"""An amount, and how two of them stand to each other."""
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from qa.compare.relation import Relation
+from qa.compare.units import SECONDS_A_MONTH, Measure, relation_of_units
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """From `low` to `high`, both included; None is no bound.
+
+    `unit` is what is counted, or the currency, lower-case and singular; "" if nothing says. `of` is the whole that the
+    amount is a part of, as in "18 of 31". `step` is what the figure was rounded to, 0 if it was not. `figure` is the
+    number as it stands, before its unit, and `each` how much of the measure one of that unit is: 12 months for a year.
+    `is_open`: the bound itself is left out, as in "more than 45". `is_rough`: it is said to be about that figure.
+    `also` is what it may be as well: "7.3m" are millions, or metres.
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    measure: Measure = Measure.COUNT
+    unit: str = ""
+    of: Fraction | None = None
+    step: Fraction = Fraction(0)
+    figure: Fraction | None = None
+    each: Fraction = Fraction(1)
+    is_open: bool = False
+    is_rough: bool = False
+    also: "Amount | None" = None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is one figure and no bound or range."""
+        return self.low is not None and self.low == self.high
+
+
+def exactly(value: Fraction | int, measure: Measure = Measure.COUNT, **more: object) -> Amount:
+    """One figure."""
+    return replace(Amount(Fraction(value), Fraction(value), measure, figure=Fraction(value)), **more)  # type: ignore[arg-type]
+
+
+def converted(value: Amount, measure: Measure, unit: str, factor: Fraction | int = 1) -> Amount:
+    """The amount as one of another measure, `factor` of which each of its own is."""
+    low, high = (None if bound is None else bound * factor for bound in (value.low, value.high))
+    return replace(
+        value,
+        low=low,
+        high=high,
+        measure=measure,
+        unit=unit,
+        step=value.step * factor,
+        each=value.each * factor,
+        also=None,
+    )
+
+
+def relation_of(one: Amount, other: Amount) -> Relation:
+    """How two amounts stand to each other."""
+    if one.measure is not other.measure:
+        return _across(one, other)
+    units = relation_of_units(one.unit, other.unit)
+    if units is Relation.DIFFERENT or (one.of and other.of and one.of != other.of):
+        return Relation.DIFFERENT
+    about_one_figure = one.is_rough and other.is_rough and one.figure == other.figure
+    if about_one_figure or (one.low, one.high) == (other.low, other.high):
+        return units
+    return Relation.DIFFERENT if _apart(_widened(one, other), _widened(other, one)) else Relation.COMPATIBLE
+
+
+def _apart(one: Amount, other: Amount) -> bool:
+    """Whether no amount is within both. An exact "45" is let pass for "more than 45": reports are not that careful."""
+    closed = one.is_exact or other.is_exact or not (one.is_open or other.is_open)
+    return any(
+        low.low is not None and high.high is not None and (low.low > high.high or (low.low == high.high and not closed))
+        for low, high in ((one, other), (other, one))
+    )
+
+
+def _across(one: Amount, other: Amount) -> Relation:
+    """Amounts of different measures: "21" and "21-year-old" can say the same, weeks be compared with months."""
+    for mine, theirs in ((one, other), (other, one)):
+        if mine.also and mine.also.measure is theirs.measure:
+            return relation_of(mine.also, theirs)
+    if {one.measure, other.measure} == {Measure.SECONDS, Measure.MONTHS}:
+        return Relation.DIFFERENT if _apart(_in_seconds(one), _in_seconds(other)) else Relation.COMPATIBLE
+    if Measure.COUNT not in (one.measure, other.measure):
+        return Relation.DIFFERENT
+    count, measured = (one, other) if one.measure is Measure.COUNT else (other, one)
+    if measured.measure is Measure.PERCENT and count.of:  # "18 of 31" and "most"
+        share = replace(converted(count, Measure.PERCENT, "", Fraction(100) / count.of), step=Fraction(1))
+        return relation_of(share, measured)
+    if measured.measure is Measure.PERCENT and count.unit == measured.unit == "point":  # and of a percentage point
+        return relation_of(converted(count, Measure.PERCENT, "point"), measured)
+    if count.unit:
+        return Relation.DIFFERENT
+    if count.high == measured.high == 0:  # nothing is no money
+        return Relation.SAME
+    if measured.measure in (Measure.SECONDS, Measure.MONTHS):
+        return relation_of(converted(count, measured.measure, "", measured.each), measured)
+    return Relation.DIFFERENT
+
+
+def _in_seconds(value: Amount) -> Amount:
+    """A length of time to a twentieth: months are not all as long."""
+    factor = SECONDS_A_MONTH if value.measure is Measure.MONTHS else 1
+    low = None if value.low is None else value.low * factor * Fraction(19, 20)
+    high = None if value.high is None else value.high * factor * Fraction(21, 20)
+    return Amount(low, high, Measure.SECONDS)
+
+
+def _widened(one: Amount, other: Amount) -> Amount:
+    """A rounded figure covers what rounds to it, where the other is not rounded as well."""
+    if one.low is None or not one.is_exact or not one.step or other.step >= one.step:
+        return one
+    return Amount(one.low - one.step / 2, one.low + one.step / 2, one.measure, one.unit)

@@ -1,0 +1,144 @@
+"""Who is blamed for something, and who denies it: both in the articles' words, and never who is right."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from index.types import Hit, Range
+from index.words import words
+from qa.cite import cite, said_by
+from qa.reply import Difference, Disagreement, SaidBy, Side
+
+# "Who was behind the attack?", "whose aircraft hit it?", "which group is blamed for the bombing?"
+_ASKS = re.compile(
+    r"\b(?:who|whom|whose|which|what)\b.*\b(?:behind|responsible|blam\w+|accus\w+|carr(?:y|ied)\s+out|did\s+it|attack\w*"
+    r"|bomb\w*|hit|struck|strike|shell\w*|shot|kill\w*|poison\w*|hack\w*|sabotag\w*|destroy\w*|murder\w*)\b",
+    re.IGNORECASE,
+)
+# Words of the deed, which reports may call by another.
+_DEED = """
+    behind responsible blame blamed accused accuse carried carry out did group country attack attacked bomb bombed
+    bombing hit struck strike shelled shelling shot shooting killed killing poisoned hacked sabotaged
+    destroyed murdered"""
+
+_BLAMES = re.compile(
+    r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|h[oe]lds?\b[^.;]{0,60}\bresponsible"
+    r"|(?:is|are|was|were|be|been)\s+(?:responsible|behind|to\s+blame)|responsible\s+for|carried\s+out|did\s+it)\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)\b[^.;]{0,30}\b(?:accusations?|charges?|claims?|allegations?)"
+    r"|(?:not|n['’]t|never)\s+(?:been\s+)?(?:behind|responsible|involved|to\s+blame)"
+    r"|(?:no|any|neither|nor)\b[^.;]{0,40}?\b(?:part|hand|role|involvement)\s+in|nothing\s+to\s+do\s+with)\b|\bnot\s+involved\b",
+    re.IGNORECASE,
+)
+# Where one thing that is said ends and the next begins.
+_CLAUSE = re.compile(r"[;:]\s+|,\s+(?:but|and|while|which|something|though|although|for\s+which)\s+|\s+but\s+")
+_ACTIVE = re.compile(r"(?<!was )(?<!were )(?<!been )(?:blam|accus|h[oe]ld)", re.IGNORECASE)
+_NAME = re.compile(
+    r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|June|July|August|\w+ber\b)"
+    r"[A-Z][^\W\d_]{3,}"
+)
+# A name and what is of it differ in so many last letters: Russia, Russian; Ukraine, Ukrainian.
+_STEM = 5
+# How much of what was asked about must be named in a sentence and those beside it.
+_ABOUT = 0.6
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A clause that blames or denies: where it stands and where the words in it that do, whom it names, and how much it
+    is about the matter."""
+
+    hit: Hit
+    sentence: Range
+    clause: Range
+    place: int
+    names: frozenset[str]
+    about: float
+
+    @cached_property
+    def said_by(self) -> SaidBy | None:
+        """Who asserts it. Of what is hung on to a sentence, only those who are named there: "for which officials hold
+        him responsible" is not said by the sentence's speaker."""
+        found = said_by(self.hit, self.place, self.clause.end)
+        text = self.hit.article.text[self.clause.start : self.clause.end]
+        hung_on = self.clause.start > self.sentence.start
+        return None if found and hung_on and (found.speaker or "") not in text else found
+
+    def side(self) -> Side:
+        """The clause as a side of a disagreement."""
+        cited = cite(self.hit, self.clause.start, self.clause.end)
+        return Side(cited.text, (replace(cited, attribution=self.said_by),))
+
+
+def dispute(question: str, hits: Sequence[Hit]) -> Disagreement | None:
+    """Of a question who did something: a clause that blames somebody for it, and one in which they, or others for them,
+    deny it. The two name the same, or stand in one sentence, and are not said by one speaker."""
+    if not _ASKS.search(question):
+        return None
+    asked = set(words(question))
+    asked = asked - set(words(_DEED)) or asked
+    blames, denials = list(_claims(hits, _BLAMES, asked)), list(_claims(hits, _DENIES, asked))
+    pairs = [(blame, denial) for blame in blames for denial in denials if _answers(blame, denial)]
+    if not pairs:
+        return None
+    blame, denial = max(pairs, key=_quality)
+    return Disagreement(Difference.ATTRIBUTION, (blame.side(), denial.side()))
+
+
+def _quality(pair: tuple[_Claim, _Claim]) -> tuple[bool, int, float]:
+    """What makes a pair a good one: two sentences, known speakers, and closeness to what was asked."""
+    blame, denial = pair
+    return _apart(blame, denial), sum(claim.said_by is not None for claim in pair), blame.about + denial.about
+
+
+def _apart(one: _Claim, other: _Claim) -> bool:
+    return (one.hit.article.origin, one.sentence) != (other.hit.article.origin, other.sentence)
+
+
+def _answers(blame: _Claim, denial: _Claim) -> bool:
+    """Whether a denial is of that blame, and by somebody else."""
+    mine, theirs = blame.said_by, denial.said_by
+    if mine and theirs and mine.speaker == theirs.speaker:
+        return False
+    if _apart(blame, denial):
+        return not blame.names.isdisjoint(denial.names)
+    return blame.clause != denial.clause
+
+
+def _claims(hits: Sequence[Hit], pattern: re.Pattern[str], asked: set[str]) -> Iterator[_Claim]:
+    """The clauses about what was asked that a pattern finds, each place of an article once."""
+    seen = set()
+    for hit in hits:
+        text, sentences = hit.article.text, hit.passage.sentences
+        shares = [_share(asked, text[sentence.start : sentence.end]) for sentence in sentences]
+        for number, sentence in enumerate(sentences):
+            near = sentences[max(0, number - 1) : number + 2]
+            about = _share(asked, text[near[0].start : near[-1].end])
+            if about < _ABOUT or (hit.article.origin, sentence.start) in seen:
+                continue
+            for clause in _clauses(text, sentence):
+                match = pattern.search(text, clause.start, clause.end)
+                if match is None or (pattern is _BLAMES and _DENIES.search(text, clause.start, clause.end)):
+                    continue
+                seen.add((hit.article.origin, sentence.start))
+                first = match.start() if pattern is _BLAMES and _ACTIVE.match(text, match.start()) else clause.start
+                names = frozenset(name[:_STEM].casefold() for name in _NAME.findall(text, first, clause.end))
+                yield _Claim(hit, sentence, clause, match.start(), names, about + shares[number])
+
+
+def _share(asked: set[str], sentence: str) -> float:
+    return len(asked & set(words(sentence))) / len(asked) if asked else 0.0
+
+
+def _clauses(text: str, sentence: Range) -> Iterator[Range]:
+    start = sentence.start
+    for cut in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        yield Range(start, cut.start())
+        start = cut.end()
+    end = sentence.end
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    yield Range(start, end)
