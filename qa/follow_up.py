@@ -35,6 +35,8 @@ def resolved(question: str, before: Before) -> str | None:
         return _question(_with_part(rest, last))
     if _WHY.match(rest):
         rest = "why"
+    if (event := _HAPPENED.match(rest)) and (what := referents.topic(last)) and what.startswith("the "):
+        return _question(f"{event['asked']} did {what} happen")
     if bare := _BARE.match(rest) or _WAS_IT.match(rest):
         asked = bare.groupdict().get("asked") or rest
         return _question(f"{asked} was it that {statement(last, before.answer)}")
@@ -76,6 +78,9 @@ _WAS_IT = re.compile(
     r"^(?P<asked>(?:in\s+|on\s+|at\s+)?(?:when|where|(?:which|what)\s+\w+)(?:\s+exactly)?)\s+(?:(?:is|was)\s+(?:it|that|this)"
     r"(?:\s+done)?|did\s+(?:it|that|this)\s+(?:happen|occur|take\s+place))$",
     re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    r"^(?P<asked>when|where)\s+did\s+(?:it|that|this)\s+(?:happen|occur|take\s+place)$", re.IGNORECASE
 )
 _WHY = re.compile(r"^(?:how\s+come|what\s+for|for\s+what)$", re.IGNORECASE)
 # "Who decided that?": what was said before is the object.
@@ -175,7 +180,7 @@ def _filled(question: str, last: Parts, answer: str | None) -> str:
         filled = _PERSON.sub(lambda match: _in_case(who, match), filled)
     if _MANY.search(filled) and (they := referents.many(last, answer)):
         filled = _MANY.sub(lambda match: _in_case(they, match), filled)
-    if filled == question and _THING.search(filled) and (it := referents.thing(last, answer)):
+    if filled == question and _THING.search(filled) and (it := referents.thing(last, answer, question)):
         filled = _THING.sub(lambda match: _in_case(it, match), filled, count=1)
     if where := referents.place(last, answer):
         bare = re.sub(rf"^(?:{PREPOSITIONS})\s+", "", where)

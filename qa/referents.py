@@ -88,19 +88,24 @@ def many(last: Parts, answer: str | None) -> str | None:
     return _subject(last) or spoken or None
 
 
-def thing(last: Parts, answer: str | None) -> str | None:
-    """What "it" is: what was chosen in "which newspaper", or else what the last question turns on."""
+def thing(last: Parts, answer: str | None, besides: str = "") -> str | None:
+    """What "it" is: what was chosen in "which newspaper", or else what the last question turns on. Whoever is named
+    `besides` is asked about apart from it: what Trump says of it is not what he says of "Trump's conduct"."""
     chosen = last.noun and not last.counts and answer and is_name(answer) and not asks_for_person(last)
     if chosen and not (last.lead and last.noun.split()[-1] in _PLACES):
         return answer
-    return topic(last) or answer
+    return topic(last, besides) or answer
 
 
-def topic(last: Parts) -> str:
-    """The noun phrase that the last question turns on: "the Magnitogorsk apartment collapse", "Turkey's offensive"."""
+def topic(last: Parts, besides: str = "") -> str:
+    """The noun phrase that the last question turns on: "the Magnitogorsk apartment collapse", "Turkey's offensive";
+    none with a name that is also in `besides`."""
+    named_besides = [besides[slice(*span)] for span in names(besides)]
     helped = re.fullmatch(HELPERS, last.verb, re.IGNORECASE) is not None
     stop = re.compile(rf"\s+(?:{_STOP}{'|' + _BASE if helped else ''})(?=\s|$)", re.IGNORECASE)
     for phrase in _phrases(last.rest):
+        if any(re.match(rf"(?:the\s+)?{re.escape(name)}\b", phrase) for name in named_besides):
+            continue
         first = re.match(r"^\S+\s+\S+", phrase)
         assert first is not None
         found = first.group() + stop.split(phrase[first.end() :], maxsplit=1)[0]
