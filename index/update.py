@@ -212,8 +212,9 @@ def _encode(changes: Changes, encoder: Encoder, summary: Summary, progress: Call
         nothing = np.zeros_like(encoder.encode(["any text"]))
         changes.encoded(silent, np.repeat(nothing, len(silent), axis=0))
     rows = changes.unencoded()
-    if rows:
-        progress(0, len(rows))
+    if not rows:
+        return
+    progress(0, len(rows))
     for window in _in_turn(rows, _WINDOW):
         texts = {row: indexed_text(*changes.passage(row)) for row in window}
         for chunk in _in_turn(sorted(window, key=lambda row: len(texts[row])), _CHUNK):

@@ -131,12 +131,11 @@ def contenders(groups: Sequence[Group], calibration: Calibration, asked: AnswerT
     """The answers that may well answer the question, best first: likely by themselves, of the sort that was asked for
     or saying that nobody knows, and from sentences that are about what was asked as much as the best one's is."""
     least = _MAY_BE_WHO if asked is AnswerType.NAME else _MAY_WELL
-    rewritten = [group for group in groups[1:] if _rewrites(group, groups[0])]
-    kept = [*rewritten, groups[0]] if rewritten else []
+    answers = bool(groups) and groups[0].support >= least
     likely = [
         group
         for group in groups
-        if (group.support >= least or group in kept)
+        if (group.support >= least or (answers and _rewrites(group, groups[0])))
         and (not group.members[0].evidence.misfit or is_unknown(group.members[0].text))
     ]
     about = likely[0].members[0].evidence.sentence if likely else 0.0

@@ -270,7 +270,7 @@ def _print_unanswered(reply: Reply, console: "Console", width: int) -> None:
 def refusal_lines(reply: Reply) -> list[str]:
     """Why there is no answer, and what there is; the nearest sentences come after it."""
     refusal = reply.refusal or Refusal()
-    lines = ["The articles do not say."]
+    lines = ["The articles do not agree on an answer." if reply.disagreements else "The articles do not say."]
     if refusal.unknown_words:
         lines.append(f"No article has {', '.join(f'“{visible(word)}”' for word in refusal.unknown_words)}.")
     if refusal.dates:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,7 +65,9 @@ def test_every_citation_of_any_article_is_verbatim(
     (folder / "a.txt").write_bytes(text.encode())
     update(folder / "index", [folder / "a.txt"], encoder)
     assistant = Assistant(Store.open(folder / "index", cache), reader, Calibration.built_in(), EVERYTHING)
-    assert check_citations(assistant.ask("how much rain fell in Zürich?")) > 0
+    cited = check_citations(assistant.ask("how much rain fell in Zürich?"))
+    # A text that is taken for one in another language is found by its words only, and it may have none of these.
+    assert cited > 0 or not {"rain", "zürich"} & set(re.findall(r"\w+", text.casefold()))
 
 
 @pytest.mark.parametrize("question", ["what was the death toll?", "Who won the football world cup?"])
