@@ -26,8 +26,7 @@ def resolved(question: str, before: Before) -> str | None:
     articles.
     """
     last = parts(before.asked)
-    lead = _LEAD.match(question)
-    rest = (question[lead.end() :] if lead else question).strip().rstrip("?!. ")
+    lead, rest = _without_lead(question)
     about = _ABOUT.match(rest)
     if about:
         return _question(_with_part(rest[about.end() :], last))
@@ -59,8 +58,13 @@ def resolved(question: str, before: Before) -> str | None:
 
 def asks_who_says_so(question: str) -> bool:
     """Whether it asks who said what was answered last: "who said that?"."""
+    return _SAYS_SO.match(_without_lead(question)[1]) is not None
+
+
+def _without_lead(question: str) -> tuple[bool, str]:
+    """Whether it begins as "and in Homs?" does, and what it asks, without that and without what closes it."""
     lead = _LEAD.match(question)
-    return _SAYS_SO.match((question[lead.end() :] if lead else question).strip().rstrip("?!. ")) is not None
+    return lead is not None, (question[lead.end() :] if lead else question).strip().rstrip("?!. ")
 
 
 # Words

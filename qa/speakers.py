@@ -1,6 +1,5 @@
 """Who says what an answer says, as a reply of its own: "who said that?"."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from index.split import passages
@@ -19,9 +18,8 @@ def speakers(store: Store, question: str, of: Answer) -> Reply | None:
     """
     found: dict[str, list[Citation]] = {}
     for citation in of.citations:
-        if citation.attribution is not None:
-            for spoken in _cited(store, citation):
-                found.setdefault(spoken.text.casefold(), []).append(spoken)
+        if citation.attribution is not None and (spoken := _cited(store, citation)):
+            found.setdefault(spoken.text.casefold(), []).append(spoken)
     answers = tuple(
         Answer(citations[0].text, of.confidence, tuple(citations), len({it.origin for it in citations}))
         for citations in found.values()
@@ -29,7 +27,7 @@ def speakers(store: Store, question: str, of: Answer) -> Reply | None:
     return Reply(question, Kind.FACTOID, True, answers, None, 0.0, values=answers) if answers else None
 
 
-def _cited(store: Store, citation: Citation) -> Iterator[Citation]:
+def _cited(store: Store, citation: Citation) -> Citation | None:
     """The place that names who says what is cited."""
     article = store.article(citation.origin)
     for passage in passages(article.text, article.noise):
@@ -40,5 +38,5 @@ def _cited(store: Store, citation: Citation) -> Iterator[Citation]:
             if named:
                 near = tuple(wider(hit))
                 around = Hit(article, Passage(near[0].start, near[-1].end, near), 0.0)
-                yield replace(cite(around, named.start, named.end), attribution=None)
-                return
+                return replace(cite(around, named.start, named.end), attribution=None)
+    return None

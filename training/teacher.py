@@ -9,7 +9,7 @@ from pathlib import Path
 from transformers import PreTrainedModel
 
 from training.dropout import cheapen_dropout
-from training.train import QAMR, SQUAD, Stage, train
+from training.train import QAMR, SQUAD, Sources, Stage, train
 
 STAGES = (
     Stage("qamr", (QAMR,), epochs=0.1, learning_rate=6e-5, tokens_per_batch=1500),
@@ -40,10 +40,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path, help="folder of all-mpnet-base-v2, see training/README.md")
     parser.add_argument("--data", type=Path, required=True, help="folder with the SQuAD-form training files")
+    parser.add_argument("--news", type=Path, required=True, help="folder with the news articles")
     parser.add_argument("--out", type=Path, required=True, help="where the stages' models go")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    train(STAGES, arguments.source, arguments.data, arguments.out, arguments.seed, _freeze_lower_half)
+    sources = Sources(arguments.data, arguments.news)
+    train(STAGES, arguments.source, sources, arguments.out, arguments.seed, _freeze_lower_half)
 
 
 if __name__ == "__main__":
