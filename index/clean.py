@@ -1,13 +1,13 @@
 """Mark what is not the article's own words. Marks are ranges: the text itself is never changed."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index import imprint
 from index.imprint import Imprint
 from index.imprint_words import AGENCY, DATE, MONTH, NAME, TIME
-from index.types import Mark, Range
+from index.lines import lines
+from index.types import Mark
 
 # A caption is a line of one or two sentences.
 _LONGEST_CAPTION = 700
@@ -113,8 +113,6 @@ _LIST_OF_STORIES = _any(
     r"|up next|don['’]t miss|what to read next)\s*:?",
 )
 
-_LINE = re.compile(r"[^\r\n]+")
-
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
@@ -122,26 +120,6 @@ class Cleaned:
 
     marks: tuple[Mark, ...]
     imprint: Imprint
-
-
-def lines(text: str) -> Iterator[Range]:
-    """Every line's range, without its line end and the white space around it; empty lines are left out.
-
-    A line ends where an editor ends it: at a line feed, a carriage return, or both.
-    """
-    for match in _LINE.finditer(text):
-        if line := trimmed(text, match.start(), match.end()):
-            yield line
-
-
-def trimmed(text: str, start: int, end: int) -> Range | None:
-    """The range without the white space and byte order mark at its ends; None if nothing is left."""
-    body = text[start:end]
-    bare = body.strip().strip("\ufeff").strip()
-    if not bare:
-        return None
-    start += body.index(bare)
-    return Range(start, start + len(bare))
 
 
 def noise(text: str) -> tuple[Mark, ...]:

@@ -20,6 +20,7 @@ from index.formats.tally import Tally
 from index.formats.text import whole_characters
 from index.imprint import opens_with_dateline
 from index.language import language_of
+from index.lines import lines
 from index.patience import TookTooLong, patiently
 from index.types import Article, Facts, Mark, Range
 
@@ -139,7 +140,7 @@ def _clean(value: str | None) -> str | None:
 
 def _first_title(text: str, marks: tuple[Mark, ...]) -> str | None:
     """The first line that is not noise, if it is short enough for a headline."""
-    first = next((line for line in clean.lines(text) if not _covered(line, marks)), None)
+    first = next((line for line in lines(text) if not _covered(line, marks)), None)
     if first is None or first.end - first.start > MAX_TITLE:
         return None
     title = text[first.start : first.end]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
-from index import clean
+from index.lines import lines, trimmed
 from index.types import Mark, Passage, Range
 
 # Words in a passage: enough for an answer and what it is about, few enough for one vector to stand for.
@@ -54,7 +54,7 @@ def sentences(text: str, within: Range) -> Iterator[Range]:
         body = text[paragraph.start : paragraph.end]
         for boundary in get_sentence_boundaries("en", body):
             start, end = boundary["start_index"], boundary["end_index"]
-            whole = clean.trimmed(text, paragraph.start + start, paragraph.start + end)
+            whole = trimmed(text, paragraph.start + start, paragraph.start + end)
             if whole is not None:
                 yield from _pieces(text, whole)
 
@@ -88,7 +88,7 @@ def _paragraphs(text: str, within: Range) -> Iterator[Range]:
     """Paragraphs: single lines, or, in hand-wrapped text, the lines up to an empty or indented one."""
     body = text[within.start : within.end]
     if not _is_wrapped(body):
-        for line in clean.lines(body):
+        for line in lines(body):
             yield Range(within.start + line.start, within.start + line.end)
         return
     start = 0
@@ -101,7 +101,7 @@ def _paragraphs(text: str, within: Range) -> Iterator[Range]:
 
 def _is_wrapped(body: str) -> bool:
     """Whether most lines stop in mid-sentence near one width, as hand-wrapped text and wires do."""
-    found = list(clean.lines(body))
+    found = list(lines(body))
     followed = [line for line, after in pairwise(found) if not re.search(r"\n\s*\n", body[line.end : after.start])]
     if len(followed) < 3:
         return False
@@ -117,11 +117,11 @@ def _pieces(text: str, sentence: Range) -> Iterator[Range]:
         room = text[start : start + MAX_SENTENCE_CHARS]
         space = max(room.rfind(" "), room.rfind("\n"), room.rfind("\t"))
         cut = start + (space if space > 0 else MAX_SENTENCE_CHARS)
-        piece = clean.trimmed(text, start, cut)
+        piece = trimmed(text, start, cut)
         if piece is not None:
             yield piece
         start = cut
-    piece = clean.trimmed(text, start, sentence.end)
+    piece = trimmed(text, start, sentence.end)
     if piece is not None:
         yield piece
 

@@ -1,10 +1,7 @@
 """Ask a question, get a reply: search, read, group, cite."""
 
 from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
-from index.errors import IndexMismatch
 from index.store import Store
 from index.types import Hit, Origin, Restriction
 from index.words import words, words_as_written
@@ -12,7 +9,7 @@ from qa.answer_type import asked_for
 from qa.answers import Candidate, best_of, contenders, groups_of, weighed
 from qa.calibration import Calibration
 from qa.cite import cite
-from qa.config import AnswerSettings, Config
+from qa.config import AnswerSettings
 from qa.disagreement import disagreements
 from qa.disputes import dispute
 from qa.evidence import OF_PICTURES, Asked
@@ -35,22 +32,6 @@ class Assistant:
         self._reader = reader
         self.calibration = calibration
         self.settings = settings
-
-    @classmethod
-    def open(cls, config: Config, folder: Path, cache: Path) -> "Assistant":
-        """The assistant for the index in `folder`, with the encoder that made it from `cache`.
-
-        Raises NoIndex, IndexMismatch, DamagedIndex or MissingModel.
-        """
-        # Loading a model is mostly C code that leaves Python to others: the reader's and the store's load side by side.
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            reader = beside.submit(Reader.open, config.reader.model)
-            store = Store.open(folder, cache)
-            if store.manifest.encoder != config.encoder.model:
-                raise IndexMismatch(
-                    folder, f"vectors of {store.manifest.encoder}", f"configured for {config.encoder.model}"
-                )
-            return cls(store, reader.result(), Calibration.of_index(folder), config.answers)
 
     def ask(self, question: str, *, within: Restriction | None = None) -> Reply:
         """The answers that the articles, all or those `within`, give to a question."""

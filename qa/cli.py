@@ -222,12 +222,12 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
         raise Error('The question is empty. Ask something: qa ask "what was the death toll?"')
     many = options.question == ["-"]
     with loading():
-        from qa.conversation import Conversation
         from qa.live import LiveAssistant
-        from qa.text import print_turn, print_values, restriction_line, turn_as_json, visible
 
         assistant = LiveAssistant(config, folder, cache_folder())
         assistant.current()
+        from qa.conversation import Conversation
+        from qa.text import print_turn, print_values, restriction_line, turn_as_json, visible
     talk = Conversation(assistant)
     talk.restriction = _restriction(options)
     console = None if options.json else _console()
@@ -257,11 +257,11 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
 
 def _timeline(options: argparse.Namespace, config: Config, folder: Path) -> int:
     with loading():
-        from qa.assistant import Assistant
+        from qa.opening import open_assistant
         from qa.timeline import PASSAGES, as_csv, as_json, as_question, print_timeline, timeline
 
         settings = replace(config.answers, passages=PASSAGES)
-        assistant = Assistant.open(replace(config, answers=settings), folder, cache_folder())
+        assistant = open_assistant(replace(config, answers=settings), folder, cache_folder())
     question = as_question(" ".join(options.topic))
     points = timeline(assistant.ask(question, within=_restriction(options)).values)
     if options.json:

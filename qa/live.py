@@ -25,11 +25,11 @@ class LiveAssistant:
 
         Raises NoIndex, IndexMismatch, DamagedIndex or MissingModel.
         """
-        from qa.assistant import Assistant  # brings numpy and more: the app paints first
+        from qa.opening import open_assistant  # brings more than the app needs to paint
 
         with self._lock:
             if self._assistant is None or not self._assistant.store.is_current():
-                self._assistant = Assistant.open(self.config, self.folder, self.cache)
+                self._assistant = open_assistant(self.config, self.folder, self.cache)
             return self._assistant
 
     def opened(self) -> "Assistant | None":

@@ -13,6 +13,7 @@ from index.store import Store
 from index.update import update
 from qa.assistant import Assistant
 from qa.config import Config
+from qa.opening import open_assistant
 from qa.reader import Reader
 
 ROOT = Path(__file__).parent.parent
@@ -59,7 +60,7 @@ def seeds_store(seeds_index: Path, cache: Path) -> Store:
 
 @pytest.fixture(scope="session")
 def seeds_assistant(seeds_index: Path, cache: Path) -> Assistant:
-    return Assistant.open(Config(), seeds_index, cache)
+    return open_assistant(Config(), seeds_index, cache)
 
 
 class HashEncoder:

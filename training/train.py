@@ -1,4 +1,5 @@
-"""Train the span reader: MiniLM with a start/end head, on QAMR, on SQuAD, on what a search brings, and on news.
+"""Train the span reader: MiniLM with a start/end head, on QAMR, on SQuAD, on what a search brings, on news, and on
+questions that a text almost answers.
 
 A stage is some passes over some data with a learning rate of its own. Progress is saved every few minutes; the same
 command run again goes on where it stopped.
@@ -33,6 +34,7 @@ HALF = torch.cpu.get_capabilities().get("avx512_bf16", False)
 QAMR = "qamr_train.json.gz"
 SQUAD = "squad_train.json.gz"
 NEWS = "news_questions.jsonl"
+WRITTEN = "written.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,10 @@ class Sources:
 
     reading: Path
     news: Path
+
+    def path(self, name: str) -> Path:
+        """Where a file in SQuAD form is."""
+        return Path(__file__).with_name(name) if name == WRITTEN else self.reading / name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,16 @@ NEWS_STAGES = (
         distracted=0.6,
         order_weight=0.5,
         warmup=0.13,
+    ),
+    Stage(
+        "almost",
+        (NEWS, SQUAD, WRITTEN),
+        epochs=1,
+        learning_rate=1e-4,
+        tokens_per_batch=6000,
+        as_asked=True,
+        distracted=0.35,
+        order_weight=0.5,
     ),
 )
 
@@ -136,7 +152,7 @@ def groups(tokenizer: Tokenizer, stage: Stage, sources: Sources, seed: int) -> l
                 for passage in article.passages()
             }
         else:
-            examples = list(read_squad(sources.reading / name))
+            examples = list(read_squad(sources.path(name)))
         if not stage.as_asked or name == QAMR:  # QAMR's sentences have no titles, and its questions fit many of them
             made += [features(tokenizer, example) for example in examples]
             continue

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from index import clean
 from index.formats.dates import iso_date
 from index.formats.source import Format, Item, Raw, Source, Unreadable
 from index.formats.text import decode
+from index.lines import lines
 from index.types import Facts, Range
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -24,7 +24,7 @@ def _markdown(source: Source) -> Iterator[Item]:
     body = front.end() if front else 0
     headings = (
         found["title"]
-        for line in clean.lines(text)
+        for line in lines(text)
         if line.start >= body and (found := _HEADING.fullmatch(text[line.start : line.end]))
     )
     published, dated_by = iso_date(fields.get("published") or fields.get("date"), "front matter")
@@ -50,7 +50,7 @@ def _markdown(source: Source) -> Iterator[Item]:
 
 def _text(source: Source) -> str:
     text = decode(source.whole())
-    if not any(True for _ in clean.lines(text)):
+    if not any(True for _ in lines(text)):
         raise Unreadable("is empty")
     return text
 

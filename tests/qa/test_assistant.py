@@ -13,6 +13,7 @@ from index.update import update
 from qa.assistant import Assistant
 from qa.calibration import Calibration
 from qa.config import AnswerSettings, Config, EncoderSettings
+from qa.opening import open_assistant
 from qa.reader import Reader
 from qa.reply import Reply
 
@@ -115,7 +116,7 @@ def test_a_copied_article_is_one_source(
     for name in ("a.txt", "b.txt"):
         write(name, "Flood in Exampleville\n\nThe flood killed 17 people, the mayor said.")
     update(tmp_path / "index", [tmp_path / "news"], encoder)
-    reply = Assistant.open(Config(), tmp_path / "index", cache).ask("How many people did the flood kill?")
+    reply = open_assistant(Config(), tmp_path / "index", cache).ask("How many people did the flood kill?")
     assert "17" in reply.answers[0].text
     assert reply.answers[0].sources == 1
     (citation,) = reply.answers[0].citations
@@ -125,4 +126,4 @@ def test_a_copied_article_is_one_source(
 def test_an_index_of_another_encoder_than_the_configured_is_refused(seeds_index: Path, cache: Path):
     config = Config(encoder=EncoderSettings(model="another"))
     with pytest.raises(IndexMismatch, match=r"all-MiniLM-L6-v2.*another.*qa index"):
-        Assistant.open(config, seeds_index, cache)
+        open_assistant(config, seeds_index, cache)

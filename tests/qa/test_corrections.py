@@ -12,8 +12,8 @@ import pytest
 
 from index.encode import OnnxEncoder
 from index.update import update
-from qa.assistant import Assistant
 from qa.config import Config
+from qa.opening import open_assistant
 from qa.reply import Difference
 from tests.conftest import ROOT
 
@@ -50,7 +50,7 @@ def test_a_corrected_figure_is_told_as_updated_with_both_quotes(encoder: OnnxEnc
         for version in ("original", "corrected"):
             as_file(pairs[name][version], folder / "news" / f"{version}.md")
         update(folder / "index", [folder / "news"], encoder)
-        reply = Assistant.open(Config(), folder / "index", cache).ask(question)
+        reply = open_assistant(Config(), folder / "index", cache).ask(question)
         for found in reply.disagreements:
             quotes = [side.citations[0].quote for side in found.sides]
             paths = {side.citations[0].path.name for side in found.sides}

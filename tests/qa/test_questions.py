@@ -10,6 +10,7 @@ from index.update import update
 from qa.assistant import Assistant
 from qa.config import Config
 from qa.evaluation.squad import holds
+from qa.opening import open_assistant
 from tests.conftest import ROOT, SEEDS
 
 QUESTIONS = json.loads((ROOT / "tests" / "data" / "questions.json").read_text(encoding="utf-8"))
@@ -27,7 +28,7 @@ def assistant(
         pytest.skip("the original articles are not here")
     index = tmp_path_factory.mktemp("questions") / "index"
     update(index, sorted(folder.glob("*.txt")), encoder)
-    return Assistant.open(Config(), index, cache)
+    return open_assistant(Config(), index, cache)
 
 
 def test_most_questions_are_answered_right_at_once(assistant: Assistant):

@@ -16,6 +16,7 @@ from qa.assistant import Assistant
 from qa.config import Config
 from qa.history import History
 from qa.live import LiveAssistant
+from qa.opening import open_assistant
 from qa.remembered import Remembered
 from qa.reply import Reply, Step
 from qa.tui.app import QaApp
@@ -82,7 +83,7 @@ def news(tmp_path_factory: pytest.TempPathFactory, encoder: OnnxEncoder) -> Path
 @pytest.fixture
 def assistant(news: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Assistant:
     monkeypatch.chdir(news)
-    return Assistant.open(Config(), Path(".qa"), cache)
+    return open_assistant(Config(), Path(".qa"), cache)
 
 
 def made(live: LiveAssistant) -> QaApp:
