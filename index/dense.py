@@ -1,6 +1,8 @@
 """Nearest passages by meaning; the only place that knows faiss."""
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,9 @@ import numpy as np
 # Up to so many passages vectors are kept as they are. Beyond, a dimension takes eight bits instead of 32: a quarter of
 # the memory, and several times as fast. docs/store.md tells what that finds, and what else was measured.
 EXACT = 50_000
+
+# Vectors that are worth a thread of their own: faiss compares one question with all of them on one.
+_PART = 25_000
 
 # Vectors from which the range of every dimension is learned.
 _LEARNED = 50_000
@@ -75,17 +80,37 @@ class Dense:
         return positions[order].tolist()
 
     def _frozen(self, question: np.ndarray, limit: int, among: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
-        """Scores and positions of the nearest in the index."""
-        import faiss
-
+        """Scores and positions of the nearest in the index, and of some that are not among the nearest."""
         allowed = None if among is None else among[: len(self)]
         if self._gone is not None:
             allowed = ~self._gone if allowed is None else allowed & ~self._gone
         if not len(self) or (allowed is not None and not allowed.any()):
             return np.empty(0, dtype=np.float32), np.empty(0, dtype=np.int64)
+        import faiss
+
+        bits = None if allowed is None else np.packbits(allowed, bitorder="little")
+        count = max(1, min(faiss.omp_get_max_threads(), len(self) // _PART))
+        edges = pairwise(len(self) * part // count for part in range(count + 1))
+        if count == 1:
+            return self._part(question, limit, bits, next(edges))
+        with ThreadPoolExecutor(count) as threads:
+            found = list(threads.map(lambda edge: self._part(question, limit, bits, edge), edges))
+        scores, positions = zip(*found, strict=True)
+        return np.concatenate(scores), np.concatenate(positions)
+
+    def _part(
+        self, question: np.ndarray, limit: int, bits: np.ndarray | None, edge: tuple[int, int]
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Scores and positions of the nearest from one position up to, without, another; of those whose bit is set, if
+        there are bits."""
+        import faiss
+
         parameters = None
-        if allowed is not None:
-            selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))  # type: ignore[call-arg, arg-type]
+        if bits is not None or edge != (0, len(self)):
+            selector: faiss.IDSelector = faiss.IDSelectorRange(*edge)
+            if bits is not None:
+                marked = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
+                selector = faiss.IDSelectorAnd(selector, marked)
             parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # faiss adds it in Python
         scores, positions = self._index.search(question[np.newaxis, :], min(limit, len(self)), params=parameters)
         real = positions[0] >= 0

@@ -1,6 +1,7 @@
 """The hybrid store: what was indexed, and how to find passages in it."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,6 +49,8 @@ class Store:
         self._encoder = encoder
         # Marks the passages that are found by meaning too, if some are not.
         self._encoded = ~marked(rows, words_only) if words_only else None
+        # Meaning is compared outside Python, so words are looked up meanwhile.
+        self._beside = ThreadPoolExecutor(max_workers=1)
 
     @classmethod
     def open(cls, folder: Path, cache: Path) -> "Store":
@@ -180,7 +183,8 @@ class Store:
         """The places of the passages that are best by words, and of those that are best by meaning."""
         encoded = among if self._encoded is None else self._encoded if among is None else among & self._encoded
         try:
-            found = self._lexical.search(wanted, _DEEPER, among), self._dense.search(vector, _DEEPER, encoded)
+            near = self._beside.submit(self._dense.search, vector, _DEEPER, encoded)
+            found = self._lexical.search(wanted, _DEEPER, among), near.result()
         except (IndexError, ValueError) as error:  # the numbers in a file lead out of it
             raise DamagedIndex(self.generation, str(error)) from error
         rows = {int(self._rows[place]): place for ranking in found for place in ranking}

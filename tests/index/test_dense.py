@@ -51,7 +51,9 @@ def test_what_came_since_what_is_gone_and_what_is_allowed_are_one_search(
         if (place >= frozen or not gone[place]) and (allowed is None or allowed[place])
     ]
     best = sorted(searched, key=lambda place: -float(vectors[place] @ question))[:limit]
-    assert Dense.open(folder / "some", vectors[frozen:], gone).search(question, limit, allowed) == best
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dense, "_PART", data.draw(st.sampled_from([3, 1000]), "vectors a thread"))
+        assert Dense.open(folder / "some", vectors[frozen:], gone).search(question, limit, allowed) == best
 
 
 @pytest.fixture(scope="module")
