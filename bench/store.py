@@ -92,7 +92,10 @@ def build(place: Path, news: Path, size: int) -> None:
                 words_of_its_own = replace(article, text=re.sub(r"\w+", rf"\g<0>{copy}", article.text), noise=())
                 changes.sign(own.digest, month, stored(hashes_of(words_of_its_own)))
                 changes.set_file(path, FileRead(file_digest(path) or "", None, 1))
-            changes.encoded(changes.unencoded(), np.stack([vectors[row] for _, mine in known for row in mine]))
+        block = np.stack([vectors[row] for _, mine in known for row in mine])
+        unencoded = changes.unencoded()
+        for first in range(0, len(unencoded), len(block)):
+            changes.encoded(unencoded[first : first + len(block)], block)
         collection = changes.finish([place / "news"], {})
         with generations.new_generation(index) as generation:
             fold.write(generation, changes, collection)

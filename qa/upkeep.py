@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from index.generations import roots_of
-
 # Changes are gathered until the folders have been quiet for so long, in milliseconds, but not beyond the longest.
 _QUIET = 500
 _LONGEST = 5000
@@ -68,6 +66,8 @@ class Upkeep:
         Where the system sends no events for a folder, as for network drives, it is looked at again and again.
         """
         from watchfiles import watch
+
+        from index.generations import roots_of  # brings numpy: the app paints first
 
         roots = [root for root in roots_of(self._folder) if root.exists()]
         if roots:

@@ -62,7 +62,7 @@ class QaApp(App[None]):
         self.theme_changed_signal.subscribe(self, lambda chosen: self._remembered.keep_theme(chosen.name))
         self.push_screen(self.talk)
         if self._upkeep is not None:
-            self._follow(self._upkeep)
+            self.call_after_refresh(self._follow, self._upkeep)
 
     def on_unmount(self) -> None:
         """Stop watching."""

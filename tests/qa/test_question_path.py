@@ -46,6 +46,19 @@ def test_asking_loads_neither_torch_nor_what_brings_it_nor_the_app(asked: dict[s
         assert name not in asked["MODULES"]
 
 
+def test_the_app_paints_before_it_loads_what_only_answers_need():
+    program = "import sys; import qa.cli, qa.tui.app, qa.upkeep; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    modules = run.stdout.split()
+    assert "textual" in modules
+    for name in ("numpy", "sqlite3", "onnxruntime", "faiss", "tokenizers", "qa.assistant"):
+        assert name not in modules
+
+
+def test_asking_loads_no_cleaning_rules(asked: dict[str, list[str]]):
+    assert "index.clean" not in asked["MODULES"]
+
+
 def test_asking_loads_nothing_that_measures_it(asked: dict[str, list[str]]):
     assert "qa.assistant" in asked["MODULES"]
     assert "qa.evaluation" not in asked["MODULES"]
