@@ -116,8 +116,8 @@ class Changes(Catalog):
     def unencoded(self, *, words_only: bool = False) -> list[int]:
         """The rows of the passages that have no vector yet, in order: of articles that are found by their words only,
         or of all others."""
-        query = (
-            "select distinct row from articles join passages"
+        query = (  # the cross join keeps SQLite from looking through all articles for every passage
+            "select distinct row from articles cross join passages"
             " on row between articles.first and articles.first + articles.passages - 1 where checksum is null"
             " and words_only = ? and not exists (select 1 from vectors where vectors.row = passages.row) order by row"
         )
