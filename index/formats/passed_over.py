@@ -1,7 +1,5 @@
 """Files that lie beside articles and are none."""
 
-from pathlib import PurePath
-
 # What lies beside saved pages. Anything else is looked at, and named if it is in no known format.
 _NO_ARTICLES = frozenset(
     """.css .js .mjs .map .scss .woff .woff2 .ttf .otf .eot
@@ -11,6 +9,7 @@ _NO_ARTICLES = frozenset(
 )
 
 
-def is_passed_over(path: PurePath) -> bool:
-    """Whether a file is hidden, or a picture, a script or the like; it is passed over without a word."""
-    return path.name.startswith(".") or path.suffix.lower() in _NO_ARTICLES
+def is_passed_over(name: str) -> bool:
+    """Whether a file of this name is hidden, or a picture, a script or the like; it is passed over without a word."""
+    _, dot, suffix = name.rpartition(".")
+    return name.startswith(".") or dot + suffix.lower() in _NO_ARTICLES

@@ -19,7 +19,7 @@ from tests.conftest import SEEDS
 
 
 def seed_words() -> list[list[str]]:
-    articles = [article for path in find_files([SEEDS]) for article in load(path)]
+    articles = [article for name in find_files([SEEDS]) for article in load(Path(name))]
     return [
         words(indexed_text(article, passage))
         for article in articles

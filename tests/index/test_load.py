@@ -75,7 +75,7 @@ def test_files_are_found_in_order_each_once_and_hidden_ones_are_not(write: Write
     for name in ("b.txt", "sub/a.md", "c.jpg", ".hidden.txt", ".git/d.txt"):
         write(name, "Words.")
     news = tmp_path / "news"
-    found = [path.relative_to(news).as_posix() for path in find_files([news, news / "b.txt"])]
+    found = [Path(name).relative_to(news).as_posix() for name in find_files([news, news / "b.txt"])]
     assert found == ["b.txt", "sub/a.md"]
 
 
@@ -85,6 +85,6 @@ def test_a_folder_that_does_not_exist_says_so(tmp_path: Path):
 
 
 def test_the_seeds_know_their_outlet():
-    first, second = (load(path) for path in find_files([SEEDS]))
+    first, second = (load(Path(name)) for name in find_files([SEEDS]))
     assert first.source == "TRTWorld"
     assert second.title.startswith("Aleppo air raids")

@@ -1,4 +1,5 @@
 import itertools
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,8 +89,8 @@ def test_every_word_outside_noise_is_in_a_passage(text: str):
 
 
 def test_passages_of_the_seeds_are_short_and_share_sentences():
-    for path in find_files([SEEDS]):
-        (article,) = load(path)
+    for name in find_files([SEEDS]):
+        (article,) = load(Path(name))
         found = passages(article.text, article.noise)
         assert all(len(article.text[passage.start : passage.end].split()) <= PASSAGE_WORDS for passage in found)
         shared = sum(first.end > second.start for first, second in itertools.pairwise(found))
