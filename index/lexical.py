@@ -73,36 +73,82 @@ class Lexical:
         """Whether the word stands in any passage."""
         return self._holding(word) > 0
 
-    def scores(self, question: Sequence[str]) -> np.ndarray:
-        """The score of every passage by its position, 0 where it holds none of the question's words, float64."""
-        scores = np.zeros(len(self._frozen) + (self._fresh.corpus_size if self._fresh else 0))
+    def scores(self, question: Sequence[str], places: np.ndarray) -> np.ndarray:
+        """The scores of the passages at these rising positions, 0 where one holds none of the words, float64."""
+        scores = np.zeros(len(places))
         if not self._mean_length:
             return scores
+        ends = int(np.searchsorted(places, len(self._frozen)))
+        old = places[:ends]
         for word in question:
             positions, frequencies = self._frozen.of(word)
             if len(positions):
-                shape = K1 * (1 - B + B * self._frozen.lengths[positions] / self._mean_length)
-                scores[positions] += self.rarity(word) * (frequencies * (K1 + 1) / (frequencies + shape))
+                found = np.searchsorted(positions, old.astype(positions.dtype))
+                found[found == len(positions)] = 0
+                held = np.flatnonzero(positions[found] == old)
+                scores[held] += self._part(word, old[held], frequencies[found[held]])
         if self._gone is not None:
-            scores[: len(self._frozen)][self._gone] = 0.0
-        if self._fresh:
-            scores[len(self._frozen) :] = self._fresh.get_scores(question)
+            scores[:ends][self._gone[old]] = 0.0
+        if self._fresh and ends < len(places):
+            scores[ends:] = self._fresh.get_scores(question)[places[ends:] - len(self._frozen)]
         return scores
 
     def search(self, question: Sequence[str], limit: int, among: np.ndarray | None = None) -> list[int]:
         """Positions of up to `limit` passages that hold any of the question's words, best first; those of equal score
         in their order. Only those that `among`, if given, marks with a bool each."""
-        scores = self.scores(question)
+        if not self._mean_length:
+            return []
+        fresh = np.arange(len(self._frozen), len(self._frozen) + (self._fresh.corpus_size if self._fresh else 0))
+        places = np.concatenate([self._promising(question, limit, among), fresh])
         if among is not None:
-            scores[~among] = 0.0
-        found = np.flatnonzero(scores)
-        if len(found) > limit:
-            least = np.partition(scores[found], -limit)[-limit]
-            found = found[scores[found] >= least]
-        return found[np.argsort(-scores[found], kind="stable")][:limit].tolist()
+            places = places[among[places]]
+        scores = self.scores(question, places)
+        order = np.argsort(-scores, kind="stable")[:limit]
+        return places[order[scores[order] > 0]].tolist()
+
+    def _promising(self, question: Sequence[str], limit: int, among: np.ndarray | None) -> np.ndarray:
+        """Positions, rising, of the frozen passages that may be among the best, and that may be searched.
+
+        Rare words come first. As soon as all words that are left cannot lift a passage into the best by themselves, the
+        passages that hold none but these need not be looked at, and common words are in most passages (MaxScore, after
+        Turtle and Flood, 1995).
+        """
+        sums = np.zeros(len(self._frozen))
+        weights = [self.rarity(word) * (K1 + 1) for word in question]  # the most that a word can add
+        left = sum(weights)
+        most = 0.0
+        for weight, word in sorted(zip(weights, question, strict=True), reverse=True):
+            positions, frequencies = self._frozen.of(word)
+            if len(positions):
+                sums[positions] += self._part(word, positions, frequencies)
+                most = max(most, float(sums[positions].max()))
+            left -= weight
+            if most > left:
+                found = self._searched(np.flatnonzero(sums), among)
+                if _largest(sums[found], limit) > left:
+                    break
+        found = self._searched(np.flatnonzero(sums), among)
+        least = _largest(sums[found], limit)
+        return found[sums[found] + left >= least * (1 - 1e-9)]  # sums in another order differ in their last bits
+
+    def _searched(self, places: np.ndarray, among: np.ndarray | None) -> np.ndarray:
+        """Those of the places that may be searched."""
+        if self._gone is not None:
+            places = places[~self._gone[places]]
+        return places if among is None else places[among[places]]
+
+    def _part(self, word: str, places: np.ndarray, frequencies: np.ndarray) -> np.ndarray:
+        """What a word that these frozen passages hold so often adds to their scores."""
+        shape = K1 * (1 - B + B * self._frozen.lengths[places] / self._mean_length)
+        return self.rarity(word) * (frequencies * (K1 + 1) / (frequencies + shape))
 
     def _holding(self, word: str) -> int:
         """How many passages hold the word."""
         positions, _ = self._frozen.of(word)
         lost = int(np.count_nonzero(self._gone[positions])) if self._gone is not None else 0
         return len(positions) - lost + (self._fresh.holding.get(word, 0) if self._fresh else 0)
+
+
+def _largest(values: np.ndarray, number: int) -> float:
+    """The largest, second largest, ... of the values, by its number; 0 if there are not so many."""
+    return float(np.partition(values, -number)[-number]) if len(values) >= number else 0.0

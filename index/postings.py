@@ -99,7 +99,7 @@ class Postings:
         return self._positions[run], self._frequencies[run]
 
     def _word(self, place: int) -> bytes:
-        return bytes(self._words[int(self._starts[place]) : int(self._starts[place + 1])])
+        return self._words[self._starts[place] : self._starts[place + 1]].tobytes()
 
 
 def _counted(
@@ -137,6 +137,8 @@ def opened(path: Path, kind: np.dtype) -> np.ndarray:
         size = path.stat().st_size
         if size % kind.itemsize:
             raise DamagedIndex(path, f"{size} bytes are no numbers of {kind.itemsize} bytes")
-        return np.memmap(path, dtype=kind, mode="r") if size else np.zeros(0, dtype=kind)  # no empty file can be mapped
+        if not size:  # no empty file can be mapped
+            return np.zeros(0, dtype=kind)
+        return np.memmap(path, dtype=kind, mode="r").view(np.ndarray)  # to take a part of a memmap takes long
     except OSError as error:
         raise DamagedIndex(path, error.strerror or "unreadable") from error

@@ -93,9 +93,11 @@ def test_scores_are_those_of_rank_bm25_over_all_passages(
     wanted = np.zeros(len(old) + len(new))
     if any(collection):
         wanted[left] = LuceneBm25(collection).get_scores(question)
-    assert lexical.scores(question).tolist() == wanted.tolist()
-    best = sorted(np.flatnonzero(wanted).tolist(), key=lambda place: -wanted[place])[:limit]
-    assert lexical.search(question, limit) == best
+    assert lexical.scores(question, np.arange(len(wanted))).tolist() == wanted.tolist()
+    allowed = data.draw(st.none() | st.lists(st.booleans(), min_size=len(wanted), max_size=len(wanted)).map(np.array))
+    searched = np.flatnonzero(wanted if allowed is None else wanted * allowed).tolist()
+    best = sorted(searched, key=lambda place: -wanted[place])[:limit]
+    assert lexical.search(question, limit, allowed) == best
     known = {word for passage in collection for word in passage}
     assert {word for word in ["aleppo", "zz", "nowhere"] if lexical.knows(word)} == known & {"aleppo", "zz", "nowhere"}
 
@@ -103,7 +105,7 @@ def test_scores_are_those_of_rank_bm25_over_all_passages(
 def test_scores_are_those_of_rank_bm25_on_the_seeds(folder: Path):
     collection = seed_words()
     question = words("How many people were killed in the air strikes on Aleppo?")
-    found = Lexical(collection[20:], frozen(folder, collection[:20])).scores(question)
+    found = Lexical(collection[20:], frozen(folder, collection[:20])).scores(question, np.arange(len(collection)))
     assert found.tolist() == LuceneBm25(collection).get_scores(question).tolist()
 
 

@@ -145,7 +145,7 @@ def test_old_generations_are_removed(news: Path, write: Write, tmp_path: Path, h
 def scores(index: Path, question: str) -> dict[str, float]:
     """The score of every passage that holds a word of the question."""
     store = Store.opened_with(index, lambda fingerprint: HashEncoder())
-    found = store._lexical.scores(words(question))
+    found = store._lexical.scores(words(question), np.arange(len(store._rows)))
     return {store._catalog.passage(int(store._rows[place]))[0].text: found[place] for place in np.flatnonzero(found)}
 
 
