@@ -6,13 +6,14 @@ from index.store import Store
 from index.types import Hit, Origin, Restriction
 from index.words import words, words_as_written
 from qa.answer_type import asked_for
-from qa.answers import Candidate, best_of, contenders, groups_of, weighed
+from qa.answers import best_of, contenders, groups_of, weighed
 from qa.calibration import Calibration
 from qa.cite import cite
 from qa.config import AnswerSettings
 from qa.disagreement import disagreements
 from qa.disputes import dispute
 from qa.evidence import OF_PICTURES, Asked
+from qa.groups import Candidate
 from qa.kind import Kind
 from qa.kind_of import asks_about_pictures, kind_of
 from qa.question_parts import LIGHT

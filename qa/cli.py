@@ -227,7 +227,9 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
         assistant = LiveAssistant(config, folder, cache_folder())
         assistant.current()
         from qa.conversation import Conversation
-        from qa.text import print_turn, print_values, restriction_line, turn_as_json, visible
+        from qa.fields import turn_as_json
+        from qa.printing import print_turn, print_values
+        from qa.text import restriction_line, visible
     talk = Conversation(assistant)
     talk.restriction = _restriction(options)
     console = None if options.json else _console()

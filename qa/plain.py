@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from index.errors import Error
 from qa.conversation import Conversation
 from qa.history import History
-from qa.text import print_turn
+from qa.printing import print_turn
 
 if TYPE_CHECKING:
     from rich.console import Console

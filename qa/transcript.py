@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from qa.dates import day
+from qa.fields import turn_fields
 from qa.paths import shown
 from qa.reply import Answer, Citation, Turn
-from qa.text import difference_line, picture, refusal_lines, said, support, turn_fields, unseen_sides, visible
+from qa.text import difference_line, picture, refusal_lines, said, support, unseen_sides, visible
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 

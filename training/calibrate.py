@@ -23,7 +23,7 @@ from scipy.special import softmax
 
 from index.store import Store
 from index.types import Origin
-from qa.answers import Candidate, answers_of
+from qa.answers import answers_of
 from qa.assistant import Assistant
 from qa.calibration import FIGURES, Calibration, Sureness
 from qa.config import AnswerSettings
@@ -34,6 +34,7 @@ from qa.evaluation.news import read_articles, read_questions
 from qa.evaluation.rightness import answers_rightly
 from qa.evaluation.squad import is_right, read_squad
 from qa.evidence import Evidence
+from qa.groups import Candidate
 from qa.kind import Kind
 from qa.paths import MODEL
 from qa.reader import Reader

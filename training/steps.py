@@ -13,13 +13,14 @@ from tokenizers import Tokenizer
 
 from index.store import Store
 from index.types import Hit
-from qa.answers import Candidate, answers_of
+from qa.answers import answers_of
 from qa.assistant import Assistant
 from qa.calibration import Calibration
 from qa.config import AnswerSettings
 from qa.evaluation.collection import collection
 from qa.evaluation.material import read_material
 from qa.evaluation.squad import f1, is_right
+from qa.groups import Candidate
 from qa.kind import Kind
 from qa.paths import MODEL
 from qa.reader import OnnxSpanModel, Reader, SpanModel

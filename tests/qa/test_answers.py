@@ -5,9 +5,10 @@ import pytest
 
 from index.load import digest
 from index.types import Article, Facts, Hit, Passage, Range
-from qa.answers import Candidate, answers_of
+from qa.answers import answers_of
 from qa.calibration import Calibration
 from qa.evidence import Evidence
+from qa.groups import Candidate
 
 # Only the reader's margin counts.
 EVEN = Calibration(0.0, Evidence(margin=1.0, log_rank=0.0, misfit=0.0, sentence=0.0, passage=0.0, unsaid=0.0))

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from qa.fields import turn_as_json
 from qa.kind import Kind
+from qa.printing import print_reply
 from qa.reply import Answer, Citation, Refusal, Reply, SaidBy, Turn
-from qa.text import MAX_QUOTE, MAX_SAID, print_reply, turn_as_json, visible
+from qa.text import MAX_QUOTE, MAX_SAID, visible
 
 QUOTE = "Hamza al-Khatib told Reuters the death toll from the strikes was 45."
 
