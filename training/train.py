@@ -89,7 +89,7 @@ NEWS_STAGES = (
     Stage(
         "almost",
         (NEWS, SQUAD, WRITTEN),
-        epochs=1,
+        epochs=0.85,
         learning_rate=1e-4,
         tokens_per_batch=6000,
         as_asked=True,
