@@ -15,7 +15,7 @@ NEWS ?= ../shared/news
 # Real files in many formats, see docs/ingest.md.
 FORMATS ?= ../shared/formats
 
-.PHONY: ask install test lint fix reader ingest torture screenshots
+.PHONY: ask install test lint fix reader ingest bench torture screenshots
 
 # Exit code 1 says that the articles do not answer, which is no failure of make's.
 ask: install
@@ -56,6 +56,10 @@ ingest: .venv/tested
 	$(BIN)/python -m training.ingest --formats $(FORMATS)
 	$(BIN)/python -m training.dates --news $(NEWS)
 
+# qa beside what people use instead, and how it grows: docs/performance.md. BENCH=--no-growth leaves the second out.
+bench: .venv/tested build/bench/peers/installed build/bench/reader/config.json
+	$(BIN)/python -m bench.compare --news $(NEWS) $(BENCH)
+
 # The README's pictures of the app.
 screenshots: install
 	$(BIN)/python -m docs.screenshots
@@ -69,4 +73,15 @@ screenshots: install
 
 .venv/tested: .venv/installed
 	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+build/bench/peers/installed: bench/peers.txt | .venv/installed
+	@echo "Installing the peers into build/bench/peers; this takes a few minutes the first time ..."
+	@$(BIN)/python -m venv build/bench/peers
+	@build/bench/peers/bin/pip install --quiet --disable-pip-version-check --requirement bench/peers.txt
+	@touch $@
+
+# The reader's weights as transformers reads them.
+build/bench/reader/config.json: qa/model/reader.onnx | .venv/installed
+	@$(BIN)/python -m training.restore build/bench/reader
 	@touch $@

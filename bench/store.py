@@ -55,7 +55,7 @@ def main() -> None:
         print(json.dumps(measured(options.measure)))
         return
     for size in options.passages:
-        place = (options.folder / str(size)).absolute()
+        place = (options.folder / f"{size}-{generations.FORMAT}").absolute()
         if not (place / "questions.json").exists():
             build(place, options.news, size)
         command = [sys.executable, "-m", "bench.store", "--measure", str(place)]
