@@ -20,6 +20,12 @@ _SURE = 0.9
 _ENGLISH = frozenset({"en", "pcm", "sco"})
 _NONE = frozenset({"zxx", "und", "mul"})
 
+# Small words of English and of no other language that it might be taken for; a text that has several of them, and
+# one such in so many, is in English. It saves loading the identifier, which takes as long as adding ten articles.
+_SMALL = frozenset("the and that with from have has were this which would been their they who after into its".split())
+_SEVERAL = 3
+_ONE_IN = 10
+
 # The languages of encoders that do not know all.
 _KNOWN = {"all-MiniLM-L6-v2": frozenset({"en"})}
 
@@ -31,12 +37,20 @@ def language_of(text: str) -> str | None:
     sample = text[:_SAMPLE]
     if sum(len(word.encode("utf-8", "replace")) for word in _WORD.findall(sample)) < _LEAST:
         return None
+    if _is_plainly_english(sample):
+        return "en"
     ranked = _identifier().rank(sample.lower() if sample.isupper() else sample)
     language = str(ranked[0][0])
     if language in _ENGLISH:
         return "en"
     english = sum(share for other, share in ranked if other in _ENGLISH)
     return language if english < 1 - _SURE and language not in _NONE else None
+
+
+def _is_plainly_english(sample: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", sample.lower())
+    small = [word for word in words if word in _SMALL]
+    return len(set(small)) >= _SEVERAL and _ONE_IN * len(small) >= len(words)
 
 
 def knows(encoder: str, language: str | None) -> bool:
