@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from index.errors import DamagedIndex
+from index.errors import CannotOpen, DamagedIndex, Error
 from index.types import Article, Facts, Mark, Origin, Passage, Place, Range, Restriction
 
 NAME = "catalog.sqlite"
@@ -31,6 +31,20 @@ DAY = "substr(nullif(published, ''), 1, 10)"
 
 # Comes after every character that a date may go on with.
 _BEHIND_ALL = "\U0010ffff"
+
+# What SQLite says where not the file is at fault but what is around it, such as a full disk or another process; and
+# what it says in nearly the same words of a file.
+_AROUND = {
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
+_WITHIN = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_CORRUPTFS}
 
 # Each counts what must not be there.
 _COUNTS = (
@@ -88,7 +102,8 @@ class FileRead:
 
 
 class Catalog:
-    """Reads what a connection to the catalog sees. Raises DamagedIndex wherever the file does not hold it."""
+    """Reads what a connection to the catalog sees. Raises DamagedIndex wherever the file does not hold it, CannotOpen
+    where it may but cannot be reached."""
 
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
         self._path = path
@@ -336,7 +351,18 @@ class Catalog:
         try:
             yield from self._db.execute(query, values)
         except sqlite3.DatabaseError as error:
-            raise DamagedIndex(self._path, str(error)) from error
+            raise unreadable(self._path, error) from error
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether it tells of a file that does not hold a catalog, and not of a full disk or the like."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)  # what is no text has no code
+    return code in _WITHIN or code & 0xFF not in _AROUND
+
+
+def unreadable(path: Path, error: sqlite3.DatabaseError) -> Error:
+    """What to raise for SQLite's error in reading the catalog at `path`."""
+    return (DamagedIndex if is_damage(error) else CannotOpen)(path, str(error))
 
 
 def checksum(values: Sequence[Any], so_far: int = 0) -> int:

@@ -10,8 +10,8 @@ from uuid import uuid4
 
 import numpy as np
 
-from index.catalog import DAY, FIELDS, NAME, Catalog, Collection, FileRead, checksum
-from index.errors import CannotWrite, DamagedIndex
+from index.catalog import DAY, FIELDS, NAME, Catalog, Collection, FileRead, checksum, is_damage
+from index.errors import CannotWrite, DamagedIndex, Error
 from index.generations import FORMAT
 from index.types import Article, Facts, Mark, Passage, Range, is_caption
 
@@ -289,14 +289,14 @@ class Changes(Catalog):
     def _do(self, statement: str, *values: object) -> sqlite3.Cursor:
         try:
             return self._db.execute(statement, values)
-        except sqlite3.OperationalError as error:
-            raise CannotWrite(self._path, str(error)) from error
+        except sqlite3.DatabaseError as error:
+            raise _unwritable(self._path, error) from error
 
     def _many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
         try:
             self._db.executemany(statement, rows)
-        except sqlite3.OperationalError as error:
-            raise CannotWrite(self._path, str(error)) from error
+        except sqlite3.DatabaseError as error:
+            raise _unwritable(self._path, error) from error
 
 
 @contextmanager
@@ -320,8 +320,8 @@ def changing(folder: Path) -> Iterator[Changes]:
             db.execute(f"pragma user_version = {FORMAT}")
         db.execute(_TOUCHED)
         yield Changes(path, db)
-    except sqlite3.OperationalError as error:
-        raise CannotWrite(path, str(error)) from error
+    except sqlite3.DatabaseError as error:
+        raise _unwritable(path, error) from error
     finally:
         db.close()
 
@@ -334,11 +334,19 @@ def _is_whole(path: Path) -> bool:
         if version != FORMAT:
             return False
         Catalog(path, db).collection()
-    except (sqlite3.DatabaseError, DamagedIndex):
+    except DamagedIndex:
         return False
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            return False
+        raise CannotWrite(path, str(error)) from error
     finally:
         db.close()
     return True
+
+
+def _unwritable(path: Path, error: sqlite3.DatabaseError) -> Error:
+    return (DamagedIndex if is_damage(error) else CannotWrite)(path, str(error))
 
 
 def _facts_out(facts: Facts) -> str:

@@ -105,17 +105,23 @@ def roots_of(folder: Path) -> tuple[Path, ...]:
 def writing(folder: Path) -> Iterator[None]:
     """Hold the index for writing, and remove what a stopped run left behind.
 
-    Raises IndexBusy at once if another process holds it; a dead one's lock is free.
+    Raises IndexBusy at once if another process holds it; a dead one's lock is free. Raises CannotWrite.
     """
     from filelock import FileLock, Timeout
 
-    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / "lock", timeout=0)
     try:
-        with FileLock(folder / "lock", timeout=0):
-            _sweep(folder)
-            yield
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
     except Timeout as error:
         raise IndexBusy(folder) from error
+    except OSError as error:
+        raise CannotWrite(folder / "lock", error.strerror or str(error)) from error
+    try:
+        _sweep(folder)
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager
