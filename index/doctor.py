@@ -39,11 +39,9 @@ def problems(folder: Path) -> Iterator[Problem]:
     try:
         for fault in catalog.faults():
             yield Problem(path, fault)
-        yield from _search_files(folder, catalog)
-    except DamagedIndex as error:
-        yield Problem(error.path, error.reason)
     finally:
         catalog.close()
+    yield from _search_files(folder)
 
 
 def repair(folder: Path) -> int:
@@ -71,30 +69,48 @@ def repair(folder: Path) -> int:
     return dropped
 
 
-def _search_files(folder: Path, catalog: Catalog) -> Iterator[Problem]:
+def _search_files(folder: Path) -> list[Problem]:
+    """What is wrong with the search files in force."""
     generation = generations.current(folder)
+    try:
+        catalog = Catalog.open(folder)
+        try:
+            found = list(_of_generation(generation, catalog))
+        finally:
+            catalog.close()
+    except DamagedIndex as error:
+        found = [Problem(error.path, error.reason)]
+    if found and generations.current(folder) != generation:
+        return _search_files(folder)  # they were replaced, and removed, while they were being read
+    return found
+
+
+def _of_generation(generation: Path, catalog: Catalog) -> Iterator[Problem]:
     if not generation.is_dir():
-        yield Problem(folder / "current", f"names {generation.name}, which is not there")
+        yield Problem(generation.parent.parent / "current", f"names {generation.name}, which is not there")
         return
     manifest = generations.read_manifest(generation)
     whole = True
     for name, seal in manifest.files.items():
         path = generation / name
-        if not path.is_file():
+        try:
+            fault = None if generations.sha256(path) == seal.sha256 else "is not what was written"
+        except OSError as error:
+            fault = "missing" if isinstance(error, FileNotFoundError) else error.strerror or "unreadable"
+        if fault:
             whole = False
-            yield Problem(path, "missing")
-        elif generations.sha256(path) != seal.sha256:
-            whole = False
-            yield Problem(path, "is not what was written")
+            yield Problem(path, fault)
     if whole and (fault := _stale(generation, manifest, catalog)):
         yield Problem(generation / "manifest.json", fault)
 
 
 def _stale(generation: Path, manifest: Manifest, catalog: Catalog) -> str | None:
-    """Why the search files are not those of the catalog; None if they are."""
+    """Why the search files are not those of the catalog; None if they are, or are not searched."""
     collection = catalog.collection()
-    if manifest.identity != collection.identity:
-        return "was made from another catalog"
+    if manifest.identity != collection.identity:  # a rebuilding was stopped: the catalog alone is searched
+        return None
+    if manifest.version > collection.version:
+        return "was made from a later version of the catalog"
     rows = opened(generation / fold.ROWS, PLACE)
     left = rows[~marked(rows, catalog.runs_gone(manifest.version))]
     now = catalog.row_numbers()

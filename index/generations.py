@@ -75,13 +75,15 @@ def read_manifest(generation: Path) -> Manifest:
 
 
 def check_sizes(generation: Path, manifest: Manifest) -> None:
-    """Raises DamagedIndex for a search file that is missing or not as long as it was; `check_bytes` looks closer."""
+    """Raises DamagedIndex for a search file that is missing or not as long as it was; index/doctor.py looks closer."""
     for name, seal in manifest.files.items():
         path = generation / name
-        if not path.is_file():
-            raise DamagedIndex(path, "missing")
-        if path.stat().st_size != seal.bytes:
-            raise DamagedIndex(path, f"{path.stat().st_size} bytes, not {seal.bytes}")
+        try:
+            size = path.stat().st_size
+        except OSError as error:
+            raise DamagedIndex(path, error.strerror or "unreadable") from error
+        if size != seal.bytes:
+            raise DamagedIndex(path, f"{size} bytes, not {seal.bytes}")
 
 
 def roots_of(folder: Path) -> tuple[Path, ...]:

@@ -3,7 +3,6 @@
 import random
 import shutil
 import sqlite3
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from index.errors import BeyondRepair, NoIndex
 from index.store import Store
 from index.update import update
 from tests.conftest import HashEncoder
-from tests.index.test_kill import KILLS
 from tests.index.test_update import STORY, held
 
 SEARCH_FILES = ["dense.faiss", "rows.bin", *postings.FILES]
@@ -50,6 +48,23 @@ def flip(path: Path, place: int) -> None:
 
 def test_a_whole_index_has_no_problems(index: Path):
     assert list(problems(index)) == []
+
+
+def test_an_index_that_is_updated_while_it_is_checked_has_no_problems(
+    index: Path, write: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
+):
+    """Its search files are replaced, and gone, before all of them are read."""
+    first = generations.current(index)
+    sha256 = generations.sha256
+
+    def replaced(path: Path) -> str:
+        if path.parent == generations.current(index) == first:
+            update(index, [write("other.txt", "Another story.").parent], HashEncoder(), rebuild=True)
+        return sha256(path)
+
+    monkeypatch.setattr(generations, "sha256", replaced)
+    assert list(problems(index)) == []
+    assert generations.current(index) != first
 
 
 def test_where_there_is_no_index_there_is_nothing_to_check(tmp_path: Path):
@@ -147,46 +162,6 @@ def test_a_catalog_that_is_no_database_is_beyond_repair(index: Path):
     assert [problem.path for problem in problems(index)] == [index / "catalog.sqlite"]
     with pytest.raises(BeyondRepair, match="qa index --rebuild"):
         repair(index)
-
-
-def test_readers_see_whole_versions_while_a_writer_updates(
-    tmp_path: Path, write: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
-):
-    """Every version has one article that says its number, and as many others as ever."""
-    monkeypatch.setattr(fold, "_FEW", 15)
-    index, news = tmp_path / "index", tmp_path / "news"
-
-    def version(number: int) -> None:
-        for name in ("a", "b", "c", "d"):
-            write(f"{name}.txt", f"Bulletin {name}\n\nThe bulletin has version {number}.")
-        update(index, [news], HashEncoder())
-
-    version(0)
-    done, wrong, seen = threading.Event(), [], set()
-
-    def read() -> None:
-        try:
-            while not done.is_set():
-                store = Store.opened_with(index, lambda fingerprint: HashEncoder())
-                for _ in range(3):
-                    texts = [hit.text.rsplit(" ", 1)[1] for hit in store.search("bulletin version", 10)]
-                    assert len(texts) == 4, texts
-                    assert len(set(texts)) == 1, texts
-                    seen.add(texts[0])
-        except BaseException as error:
-            wrong.append(error)
-
-    readers = [threading.Thread(target=read) for _ in range(4)]
-    for reader in readers:
-        reader.start()
-    for number in range(1, 50 if KILLS > 100 else 12):
-        version(number)
-    done.set()
-    for reader in readers:
-        reader.join()
-    assert not wrong
-    assert len(seen) > 3
-    assert len(held(index)) == 4
 
 
 def test_a_reader_that_stays_open_sees_what_it_saw(index: Path, tmp_path: Path, write: Callable[[str, str], Path]):
