@@ -12,6 +12,7 @@ import sqlite3
 import zlib
 from collections.abc import Collection as Several
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -137,18 +138,18 @@ class Catalog:
     def articles(self) -> Iterator[tuple[int, Article]]:
         """Every article with its number, by path and in the order of the file."""
         for number, *fields in self._rows(f"select id, {FIELDS} from articles order by path, id"):
-            yield number, _article(fields)
+            yield number, self._article(fields)
 
     def articles_of(self, path: Path) -> Iterator[tuple[int, Article]]:
         """The articles of one file with their numbers."""
         for number, *fields in self._rows(f"select id, {FIELDS} from articles where path = ?", str(path)):
-            yield number, _article(fields)
+            yield number, self._article(fields)
 
     def first_with(self, digest: str) -> Article:
         """Of the articles with a text that which was published first."""
         query = f"select {FIELDS} from articles where digest = ? order by {DAY} is null, {DAY}, path, id limit 1"
         for fields in self._rows(query, digest):
-            return _article(fields)
+            return self._article(fields)
         raise DamagedIndex(self._path, f"the text {digest} is missing")
 
     def files(self) -> dict[str, FileRead]:
@@ -164,13 +165,13 @@ class Catalog:
         """The article that was read there."""
         query = f"select {FIELDS} from articles where path = ? and ifnull(member, '') = ?"
         for fields in self._rows(query, str(origin.path), origin.member or ""):
-            return _article(fields)
+            return self._article(fields)
         raise DamagedIndex(self._path, f"the article {origin.member or ''} of {origin.path} is missing")
 
     def listing(self) -> list[tuple[Article, int]]:
         """Every article with the number of its passages, by path."""
         found = self._rows(f"select passages, {FIELDS} from articles order by path, id")
-        return [(_article(fields), count) for count, *fields in found]
+        return [(self._article(fields), count) for count, *fields in found]
 
     def rows(self) -> dict[Path, list[int]]:
         """The rows of every article's passages, in order, by the article's path."""
@@ -240,7 +241,7 @@ class Catalog:
             " join articles on articles.first = passages.first and articles.passages > 0 where row = ? order by id"
         )
         for start, end, sentences, *fields in self._rows(query, row):
-            return _article(fields), Passage(start, end, _ranges_in(sentences))
+            return self._article(fields), Passage(start, end, self._ranges_in(sentences))
         raise DamagedIndex(self._path, f"passage {row} is missing")
 
     def places(self, article: Article) -> list[Place]:
@@ -289,9 +290,8 @@ class Catalog:
     def faults(self) -> Iterator[str]:
         """What is wrong with the catalog, after reading all of it; nothing if it is whole."""
         try:
-            broken = [fault for (fault,) in self._rows("pragma integrity_check") if fault != "ok"]
-            if broken:
-                yield broken[0]
+            if broken := self.broken():
+                yield broken
                 return
             for number in self.damaged():
                 yield f"article {number} is not what was written"
@@ -306,6 +306,30 @@ class Catalog:
                 yield f"{len(damaged)} signatures that are not what was written"
         except DamagedIndex as error:
             yield error.reason
+
+    def broken(self) -> str | None:
+        """What SQLite finds wrong with the file, after reading all of it; None if it is whole."""
+        faults = [fault for (fault,) in self._rows("pragma integrity_check") if fault != "ok"]
+        return faults[0].splitlines()[-1] if faults else None
+
+    def is_locked_up(self) -> bool:
+        """Whether SQLite will only ever read the file, since a bit of its header is flipped; False where that cannot be
+        told. To look at the header oneself would let go of all locks that this process has on the file."""
+        if not os.access(self._path.parent, os.W_OK):
+            return False
+        db = sqlite3.connect(self._path, timeout=0, isolation_level=None)
+        try:
+            db.execute("begin immediate")
+        except sqlite3.DatabaseError as error:
+            return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY
+        finally:
+            db.close()
+        return False
+
+    def format(self) -> int:
+        """The format that its writer gave it."""
+        ((found,),) = self._rows("pragma user_version")
+        return found
 
     def counted(self) -> tuple[int, int]:
         """How many articles there are, and how many passages they have."""
@@ -347,6 +371,34 @@ class Catalog:
         """Let go of the file."""
         self._db.close()
 
+    def _article(self, fields: Iterable) -> Article:
+        path, text, title, digest, source, published, noise, member, extracted, facts = fields
+        with self._held():
+            return Article(
+                path=Path(path),
+                text=text,
+                title=title,
+                digest=digest,
+                source=source,
+                published=published,
+                noise=tuple(Mark(start, end, bool(caption)) for start, end, caption in json.loads(noise)),
+                member=member,
+                extracted=bool(extracted),
+                facts=Facts(**json.loads(facts)),
+            )
+
+    def _ranges_in(self, stored: str) -> tuple[Range, ...]:
+        with self._held():
+            return tuple(Range(start, end) for start, end in json.loads(stored))
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """While what the catalog holds is taken for what was written."""
+        try:
+            yield
+        except (ValueError, TypeError) as error:
+            raise DamagedIndex(self._path, str(error)) from error
+
     def _rows(self, query: str, *values: object) -> Iterator[tuple]:
         try:
             yield from self._db.execute(query, values)
@@ -371,23 +423,3 @@ def checksum(values: Sequence[Any], so_far: int = 0) -> int:
         held = value if isinstance(value, bytes) else repr(value).encode("utf-8", "surrogatepass")
         so_far = zlib.crc32(held, so_far)
     return so_far
-
-
-def _article(fields: Iterable) -> Article:
-    path, text, title, digest, source, published, noise, member, extracted, facts = fields
-    return Article(
-        path=Path(path),
-        text=text,
-        title=title,
-        digest=digest,
-        source=source,
-        published=published,
-        noise=tuple(Mark(start, end, bool(caption)) for start, end, caption in json.loads(noise)),
-        member=member,
-        extracted=bool(extracted),
-        facts=Facts(**json.loads(facts)),
-    )
-
-
-def _ranges_in(stored: str) -> tuple[Range, ...]:
-    return tuple(Range(start, end) for start, end in json.loads(stored))

@@ -11,7 +11,7 @@ from uuid import uuid4
 import numpy as np
 
 from index.catalog import DAY, FIELDS, NAME, Catalog, Collection, FileRead, checksum, is_damage
-from index.errors import CannotWrite, DamagedIndex, Error
+from index.errors import CannotOpen, CannotWrite, DamagedIndex, Error
 from index.generations import FORMAT
 from index.types import Article, Facts, Mark, Passage, Range, is_caption
 
@@ -304,9 +304,8 @@ def changing(folder: Path) -> Iterator[Changes]:
     """The catalog of the index in `folder`, made anew where there is none or none that can be read. What is not
     committed when the block ends has not been. To be used while `generations.writing`."""
     path = folder / NAME
-    if path.exists() and not _is_whole(path):
-        for name in (NAME, f"{NAME}-wal", f"{NAME}-shm"):
-            (folder / name).unlink(missing_ok=True)
+    if path.exists() and not _is_of_this_format(path):
+        _remove(folder)
     db = sqlite3.connect(path, isolation_level=None)
     try:
         db.execute(f"pragma page_size = {_PAGE}")
@@ -326,23 +325,34 @@ def changing(folder: Path) -> Iterator[Changes]:
         db.close()
 
 
-def _is_whole(path: Path) -> bool:
-    """Whether the file is a catalog of this format that can be built upon."""
+def remove_broken(folder: Path) -> None:
+    """Remove a catalog that is no whole database, which is to be made anew. Reads all of it. To be used while
+    `generations.writing`."""
+    path = folder / NAME
+    if path.exists() and not _is_of_this_format(path, whole=True):
+        _remove(folder)
+
+
+def _is_of_this_format(path: Path, *, whole: bool = False) -> bool:
+    """Whether the file is a catalog of this format, and with `whole` also one that nothing is wrong with as a file."""
     db = sqlite3.connect(path)
+    catalog = Catalog(path, db)
     try:
-        (version,) = db.execute("pragma user_version").fetchone()
-        if version != FORMAT:
+        if catalog.format() != FORMAT:
             return False
-        Catalog(path, db).collection()
+        catalog.collection()
+        return not (whole and (catalog.is_locked_up() or catalog.broken()))
     except DamagedIndex:
         return False
-    except sqlite3.DatabaseError as error:
-        if is_damage(error):
-            return False
-        raise CannotWrite(path, str(error)) from error
+    except CannotOpen as error:
+        raise CannotWrite(path, error.reason) from error
     finally:
         db.close()
-    return True
+
+
+def _remove(folder: Path) -> None:
+    for name in (NAME, f"{NAME}-wal", f"{NAME}-shm"):
+        (folder / name).unlink(missing_ok=True)
 
 
 def _unwritable(path: Path, error: sqlite3.DatabaseError) -> Error:

@@ -1,6 +1,7 @@
 """Check all that an index is made of, and mend what can be."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,16 +30,23 @@ class Problem:
 
 def problems(folder: Path) -> Iterator[Problem]:
     """All that is wrong with the index in `folder`. Reads every byte of it. Raises NoIndex or IndexMismatch."""
+    with suppress(DamagedIndex):
+        generations.read_manifest(generations.current(folder))  # of another format, or none at all, nothing is checked
     path = folder / NAME
     try:
         catalog = Catalog.open(folder)
     except DamagedIndex as error:
-        generations.read_manifest(generations.current(folder))  # of another format, or none at all, it has no catalog
         yield Problem(path, error.reason)
         return
     try:
+        if fault := _misnamed(catalog):
+            yield Problem(path, fault)
+            return
         for fault in catalog.faults():
             yield Problem(path, fault)
+    except DamagedIndex as error:
+        yield Problem(path, error.reason)
+        return
     finally:
         catalog.close()
     yield from _search_files(folder)
@@ -53,8 +61,10 @@ def repair(folder: Path) -> int:
     with generations.writing(folder):
         try:
             catalog = Catalog.open(folder)
-            before = catalog.collection()
+            before, fault = catalog.collection(), _misnamed(catalog)
             catalog.close()
+            if fault:
+                raise BeyondRepair(folder / NAME, fault)
             with changing(folder) as changes:
                 dropped = changes.drop_damaged()
                 link(changes)
@@ -69,27 +79,37 @@ def repair(folder: Path) -> int:
     return dropped
 
 
+def _misnamed(catalog: Catalog) -> str | None:
+    """What is wrong with a catalog that says of itself that it is of another format, or that nobody may write it."""
+    if (found := catalog.format()) != generations.FORMAT:
+        return f"says that it is of format {found}, not {generations.FORMAT}"
+    return "its header is not what was written" if catalog.is_locked_up() else None
+
+
 def _search_files(folder: Path) -> list[Problem]:
     """What is wrong with the search files in force."""
-    generation = generations.current(folder)
     try:
+        generation = generations.current(folder)
         catalog = Catalog.open(folder)
         try:
             found = list(_of_generation(generation, catalog))
         finally:
             catalog.close()
+        replaced = found and generations.current(folder) != generation
     except DamagedIndex as error:
-        found = [Problem(error.path, error.reason)]
-    if found and generations.current(folder) != generation:
-        return _search_files(folder)  # they were replaced, and removed, while they were being read
-    return found
+        return [Problem(error.path, error.reason)]
+    return _search_files(folder) if replaced else found  # replaced, and removed, while they were being read
 
 
 def _of_generation(generation: Path, catalog: Catalog) -> Iterator[Problem]:
     if not generation.is_dir():
         yield Problem(generation.parent.parent / "current", f"names {generation.name}, which is not there")
         return
-    manifest = generations.read_manifest(generation)
+    try:
+        manifest = generations.read_manifest(generation)
+    except DamagedIndex as error:
+        yield Problem(error.path, error.reason)
+        return
     whole = True
     for name, seal in manifest.files.items():
         path = generation / name

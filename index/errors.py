@@ -38,6 +38,7 @@ class CannotOpen(Error):
             f"The index file {path} cannot be opened ({reason}). Nothing in the index has changed: see that the disk"
             " has room and that the folder can be written, then try again."
         )
+        self.reason = reason
 
 
 class BeyondRepair(Error):

@@ -186,7 +186,7 @@ def sha256(path: Path) -> str:
 def _name_in_force(folder: Path) -> str:
     try:
         return current(folder).name
-    except NoIndex:
+    except (NoIndex, DamagedIndex):
         return ""
 
 
