@@ -163,8 +163,8 @@ class Catalog:
 
     def article(self, origin: Origin) -> Article:
         """The article that was read there."""
-        query = f"select {FIELDS} from articles where path = ? and ifnull(member, '') = ?"
-        for fields in self._rows(query, str(origin.path), origin.member or ""):
+        query = f"select {FIELDS} from articles where path = ? and member is ?"
+        for fields in self._rows(query, str(origin.path), origin.member):
             return self._article(fields)
         raise DamagedIndex(self._path, f"the article {origin.member or ''} of {origin.path} is missing")
 
@@ -187,11 +187,11 @@ class Catalog:
         table = "articles"
         if restriction.origins:
             # As JSON, since a statement takes only so many values.
-            chosen = [[str(origin.path), origin.member or ""] for origin in restriction.origins]
+            chosen = [[str(origin.path), origin.member] for origin in restriction.origins]
             table = "json_each(?) as chosen cross join articles"
             conditions += [
                 "articles.path = json_extract(chosen.value, '$[0]')",
-                "ifnull(member, '') = json_extract(chosen.value, '$[1]')",
+                "member is json_extract(chosen.value, '$[1]')",
             ]
             values.append(json.dumps(chosen))
         if restriction.outlet:
@@ -248,10 +248,10 @@ class Catalog:
         """Where the article's text stands under its title, itself included: first what was published first."""
         query = (
             "select path, member, source, published from articles where passages > 0 and first ="
-            " (select first from articles where path = ? and ifnull(member, '') = ?)"
+            " (select first from articles where path = ? and member is ?)"
             " order by published is null, published, path, id"
         )
-        found = self._rows(query, str(article.path), article.member or "")
+        found = self._rows(query, str(article.path), article.member)
         return [Place(Origin(Path(path), member), source, published) for path, member, source, published in found]
 
     def linked(self, article: Article) -> frozenset[str]:
@@ -277,8 +277,9 @@ class Catalog:
         ((same,),) = self._rows("select count(*) - count(distinct first) from articles where passages > 0")
         query = (
             "select count(*) from (select distinct one from linked) join articles on digest = one where exists"
-            " (select 1 from linked join articles as others on others.digest = linked.other"
-            " where linked.one = articles.digest and others.source {} articles.source)"
+            # The cross join and the plus keep SQLite from looking through all articles of an outlet for each.
+            " (select 1 from linked cross join articles as others on others.digest = linked.other"
+            " where linked.one = articles.digest and +others.source {} articles.source)"
         )
         ((versions,),), ((copies,),) = (self._rows(query.format(how)) for how in ("is", "is not"))
         return same, versions, copies

@@ -155,7 +155,7 @@ class Changes(Catalog):
         self._do(f"delete from linked where (one, other) in ({lost.format('other, one')})")
         self._do(f"delete from linked where (one, other) in ({lost.format('one, other')})")
         query = (
-            "select digest from touched where digest in (select digest from articles)"
+            "select digest from touched where exists (select 1 from articles where articles.digest = touched.digest)"
             " and digest not in (select digest from signatures) order by digest"
         )
         return [digest for (digest,) in self._rows(query)]
