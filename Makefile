@@ -47,9 +47,9 @@ reader: .venv/tested
 	$(BIN)/python -m training.calibrate $(DATA)/squad_dev.json.gz $(DATA)/squad_train.json.gz --news $(NEWS)
 	$(BIN)/qa eval $(DATA)/squad_dev.json.gz
 
-# Updates killed 200 times, and readers beside a busy writer.
+# Updates killed 200 times, full disks, damaged files, and readers beside a busy writer.
 torture: .venv/tested
-	QA_KILLS=200 $(BIN)/python -m pytest tests/index/test_kill.py tests/index/test_doctor.py
+	QA_KILLS=200 $(BIN)/python -m pytest -rP $(addprefix tests/index/test_,kill.py full_disk.py doctor.py readers.py)
 
 # The tables of docs/ingest.md.
 ingest: .venv/tested

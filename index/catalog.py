@@ -12,13 +12,14 @@ import sqlite3
 import zlib
 from collections.abc import Collection as Several
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.errors import DamagedIndex
+from index.errors import CannotOpen, DamagedIndex, Error
 from index.types import Article, Facts, Mark, Origin, Passage, Place, Range, Restriction
 
 NAME = "catalog.sqlite"
@@ -31,6 +32,20 @@ DAY = "substr(nullif(published, ''), 1, 10)"
 
 # Comes after every character that a date may go on with.
 _BEHIND_ALL = "\U0010ffff"
+
+# What SQLite says where not the file is at fault but what is around it, such as a full disk or another process; and
+# what it says in nearly the same words of a file.
+_AROUND = {
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
+_WITHIN = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_CORRUPTFS}
 
 # Each counts what must not be there.
 _COUNTS = (
@@ -88,7 +103,8 @@ class FileRead:
 
 
 class Catalog:
-    """Reads what a connection to the catalog sees. Raises DamagedIndex wherever the file does not hold it."""
+    """Reads what a connection to the catalog sees. Raises DamagedIndex wherever the file does not hold it, CannotOpen
+    where it may but cannot be reached."""
 
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
         self._path = path
@@ -122,18 +138,18 @@ class Catalog:
     def articles(self) -> Iterator[tuple[int, Article]]:
         """Every article with its number, by path and in the order of the file."""
         for number, *fields in self._rows(f"select id, {FIELDS} from articles order by path, id"):
-            yield number, _article(fields)
+            yield number, self._article(fields)
 
     def articles_of(self, path: Path) -> Iterator[tuple[int, Article]]:
         """The articles of one file with their numbers."""
         for number, *fields in self._rows(f"select id, {FIELDS} from articles where path = ?", str(path)):
-            yield number, _article(fields)
+            yield number, self._article(fields)
 
     def first_with(self, digest: str) -> Article:
         """Of the articles with a text that which was published first."""
         query = f"select {FIELDS} from articles where digest = ? order by {DAY} is null, {DAY}, path, id limit 1"
         for fields in self._rows(query, digest):
-            return _article(fields)
+            return self._article(fields)
         raise DamagedIndex(self._path, f"the text {digest} is missing")
 
     def files(self) -> dict[str, FileRead]:
@@ -147,15 +163,15 @@ class Catalog:
 
     def article(self, origin: Origin) -> Article:
         """The article that was read there."""
-        query = f"select {FIELDS} from articles where path = ? and ifnull(member, '') = ?"
-        for fields in self._rows(query, str(origin.path), origin.member or ""):
-            return _article(fields)
+        query = f"select {FIELDS} from articles where path = ? and member is ?"
+        for fields in self._rows(query, str(origin.path), origin.member):
+            return self._article(fields)
         raise DamagedIndex(self._path, f"the article {origin.member or ''} of {origin.path} is missing")
 
     def listing(self) -> list[tuple[Article, int]]:
         """Every article with the number of its passages, by path."""
         found = self._rows(f"select passages, {FIELDS} from articles order by path, id")
-        return [(_article(fields), count) for count, *fields in found]
+        return [(self._article(fields), count) for count, *fields in found]
 
     def rows(self) -> dict[Path, list[int]]:
         """The rows of every article's passages, in order, by the article's path."""
@@ -171,11 +187,11 @@ class Catalog:
         table = "articles"
         if restriction.origins:
             # As JSON, since a statement takes only so many values.
-            chosen = [[str(origin.path), origin.member or ""] for origin in restriction.origins]
+            chosen = [[str(origin.path), origin.member] for origin in restriction.origins]
             table = "json_each(?) as chosen cross join articles"
             conditions += [
                 "articles.path = json_extract(chosen.value, '$[0]')",
-                "ifnull(member, '') = json_extract(chosen.value, '$[1]')",
+                "member is json_extract(chosen.value, '$[1]')",
             ]
             values.append(json.dumps(chosen))
         if restriction.outlet:
@@ -225,17 +241,17 @@ class Catalog:
             " join articles on articles.first = passages.first and articles.passages > 0 where row = ? order by id"
         )
         for start, end, sentences, *fields in self._rows(query, row):
-            return _article(fields), Passage(start, end, _ranges_in(sentences))
+            return self._article(fields), Passage(start, end, self._ranges_in(sentences))
         raise DamagedIndex(self._path, f"passage {row} is missing")
 
     def places(self, article: Article) -> list[Place]:
         """Where the article's text stands under its title, itself included: first what was published first."""
         query = (
             "select path, member, source, published from articles where passages > 0 and first ="
-            " (select first from articles where path = ? and ifnull(member, '') = ?)"
+            " (select first from articles where path = ? and member is ?)"
             " order by published is null, published, path, id"
         )
-        found = self._rows(query, str(article.path), article.member or "")
+        found = self._rows(query, str(article.path), article.member)
         return [Place(Origin(Path(path), member), source, published) for path, member, source, published in found]
 
     def linked(self, article: Article) -> frozenset[str]:
@@ -261,8 +277,9 @@ class Catalog:
         ((same,),) = self._rows("select count(*) - count(distinct first) from articles where passages > 0")
         query = (
             "select count(*) from (select distinct one from linked) join articles on digest = one where exists"
-            " (select 1 from linked join articles as others on others.digest = linked.other"
-            " where linked.one = articles.digest and others.source {} articles.source)"
+            # The cross join and the plus keep SQLite from looking through all articles of an outlet for each.
+            " (select 1 from linked cross join articles as others on others.digest = linked.other"
+            " where linked.one = articles.digest and +others.source {} articles.source)"
         )
         ((versions,),), ((copies,),) = (self._rows(query.format(how)) for how in ("is", "is not"))
         return same, versions, copies
@@ -274,9 +291,8 @@ class Catalog:
     def faults(self) -> Iterator[str]:
         """What is wrong with the catalog, after reading all of it; nothing if it is whole."""
         try:
-            broken = [fault for (fault,) in self._rows("pragma integrity_check") if fault != "ok"]
-            if broken:
-                yield broken[0]
+            if broken := self.broken():
+                yield broken
                 return
             for number in self.damaged():
                 yield f"article {number} is not what was written"
@@ -291,6 +307,30 @@ class Catalog:
                 yield f"{len(damaged)} signatures that are not what was written"
         except DamagedIndex as error:
             yield error.reason
+
+    def broken(self) -> str | None:
+        """What SQLite finds wrong with the file, after reading all of it; None if it is whole."""
+        faults = [fault for (fault,) in self._rows("pragma integrity_check") if fault != "ok"]
+        return faults[0].splitlines()[-1] if faults else None
+
+    def is_locked_up(self) -> bool:
+        """Whether SQLite will only ever read the file, since a bit of its header is flipped; False where that cannot be
+        told. To look at the header oneself would let go of all locks that this process has on the file."""
+        if not os.access(self._path.parent, os.W_OK):
+            return False
+        db = sqlite3.connect(self._path, timeout=0, isolation_level=None)
+        try:
+            db.execute("begin immediate")
+        except sqlite3.DatabaseError as error:
+            return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY
+        finally:
+            db.close()
+        return False
+
+    def format(self) -> int:
+        """The format that its writer gave it."""
+        ((found,),) = self._rows("pragma user_version")
+        return found
 
     def counted(self) -> tuple[int, int]:
         """How many articles there are, and how many passages they have."""
@@ -332,11 +372,50 @@ class Catalog:
         """Let go of the file."""
         self._db.close()
 
+    def _article(self, fields: Iterable) -> Article:
+        path, text, title, digest, source, published, noise, member, extracted, facts = fields
+        with self._held():
+            return Article(
+                path=Path(path),
+                text=text,
+                title=title,
+                digest=digest,
+                source=source,
+                published=published,
+                noise=tuple(Mark(start, end, bool(caption)) for start, end, caption in json.loads(noise)),
+                member=member,
+                extracted=bool(extracted),
+                facts=Facts(**json.loads(facts)),
+            )
+
+    def _ranges_in(self, stored: str) -> tuple[Range, ...]:
+        with self._held():
+            return tuple(Range(start, end) for start, end in json.loads(stored))
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """While what the catalog holds is taken for what was written."""
+        try:
+            yield
+        except (ValueError, TypeError) as error:
+            raise DamagedIndex(self._path, str(error)) from error
+
     def _rows(self, query: str, *values: object) -> Iterator[tuple]:
         try:
             yield from self._db.execute(query, values)
         except sqlite3.DatabaseError as error:
-            raise DamagedIndex(self._path, str(error)) from error
+            raise unreadable(self._path, error) from error
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether it tells of a file that does not hold a catalog, and not of a full disk or the like."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)  # what is no text has no code
+    return code in _WITHIN or code & 0xFF not in _AROUND
+
+
+def unreadable(path: Path, error: sqlite3.DatabaseError) -> Error:
+    """What to raise for SQLite's error in reading the catalog at `path`."""
+    return (DamagedIndex if is_damage(error) else CannotOpen)(path, str(error))
 
 
 def checksum(values: Sequence[Any], so_far: int = 0) -> int:
@@ -345,23 +424,3 @@ def checksum(values: Sequence[Any], so_far: int = 0) -> int:
         held = value if isinstance(value, bytes) else repr(value).encode("utf-8", "surrogatepass")
         so_far = zlib.crc32(held, so_far)
     return so_far
-
-
-def _article(fields: Iterable) -> Article:
-    path, text, title, digest, source, published, noise, member, extracted, facts = fields
-    return Article(
-        path=Path(path),
-        text=text,
-        title=title,
-        digest=digest,
-        source=source,
-        published=published,
-        noise=tuple(Mark(start, end, bool(caption)) for start, end, caption in json.loads(noise)),
-        member=member,
-        extracted=bool(extracted),
-        facts=Facts(**json.loads(facts)),
-    )
-
-
-def _ranges_in(stored: str) -> tuple[Range, ...]:
-    return tuple(Range(start, end) for start, end in json.loads(stored))

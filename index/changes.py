@@ -10,8 +10,8 @@ from uuid import uuid4
 
 import numpy as np
 
-from index.catalog import DAY, FIELDS, NAME, Catalog, Collection, FileRead, checksum
-from index.errors import CannotWrite, DamagedIndex
+from index.catalog import DAY, FIELDS, NAME, Catalog, Collection, FileRead, checksum, is_damage
+from index.errors import CannotOpen, CannotWrite, DamagedIndex, Error
 from index.generations import FORMAT
 from index.types import Article, Facts, Mark, Passage, Range, is_caption
 
@@ -155,7 +155,7 @@ class Changes(Catalog):
         self._do(f"delete from linked where (one, other) in ({lost.format('other, one')})")
         self._do(f"delete from linked where (one, other) in ({lost.format('one, other')})")
         query = (
-            "select digest from touched where digest in (select digest from articles)"
+            "select digest from touched where exists (select 1 from articles where articles.digest = touched.digest)"
             " and digest not in (select digest from signatures) order by digest"
         )
         return [digest for (digest,) in self._rows(query)]
@@ -289,14 +289,14 @@ class Changes(Catalog):
     def _do(self, statement: str, *values: object) -> sqlite3.Cursor:
         try:
             return self._db.execute(statement, values)
-        except sqlite3.OperationalError as error:
-            raise CannotWrite(self._path, str(error)) from error
+        except sqlite3.DatabaseError as error:
+            raise _unwritable(self._path, error) from error
 
     def _many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
         try:
             self._db.executemany(statement, rows)
-        except sqlite3.OperationalError as error:
-            raise CannotWrite(self._path, str(error)) from error
+        except sqlite3.DatabaseError as error:
+            raise _unwritable(self._path, error) from error
 
 
 @contextmanager
@@ -304,9 +304,8 @@ def changing(folder: Path) -> Iterator[Changes]:
     """The catalog of the index in `folder`, made anew where there is none or none that can be read. What is not
     committed when the block ends has not been. To be used while `generations.writing`."""
     path = folder / NAME
-    if path.exists() and not _is_whole(path):
-        for name in (NAME, f"{NAME}-wal", f"{NAME}-shm"):
-            (folder / name).unlink(missing_ok=True)
+    if path.exists() and not _is_of_this_format(path):
+        _remove(folder)
     db = sqlite3.connect(path, isolation_level=None)
     try:
         db.execute(f"pragma page_size = {_PAGE}")
@@ -320,25 +319,44 @@ def changing(folder: Path) -> Iterator[Changes]:
             db.execute(f"pragma user_version = {FORMAT}")
         db.execute(_TOUCHED)
         yield Changes(path, db)
-    except sqlite3.OperationalError as error:
-        raise CannotWrite(path, str(error)) from error
+    except sqlite3.DatabaseError as error:
+        raise _unwritable(path, error) from error
     finally:
         db.close()
 
 
-def _is_whole(path: Path) -> bool:
-    """Whether the file is a catalog of this format that can be built upon."""
+def remove_broken(folder: Path) -> None:
+    """Remove a catalog that is no whole database, which is to be made anew. Reads all of it. To be used while
+    `generations.writing`."""
+    path = folder / NAME
+    if path.exists() and not _is_of_this_format(path, whole=True):
+        _remove(folder)
+
+
+def _is_of_this_format(path: Path, *, whole: bool = False) -> bool:
+    """Whether the file is a catalog of this format, and with `whole` also one that nothing is wrong with as a file."""
     db = sqlite3.connect(path)
+    catalog = Catalog(path, db)
     try:
-        (version,) = db.execute("pragma user_version").fetchone()
-        if version != FORMAT:
+        if catalog.format() != FORMAT:
             return False
-        Catalog(path, db).collection()
-    except (sqlite3.DatabaseError, DamagedIndex):
+        catalog.collection()
+        return not (whole and (catalog.is_locked_up() or catalog.broken()))
+    except DamagedIndex:
         return False
+    except CannotOpen as error:
+        raise CannotWrite(path, error.reason) from error
     finally:
         db.close()
-    return True
+
+
+def _remove(folder: Path) -> None:
+    for name in (NAME, f"{NAME}-wal", f"{NAME}-shm"):
+        (folder / name).unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, error: sqlite3.DatabaseError) -> Error:
+    return (DamagedIndex if is_damage(error) else CannotWrite)(path, str(error))
 
 
 def _facts_out(facts: Facts) -> str:

@@ -1,6 +1,7 @@
 """Check all that an index is made of, and mend what can be."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,21 +30,26 @@ class Problem:
 
 def problems(folder: Path) -> Iterator[Problem]:
     """All that is wrong with the index in `folder`. Reads every byte of it. Raises NoIndex or IndexMismatch."""
+    with suppress(DamagedIndex):
+        generations.read_manifest(generations.current(folder))  # of another format, or none at all, nothing is checked
     path = folder / NAME
     try:
         catalog = Catalog.open(folder)
     except DamagedIndex as error:
-        generations.read_manifest(generations.current(folder))  # of another format, or none at all, it has no catalog
         yield Problem(path, error.reason)
         return
     try:
+        if fault := _misnamed(catalog):
+            yield Problem(path, fault)
+            return
         for fault in catalog.faults():
             yield Problem(path, fault)
-        yield from _search_files(folder, catalog)
     except DamagedIndex as error:
-        yield Problem(error.path, error.reason)
+        yield Problem(path, error.reason)
+        return
     finally:
         catalog.close()
+    yield from _search_files(folder)
 
 
 def repair(folder: Path) -> int:
@@ -55,8 +61,10 @@ def repair(folder: Path) -> int:
     with generations.writing(folder):
         try:
             catalog = Catalog.open(folder)
-            before = catalog.collection()
+            before, fault = catalog.collection(), _misnamed(catalog)
             catalog.close()
+            if fault:
+                raise BeyondRepair(folder / NAME, fault)
             with changing(folder) as changes:
                 dropped = changes.drop_damaged()
                 link(changes)
@@ -71,30 +79,58 @@ def repair(folder: Path) -> int:
     return dropped
 
 
-def _search_files(folder: Path, catalog: Catalog) -> Iterator[Problem]:
-    generation = generations.current(folder)
+def _misnamed(catalog: Catalog) -> str | None:
+    """What is wrong with a catalog that says of itself that it is of another format, or that nobody may write it."""
+    if (found := catalog.format()) != generations.FORMAT:
+        return f"says that it is of format {found}, not {generations.FORMAT}"
+    return "its header is not what was written" if catalog.is_locked_up() else None
+
+
+def _search_files(folder: Path) -> list[Problem]:
+    """What is wrong with the search files in force."""
+    try:
+        generation = generations.current(folder)
+        catalog = Catalog.open(folder)
+        try:
+            found = list(_of_generation(generation, catalog))
+        finally:
+            catalog.close()
+        replaced = found and generations.current(folder) != generation
+    except DamagedIndex as error:
+        return [Problem(error.path, error.reason)]
+    return _search_files(folder) if replaced else found  # replaced, and removed, while they were being read
+
+
+def _of_generation(generation: Path, catalog: Catalog) -> Iterator[Problem]:
     if not generation.is_dir():
-        yield Problem(folder / "current", f"names {generation.name}, which is not there")
+        yield Problem(generation.parent.parent / "current", f"names {generation.name}, which is not there")
         return
-    manifest = generations.read_manifest(generation)
+    try:
+        manifest = generations.read_manifest(generation)
+    except DamagedIndex as error:
+        yield Problem(error.path, error.reason)
+        return
     whole = True
     for name, seal in manifest.files.items():
         path = generation / name
-        if not path.is_file():
+        try:
+            fault = None if generations.sha256(path) == seal.sha256 else "is not what was written"
+        except OSError as error:
+            fault = "missing" if isinstance(error, FileNotFoundError) else error.strerror or "unreadable"
+        if fault:
             whole = False
-            yield Problem(path, "missing")
-        elif generations.sha256(path) != seal.sha256:
-            whole = False
-            yield Problem(path, "is not what was written")
+            yield Problem(path, fault)
     if whole and (fault := _stale(generation, manifest, catalog)):
         yield Problem(generation / "manifest.json", fault)
 
 
 def _stale(generation: Path, manifest: Manifest, catalog: Catalog) -> str | None:
-    """Why the search files are not those of the catalog; None if they are."""
+    """Why the search files are not those of the catalog; None if they are, or are not searched."""
     collection = catalog.collection()
-    if manifest.identity != collection.identity:
-        return "was made from another catalog"
+    if manifest.identity != collection.identity:  # a rebuilding was stopped: the catalog alone is searched
+        return None
+    if manifest.version > collection.version:
+        return "was made from a later version of the catalog"
     rows = opened(generation / fold.ROWS, PLACE)
     left = rows[~marked(rows, catalog.runs_gone(manifest.version))]
     now = catalog.row_numbers()

@@ -30,6 +30,17 @@ class DamagedIndex(Error):
         self.reason = reason
 
 
+class CannotOpen(Error):
+    """The catalog cannot be opened for a reason that lies outside of it, such as a full disk; it is as it was."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"The index file {path} cannot be opened ({reason}). Nothing in the index has changed: see that the disk"
+            " has room and that the folder can be written, then try again."
+        )
+        self.reason = reason
+
+
 class BeyondRepair(Error):
     """The catalog itself cannot be read."""
 

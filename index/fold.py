@@ -34,7 +34,7 @@ def is_due(folder: Path, catalog: Catalog, collection: Collection) -> bool:
         generations.check_sizes(generation, manifest)
     except (NoIndex, IndexMismatch, DamagedIndex):
         return True
-    if manifest.identity != collection.identity:
+    if manifest.identity != collection.identity or manifest.version > collection.version:
         return True
     gone = sum(count for first, count in catalog.runs_gone(manifest.version) if first < manifest.next_row)
     fresh = collection.passages - (manifest.passages - gone)

@@ -75,13 +75,15 @@ def read_manifest(generation: Path) -> Manifest:
 
 
 def check_sizes(generation: Path, manifest: Manifest) -> None:
-    """Raises DamagedIndex for a search file that is missing or not as long as it was; `check_bytes` looks closer."""
+    """Raises DamagedIndex for a search file that is missing or not as long as it was; index/doctor.py looks closer."""
     for name, seal in manifest.files.items():
         path = generation / name
-        if not path.is_file():
-            raise DamagedIndex(path, "missing")
-        if path.stat().st_size != seal.bytes:
-            raise DamagedIndex(path, f"{path.stat().st_size} bytes, not {seal.bytes}")
+        try:
+            size = path.stat().st_size
+        except OSError as error:
+            raise DamagedIndex(path, error.strerror or "unreadable") from error
+        if size != seal.bytes:
+            raise DamagedIndex(path, f"{size} bytes, not {seal.bytes}")
 
 
 def roots_of(folder: Path) -> tuple[Path, ...]:
@@ -105,17 +107,23 @@ def roots_of(folder: Path) -> tuple[Path, ...]:
 def writing(folder: Path) -> Iterator[None]:
     """Hold the index for writing, and remove what a stopped run left behind.
 
-    Raises IndexBusy at once if another process holds it; a dead one's lock is free.
+    Raises IndexBusy at once if another process holds it; a dead one's lock is free. Raises CannotWrite.
     """
     from filelock import FileLock, Timeout
 
-    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / "lock", timeout=0)
     try:
-        with FileLock(folder / "lock", timeout=0):
-            _sweep(folder)
-            yield
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
     except Timeout as error:
         raise IndexBusy(folder) from error
+    except OSError as error:
+        raise CannotWrite(folder / "lock", error.strerror or str(error)) from error
+    try:
+        _sweep(folder)
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager
@@ -178,7 +186,7 @@ def sha256(path: Path) -> str:
 def _name_in_force(folder: Path) -> str:
     try:
         return current(folder).name
-    except NoIndex:
+    except (NoIndex, DamagedIndex):
         return ""
 
 

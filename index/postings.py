@@ -44,7 +44,8 @@ class Postings:
         positions, lengths = opened(folder / "positions.bin", NUMBER), opened(folder / LENGTHS, NUMBER)
         frequencies = folder / "frequencies.bin"
         # As few bytes each as the largest takes.
-        often = opened(frequencies, np.dtype(f"<u{frequencies.stat().st_size // max(len(positions), 1) or 1}"))
+        size = len(opened(frequencies, np.dtype("u1")))
+        often = opened(frequencies, np.dtype(f"<u{size // max(len(positions), 1) or 1}"))
         if not len(starts) or len(postings) != len(starts):
             raise DamagedIndex(folder / "postings.bin", f"{len(postings)} places of {len(starts)} words")
         if (len(words), len(positions)) != (starts[-1], postings[-1]) or len(often) != len(positions):

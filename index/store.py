@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from index import generations
-from index.catalog import Catalog
+from index.catalog import NAME, Catalog
 from index.dense import Dense
 from index.encode import OnnxEncoder, encoder_folder
 from index.errors import DamagedIndex
@@ -162,11 +162,14 @@ class Store:
     def _hit(self, found: Found, within: Restriction | None) -> Hit:
         """The passage in the first of the places where its text stands that is `within`, and the others."""
         article, passage = self._catalog.passage(found.row)
-        first, *others = (
+        places = [
             place
             for place in self._catalog.places(article)
             if within is None or within.allows(place.origin, place.published, place.source)
-        )
+        ]
+        if not places:
+            raise DamagedIndex(self.generation.parent.parent / NAME, f"passage {found.row} stands nowhere")
+        first, *others = places
         return Hit(
             article if first.origin == article.origin else self._catalog.article(first.origin),
             passage,

@@ -12,7 +12,7 @@ import numpy as np
 
 from index import fold, generations
 from index.catalog import FileRead
-from index.changes import Changes, changing
+from index.changes import Changes, changing, remove_broken
 from index.errors import NothingToIndex, UnreadableFile
 from index.formats.names import Names, names_with
 from index.language import knows
@@ -84,30 +84,33 @@ def update(
     """
     roots = sorted({root.absolute() for root in roots})
     fields = dict(fields or {})
-    with generations.writing(folder), changing(folder) as changes:
-        if rebuild or changes.encoder_fingerprint() != encoder.fingerprint:
-            changes.start(encoder.name, encoder.fingerprint)
-        changes.forget_gone(fold.version_in_force(folder))
-        reading = _Reading(changes, encoder.name, fields)
-        reading.read(find_files(roots))
-        summary = reading.summary
-        changes.remove(reading.removed)
-        link(changes)
-        if changes.is_empty():
-            raise NothingToIndex(_nothing(roots, summary.skipped))
-        _encode(changes, encoder, summary, progress)
-        collection = changes.collection()
-        named = (collection.roots, collection.fields)
-        if summary.added or summary.changed or summary.removed or named != (tuple(map(str, roots)), fields):
-            collection = changes.finish(roots, fields)
-        summary.passages, summary.words_only = collection.passages, len(changes.words_only())
-        summary.same, summary.versions, summary.copies = changes.told_again()
-        if fold.is_due(folder, changes, collection):
-            with generations.new_generation(folder) as generation:
-                fold.write(generation, changes, collection)
+    with generations.writing(folder):
+        if rebuild:
+            remove_broken(folder)
+        with changing(folder) as changes:
+            if rebuild or changes.encoder_fingerprint() != encoder.fingerprint:
+                changes.start(encoder.name, encoder.fingerprint)
+            changes.forget_gone(fold.version_in_force(folder))
+            reading = _Reading(changes, encoder.name, fields)
+            reading.read(find_files(roots))
+            summary = reading.summary
+            changes.remove(reading.removed)
+            link(changes)
+            if changes.is_empty():
+                raise NothingToIndex(_nothing(roots, summary.skipped))
+            _encode(changes, encoder, summary, progress)
+            collection = changes.collection()
+            named = (collection.roots, collection.fields)
+            if summary.added or summary.changed or summary.removed or named != (tuple(map(str, roots)), fields):
+                collection = changes.finish(roots, fields)
+            summary.passages, summary.words_only = collection.passages, len(changes.words_only())
+            summary.same, summary.versions, summary.copies = changes.told_again()
+            if fold.is_due(folder, changes, collection):
+                with generations.new_generation(folder) as generation:
+                    fold.write(generation, changes, collection)
+                    changes.commit()
+            else:
                 changes.commit()
-        else:
-            changes.commit()
     return summary
 
 

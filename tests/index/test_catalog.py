@@ -42,3 +42,27 @@ def test_the_passages_within_a_restriction_are_those_of_the_articles_it_allows(r
             wanted |= {*range(row, row + passages)}
         row += passages
     assert found == wanted
+
+
+def steps(linked: int) -> int:
+    """How many hundred steps SQLite takes to count what is told again, where so many articles of one outlet are linked
+    in pairs."""
+    with TemporaryDirectory() as folder, changing(Path(folder)) as changes:
+        changes.start("hashes", "hashes-1")
+        for number in range(linked):
+            changes.add(Article(Path(f"/{number}.txt"), "Rain.", "Rain", str(number), "Bay Herald"), [])
+        for number in range(0, linked, 2):
+            changes.link(str(number), str(number + 1))
+        taken = 0
+
+        def count() -> None:
+            nonlocal taken
+            taken += 1
+
+        changes._db.set_progress_handler(count, 100)
+        assert changes.told_again() == (0, linked, 0)
+        return taken
+
+
+def test_counting_what_is_told_again_does_not_look_through_all_articles_for_each():
+    assert steps(800) < 3 * steps(400)
