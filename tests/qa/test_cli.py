@@ -80,6 +80,20 @@ def test_indexing_again_needs_no_path_and_encodes_what_changed(capsys, news: Pat
     assert "4" in out.splitlines()[0]
 
 
+def test_what_was_encoded_before_a_stop_is_told(capsys, news: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("index.update._WINDOW", 1)
+
+    def stop(done: int, total: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr("qa.progress.progress_as_json", stop)
+        assert run(capsys, "index", "--json", str(news))[0] == 130
+    _, out, _ = run(capsys, "index", str(news))
+    assert "2 passages (1 encoded, 1 before the last run was stopped)" in out
+
+
 def test_a_second_folder_joins_the_first_and_can_be_forgotten(capsys, news: Path):
     run(capsys, "index", str(news))
     _, out, _ = run(capsys, "index", str(SEEDS))
