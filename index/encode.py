@@ -1,6 +1,7 @@
 """Encode texts with an ONNX form of a sentence-transformers model, without torch. `index.export` makes that form."""
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -33,8 +34,12 @@ class OnnxEncoder:
         self.fingerprint = fingerprint
 
     @classmethod
-    def open(cls, folder: Path) -> "OnnxEncoder":
-        """Load what `index.export.export_encoder` wrote. Raises MissingModel if it is not there or not whole."""
+    def open(cls, folder: Path, *, jobs: int | None = None) -> "OnnxEncoder":
+        """Load what `index.export.prepare_encoder` wrote, to run on `jobs` processor cores, or on all.
+        Cutting texts into tokens, a hundredth of the work, takes any that are free.
+
+        Raises MissingModel if it is not there or not whole.
+        """
         from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
         from tokenizers import Tokenizer
 
@@ -43,6 +48,8 @@ class OnnxEncoder:
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             options = SessionOptions()
             options.log_severity_level = 3
+            if jobs:  # more threads than cores would only stand in each other's way
+                options.intra_op_num_threads = min(jobs, os.cpu_count() or jobs)
             # The file was optimised when it was made.
             options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_ALL
             session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
