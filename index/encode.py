@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -80,6 +80,10 @@ class OnnxEncoder:
                 vectors = np.empty((len(texts), found.shape[1]), dtype=np.float32)
             vectors[rows] = found
         return vectors if vectors is not None else np.empty((0, 0), dtype=np.float32)
+
+    def encode_each(self, batches: Iterable[Sequence[str]]) -> Iterator[np.ndarray]:
+        """The vectors of each batch, in order, as `encode` gives them."""
+        return map(self.encode, batches)
 
     def _run(self, encodings: list) -> np.ndarray:
         longest = max(len(encoding.ids) for encoding in encodings)

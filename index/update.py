@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -32,10 +33,14 @@ _SETTLED = 2_000_000_000
 
 
 class NamedEncoder(Encoder, Protocol):
-    """An encoder that says what it is, so that the index can record it."""
+    """An encoder of many texts, which says what it is, so that the index can record it."""
 
     name: str
     fingerprint: str
+
+    def encode_each(self, batches: Iterable[Sequence[str]]) -> Iterator[np.ndarray]:
+        """The vectors of each batch of texts, in order. May take batches ahead of those that it gives."""
+        ...
 
 
 @dataclass(slots=True)
@@ -224,19 +229,38 @@ def _encode(
         return
     progress(0, len(rows))
     with unfinished.opened(folder, encoder.fingerprint, worth_a_file=len(rows) > _WINDOW) as so_far:
-        for chunk in _chunks(changes, rows):
-            known = so_far.found(list(chunk.values()))
-            # The others of its chunk alone: one that was stopped in between is cut as it was then.
-            rest = {row: text for row, text in chunk.items() if text not in known}
-            if rest:
-                texts = list(rest.values())
-                vectors = encoder.encode(texts)
-                so_far.keep(texts, vectors)
-                known |= zip(texts, vectors, strict=True)
-            changes.encoded(list(chunk), np.array([known[text] for text in chunk.values()]))
-            summary.encoded += len(rest)
-            summary.resumed += len(chunk) - len(rest)
-            progress(summary.encoded + summary.resumed, len(rows))
+        under_way: deque[_Batch] = deque()
+
+        def done(batch: _Batch) -> None:
+            changes.encoded(list(batch.texts), np.array([batch.vectors[text] for text in batch.texts.values()]))
+            summary.resumed += len(batch.texts) - len(batch.rest)
+            summary.encoded += len(batch.rest)
+            progress(summary.resumed + summary.encoded, len(rows))
+
+        def to_encode() -> Iterator[list[str]]:
+            for texts in _chunks(changes, rows):
+                batch = _Batch(texts, so_far.found(list(texts.values())))
+                if batch.rest:
+                    under_way.append(batch)
+                    yield batch.rest
+                else:
+                    done(batch)
+
+        for vectors in encoder.encode_each(to_encode()):
+            batch = under_way.popleft()
+            so_far.keep(batch.rest, vectors)
+            batch.vectors |= zip(batch.rest, vectors, strict=True)
+            done(batch)
+
+
+class _Batch:
+    """Passages that are encoded together: their indexed texts by their rows, what `vectors` there are of these, and
+    the `rest`, which is encoded. Where an update was stopped between batches, these are cut as they were then."""
+
+    def __init__(self, texts: dict[int, str], found: dict[str, np.ndarray]) -> None:
+        self.texts = texts
+        self.vectors = found
+        self.rest = [text for text in texts.values() if text not in found]
 
 
 def _chunks(changes: Changes, rows: Iterable[int]) -> Iterator[dict[int, str]]:

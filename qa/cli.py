@@ -127,7 +127,9 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("--forget", action="append", default=[], type=Path, metavar="PATH", help="drop a folder or file")
     index.add_argument("--json", action="store_true", help="one JSON object a line, the last says what was done")
     index.add_argument("--rebuild", action="store_true", help="encode everything anew")
-    index.add_argument("--jobs", type=_jobs, metavar="N", help="processor cores that encoding may take (default: all)")
+    where = index.add_mutually_exclusive_group()
+    where.add_argument("--jobs", type=_jobs, metavar="N", help="processor cores that encoding may take (default: all)")
+    where.add_argument("--dask", metavar="ADDRESS", help="encode on the Dask cluster with this scheduler")
     index.add_argument("--watch", action="store_true", help="go on: index what changes, until Ctrl+C")
     index.set_defaults(run=_index)
 

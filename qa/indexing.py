@@ -3,11 +3,12 @@
 import argparse
 import sys
 import time
-from collections.abc import Callable
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import Event
 
+from index.encode import encoder_folder
 from index.errors import Error, NothingToIndex
 from index.export import prepare_encoder
 from index.generations import roots_of
@@ -28,20 +29,33 @@ def index(options: argparse.Namespace, config: Config, folder: Path) -> None:
         roots.remove(path.absolute())
     if not roots:
         raise NothingToIndex("No folder of articles was named. Name one: qa index FOLDER")
-    encoder = prepare_encoder(config.encoder.model, cache_folder(), announce=announce, jobs=options.jobs)
-    bring_up_to_date = _updater(config, folder, roots, encoder, as_json=options.json)
-    bring_up_to_date(rebuild=options.rebuild)
-    if options.watch:
-        from qa.upkeep import Upkeep
+    with _encoder(options, config) as encoder:
+        bring_up_to_date = _updater(config, folder, roots, encoder, as_json=options.json)
+        bring_up_to_date(rebuild=options.rebuild)
+        if options.watch:
+            from qa.upkeep import Upkeep
 
-        if not options.json:
-            print(f"Watching {_listed(roots)}; Ctrl+C ends it.", flush=True)
-        with suppress(KeyboardInterrupt):
-            for _ in Upkeep(folder).changes(Event()):
-                try:
-                    bring_up_to_date()
-                except Error as error:  # such as a folder that is empty for a moment
-                    print(f"qa: {error}", file=sys.stderr, flush=True)
+            if not options.json:
+                print(f"Watching {_listed(roots)}; Ctrl+C ends it.", flush=True)
+            with suppress(KeyboardInterrupt):
+                for _ in Upkeep(folder).changes(Event()):
+                    try:
+                        bring_up_to_date()
+                    except Error as error:  # such as a folder that is empty for a moment
+                        print(f"qa: {error}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _encoder(options: argparse.Namespace, config: Config) -> Iterator[NamedEncoder]:
+    """The encoder that config.toml names, on this machine or on a cluster."""
+    encoder = prepare_encoder(config.encoder.model, cache_folder(), announce=announce, jobs=options.jobs)
+    if not options.dask:
+        yield encoder
+        return
+    from index.cluster import connected
+
+    with connected(options.dask, encoder, encoder_folder(cache_folder(), encoder.fingerprint)) as spread:
+        yield spread
 
 
 def index_added(options: argparse.Namespace, config: Config, folder: Path) -> bool:
