@@ -46,11 +46,11 @@ class ClusterEncoder:
     """An encoder whose batches are encoded by the workers of a cluster, with the vectors that the local one gives. Made
     by `connected`."""
 
-    def __init__(self, client: "Client", address: str, local: OnnxEncoder, files: EncoderFiles) -> None:
+    def __init__(self, client: "Client", address: str, local: OnnxEncoder, files: "Future") -> None:
         self._client = client
         self._address = address
         self._local = local
-        self._files = client.scatter(files, broadcast=True, hash=False)
+        self._files = files
         self.name = local.name
         self.fingerprint = local.fingerprint
 
@@ -91,7 +91,11 @@ def connected(address: str, local: OnnxEncoder, folder: Path) -> Iterator[Cluste
             f"The Dask scheduler at {address} has no workers. Start one on each machine with: dask worker {address}"
         )
     with Client(address, timeout=_PATIENCE, set_as_default=False) as client:
-        yield ClusterEncoder(client, address, local, EncoderFiles.read(folder, local.fingerprint))
+        try:
+            files = client.scatter(EncoderFiles.read(folder, local.fingerprint), broadcast=True, hash=False)
+        except Exception as error:  # as a worker's, below
+            raise ClusterFailed(address, f"{type(error).__name__}: {error}") from error
+        yield ClusterEncoder(client, address, local, files)
 
 
 def _workers(address: str) -> int:
