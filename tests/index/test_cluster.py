@@ -40,7 +40,7 @@ def news(write: Callable[[str, str], Path], tmp_path: Path) -> Path:
     return tmp_path / "news"
 
 
-BATCHES = [[f"In batch {batch} text {text} is{' very' * (text % 7)} short." for text in range(40)] for batch in range(6)]
+BATCHES = [[f"Text {text} of {batch} is{' very' * (text % 7)} short." for text in range(40)] for batch in "abcdef"]
 SHORT = [batch[:1] for batch in BATCHES]
 
 
