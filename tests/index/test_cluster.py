@@ -23,7 +23,7 @@ distributed = pytest.importorskip("distributed")
 def address() -> Iterator[str]:
     """Of a scheduler with two workers."""
     workers = {"n_workers": 2, "threads_per_worker": 1, "processes": False}
-    with distributed.LocalCluster(**workers, protocol="tcp", dashboard_address=None) as running:
+    with distributed.LocalCluster(**workers, protocol="tcp", dashboard_address=":0") as running:
         yield running.scheduler_address
 
 
@@ -118,7 +118,7 @@ def test_where_no_scheduler_answers_it_is_told(
 
 def test_a_cluster_without_workers_is_told(encoder: OnnxEncoder, tmp_path: Path):
     with (
-        distributed.LocalCluster(n_workers=0, processes=False, protocol="tcp", dashboard_address=None) as empty,
+        distributed.LocalCluster(n_workers=0, processes=False, protocol="tcp", dashboard_address=":0") as empty,
         pytest.raises(NoCluster, match=r"has no workers\. Start one on each machine with: dask worker tcp://"),
         connected(empty.scheduler_address, encoder, tmp_path),
     ):
