@@ -78,3 +78,17 @@ class UnreadableFile(Error):
 
 class MissingModel(Error):
     """A model is not on this machine, or is not what it should be."""
+
+
+class NoCluster(Error):
+    """There is no cluster to encode on."""
+
+
+class ClusterFailed(Error):
+    """A cluster did not encode what it was given."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(
+            f"The Dask cluster at {address} failed ({reason}). See that qa is installed on its workers, then run qa"
+            " index again."
+        )

@@ -36,13 +36,18 @@ _PROBES = (
 
 
 def prepare_encoder(
-    model: str, cache: Path, *, download: bool = True, announce: Callable[[str], None] = lambda message: None
+    model: str,
+    cache: Path,
+    *,
+    download: bool = True,
+    announce: Callable[[str], None] = lambda message: None,
+    jobs: int | None = None,
 ) -> OnnxEncoder:
     """The encoder for a model's name or folder, from `cache`, or made there now (about half a minute).
 
     A name that is neither the default nor a folder is looked up among the models that were downloaded before and,
-    if `download` allows it, fetched from the model hub. `announce` is told before something takes long. Raises
-    MissingModel with the reason if there is none.
+    if `download` allows it, fetched from the model hub. `announce` is told before something takes long. The encoder
+    runs on `jobs` processor cores, or on all. Raises MissingModel with the reason if there is none.
     """
     source = _find_model(model, download=download)
     fingerprint = _fingerprint(source)
@@ -50,7 +55,7 @@ def prepare_encoder(
     if not (folder / "encoder.json").exists():
         announce(f"Preparing the encoder {model}, once for this machine; this takes about half a minute ...")
         _export(model, source, fingerprint, folder)
-    return OnnxEncoder.open(folder)
+    return OnnxEncoder.open(folder, jobs=jobs)
 
 
 def _find_model(model: str, *, download: bool) -> Path:

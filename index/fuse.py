@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-# Cormack, Clarke and Buettcher (SIGIR 2009) took 60, which is for many rankings. Of two, what one has first and the other
-# lacks should be read: of the passages that answer, 10 brings more among the first ten (docs/quality.md).
+# Cormack, Clarke and Buettcher (SIGIR 2009) took 60, which is for many rankings. Of two, what one has first and the
+# other lacks should be read: 10 brings more of the passages that answer among the first ten (docs/quality.md).
 DAMPING = 10
 
 

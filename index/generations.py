@@ -3,6 +3,7 @@
     FOLDER/catalog.sqlite        the truth (index/catalog.py)
     FOLDER/current               the name of the generation in force
     FOLDER/generations/NAME/     search files made from the catalog, and a manifest with their checksums
+    FOLDER/unfinished.sqlite     vectors of an update that has not ended (index/unfinished.py)
     FOLDER/lock                  held while the index is being written
 
 A generation is written beside the others and never changed again; a stop at any moment leaves `current` pointing at

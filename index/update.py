@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -10,7 +11,7 @@ from typing import Protocol
 
 import numpy as np
 
-from index import fold, generations
+from index import fold, generations, unfinished
 from index.catalog import FileRead
 from index.changes import Changes, changing, remove_broken
 from index.errors import NothingToIndex, UnreadableFile
@@ -32,16 +33,21 @@ _SETTLED = 2_000_000_000
 
 
 class NamedEncoder(Encoder, Protocol):
-    """An encoder that says what it is, so that the index can record it."""
+    """An encoder of many texts, which says what it is, so that the index can record it."""
 
     name: str
     fingerprint: str
 
+    def encode_each(self, batches: Iterable[Sequence[str]]) -> Iterator[np.ndarray]:
+        """The vectors of each batch of texts, in order. May take batches ahead of those that it gives."""
+        ...
+
 
 @dataclass(slots=True)
 class Summary:
-    """What an update did. Counts are articles, but for `passages` and `encoded`, which are passages.
+    """What an update did. Counts are articles, but for `passages`, `encoded` and `resumed`, which are passages.
 
+    `resumed` counts those that an earlier update had encoded before it was stopped, which are not encoded again.
     `same` counts those with the very text and title of one before them, which are not indexed a second time;
     `versions` and `copies` those that tell in much the same words what another of the same outlet, or of another, does;
     `words_only` those in a language that the encoder does not know, which are found by their words alone.
@@ -53,6 +59,7 @@ class Summary:
     unchanged: int = 0
     passages: int = 0
     encoded: int = 0
+    resumed: int = 0
     same: int = 0
     versions: int = 0
     copies: int = 0
@@ -78,9 +85,10 @@ def update(
 
     `fields` names columns of tables and keys of objects by what they hold, such as "title"; the usual names need none.
     Articles whose text is unchanged are not encoded again, wherever they lie now; `rebuild` encodes all. Those in a
-    language that the encoder does not know are not encoded either. `progress` is told how many of the passages to
-    encode are done. Files that cannot be read are skipped and named in the summary. Raises NothingToIndex if no article
-    is left, IndexBusy if another process is writing. Whatever is raised, the last good index stays as it was.
+    language that the encoder does not know are not encoded either, nor is what an update that was stopped had encoded.
+    `progress` is told how many of the passages that had no vector have one. Files that cannot be read are skipped and
+    named in the summary. Raises NothingToIndex if no article is left, IndexBusy if another process is writing. Whatever
+    is raised, the last good index stays as it was.
     """
     roots = sorted({root.absolute() for root in roots})
     fields = dict(fields or {})
@@ -98,7 +106,7 @@ def update(
             link(changes)
             if changes.is_empty():
                 raise NothingToIndex(_nothing(roots, summary.skipped))
-            _encode(changes, encoder, summary, progress)
+            _encode(changes, folder, encoder, summary, progress)
             collection = changes.collection()
             named = (collection.roots, collection.fields)
             if summary.added or summary.changed or summary.removed or named != (tuple(map(str, roots)), fields):
@@ -111,6 +119,7 @@ def update(
                     changes.commit()
             else:
                 changes.commit()
+            unfinished.remove(folder)
     return summary
 
 
@@ -211,7 +220,9 @@ def indexed_text(article: Article, passage: Passage) -> str:
     return f"{title}\n{text}" if title else text
 
 
-def _encode(changes: Changes, encoder: Encoder, summary: Summary, progress: Callable[[int, int], None]) -> None:
+def _encode(
+    changes: Changes, folder: Path, encoder: NamedEncoder, summary: Summary, progress: Callable[[int, int], None]
+) -> None:
     """Give a vector to every passage that has none: one of zeros to those that are found by their words only."""
     if silent := changes.unencoded(words_only=True):
         nothing = np.zeros_like(encoder.encode(["any text"]))
@@ -220,12 +231,47 @@ def _encode(changes: Changes, encoder: Encoder, summary: Summary, progress: Call
     if not rows:
         return
     progress(0, len(rows))
+    with unfinished.opened(folder, encoder.fingerprint, worth_a_file=len(rows) > _WINDOW) as so_far:
+        under_way: deque[_Batch] = deque()
+
+        def done(batch: _Batch) -> None:
+            changes.encoded(list(batch.texts), np.array([batch.vectors[text] for text in batch.texts.values()]))
+            summary.resumed += len(batch.texts) - len(batch.rest)
+            summary.encoded += len(batch.rest)
+            progress(summary.resumed + summary.encoded, len(rows))
+
+        def to_encode() -> Iterator[list[str]]:
+            for texts in _chunks(changes, rows):
+                batch = _Batch(texts, so_far.found(list(texts.values())))
+                if batch.rest:
+                    under_way.append(batch)
+                    yield batch.rest
+                else:
+                    done(batch)
+
+        for vectors in encoder.encode_each(to_encode()):
+            batch = under_way.popleft()
+            so_far.keep(batch.rest, vectors)
+            batch.vectors |= zip(batch.rest, vectors, strict=True)
+            done(batch)
+
+
+class _Batch:
+    """Passages that are encoded together: their indexed texts by their rows, what `vectors` there are of these, and
+    the `rest`, which is encoded. Where an update was stopped between batches, these are cut as they were then."""
+
+    def __init__(self, texts: dict[int, str], found: dict[str, np.ndarray]) -> None:
+        self.texts = texts
+        self.vectors = found
+        self.rest = [text for text in texts.values() if text not in found]
+
+
+def _chunks(changes: Changes, rows: Iterable[int]) -> Iterator[dict[int, str]]:
+    """The passages that are encoded together, as rows and indexed texts."""
     for window in _in_turn(rows, _WINDOW):
         texts = {row: indexed_text(*changes.passage(row)) for row in window}
         for chunk in _in_turn(sorted(window, key=lambda row: len(texts[row])), _CHUNK):
-            changes.encoded(chunk, encoder.encode([texts[row] for row in chunk]))
-            summary.encoded += len(chunk)
-            progress(summary.encoded, len(rows))
+            yield {row: texts[row] for row in chunk}
 
 
 def _in_turn(rows: Iterable[int], many: int) -> Iterator[list[int]]:

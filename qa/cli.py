@@ -3,15 +3,13 @@
 import argparse
 import os
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, nullcontext, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, NoReturn
 
-from index.errors import Error, NothingToIndex
+from index.errors import Error
 from index.types import Restriction
 from qa.config import Config, load_config
 from qa.dates import is_date
@@ -129,6 +127,9 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("--forget", action="append", default=[], type=Path, metavar="PATH", help="drop a folder or file")
     index.add_argument("--json", action="store_true", help="one JSON object a line, the last says what was done")
     index.add_argument("--rebuild", action="store_true", help="encode everything anew")
+    where = index.add_mutually_exclusive_group()
+    where.add_argument("--jobs", type=_jobs, metavar="N", help="processor cores that encoding may take (default: all)")
+    where.add_argument("--dask", metavar="ADDRESS", help="encode on the Dask cluster with this scheduler")
     index.add_argument("--watch", action="store_true", help="go on: index what changes, until Ctrl+C")
     index.set_defaults(run=_index)
 
@@ -201,6 +202,13 @@ def _count(value: str) -> int:
     if count < 1:
         raise ValueError
     return count
+
+
+def _jobs(value: str) -> int:
+    """A number of processor cores."""
+    if not value.isdecimal() or not int(value):
+        raise argparse.ArgumentTypeError(f"{value!r} is no number of processor cores; write 1 or more")
+    return int(value)
 
 
 def _date(value: str) -> str:
@@ -310,76 +318,16 @@ def _lines() -> Iterator[str]:
 
 
 def _index(options: argparse.Namespace, config: Config, folder: Path) -> int:
-    from index.generations import roots_of
+    from qa.indexing import index
 
-    roots = {path.absolute() for path in (*roots_of(folder), *config.index.articles, *options.paths)}
-    for path in options.forget:
-        if path.absolute() not in roots:
-            raise NothingToIndex(f"The index has no folder or file {path}. It has: {_listed(roots)}")
-        roots.remove(path.absolute())
-    if not roots:
-        raise NothingToIndex("No folder of articles was named. Name one: qa index FOLDER")
-    bring_up_to_date = _updater(options, config, folder, roots)
-    bring_up_to_date(rebuild=options.rebuild)
-    if options.watch:
-        from qa.upkeep import Upkeep
-
-        if not options.json:
-            print(f"Watching {_listed(roots)}; Ctrl+C ends it.", flush=True)
-        with suppress(KeyboardInterrupt):
-            for _ in Upkeep(folder).changes(Event()):
-                try:
-                    bring_up_to_date()
-                except Error as error:  # such as a folder that is empty for a moment
-                    print(f"qa: {error}", file=sys.stderr, flush=True)
+    index(options, config, folder)
     return ANSWERED
 
 
-def _updater(options: argparse.Namespace, config: Config, folder: Path, roots: set[Path]) -> Callable[..., None]:
-    """Brings the index up to date and says what was done, each time it is called; the models are there from the
-    first."""
-    from index.export import prepare_encoder
-    from index.update import update
-    from qa.listing import summary_as_json, summary_lines
-    from qa.progress import announce, progress_as_json, progress_bar
-    from qa.reader import Reader
-
-    encoder = prepare_encoder(config.encoder.model, cache_folder(), announce=announce)
-    Reader.open(config.reader.model, download=True)
-
-    def bring_up_to_date(*, rebuild: bool = False) -> None:
-        began = time.perf_counter()
-        with nullcontext(progress_as_json) if options.json else progress_bar("Encoding", "passages") as progress:
-            summary = update(folder, roots, encoder, fields=config.fields.named(), rebuild=rebuild, progress=progress)
-        seconds = time.perf_counter() - began
-        for line in [summary_as_json(summary, seconds)] if options.json else summary_lines(summary, seconds):
-            print(line, flush=True)
-
-    return bring_up_to_date
-
-
 def _add(options: argparse.Namespace, config: Config, folder: Path) -> int:
-    from index.generations import roots_of
-    from qa.add import add
-    from qa.listing import added_as_json
-    from qa.paths import shown
+    from qa.indexing import index_added
 
-    added = failed = False
-    for outcome in add(options.places, config.index.added):
-        if isinstance(outcome, Error):
-            failed = True
-            print(f"qa: {outcome}", file=sys.stderr, flush=True)
-        else:
-            added = True
-            print(added_as_json(outcome) if options.json else f"Added {shown(outcome)}", flush=True)
-    if added:
-        roots = {path.absolute() for path in (*roots_of(folder), *config.index.articles, config.index.added)}
-        _updater(options, config, folder, roots)()
-    return FAILED if failed else ANSWERED
-
-
-def _listed(roots: set[Path]) -> str:
-    return ", ".join(str(root) for root in sorted(roots)) or "nothing"
+    return ANSWERED if index_added(options, config, folder) else FAILED
 
 
 def _sources(options: argparse.Namespace, config: Config, folder: Path) -> int:

@@ -125,6 +125,7 @@ def summary_as_json(summary: Summary, seconds: float) -> str:
             "unchanged": summary.unchanged,
             "passages": summary.passages,
             "encoded": summary.encoded,
+            "resumed": summary.resumed,
             "same": summary.same,
             "versions": summary.versions,
             "copies": summary.copies,
@@ -147,9 +148,10 @@ def summary_lines(summary: Summary, seconds: float) -> Iterator[str]:
         (summary.removed, "removed"),
         (summary.unchanged, "unchanged"),
     )
+    before = f", {summary.resumed} before the last run was stopped" if summary.resumed else ""
     yield (
         f"{summary.articles} articles ({', '.join(f'{count} {what}' for count, what in counts)}), "
-        f"{summary.passages} passages ({summary.encoded} encoded), {seconds:.1f} s"
+        f"{summary.passages} passages ({summary.encoded} encoded{before}), {seconds:.1f} s"
     )
     alike = ((summary.same, "the same text as another"), (summary.versions, "versions"), (summary.copies, "copies"))
     if any(count for count, _ in alike):

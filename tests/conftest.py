@@ -1,7 +1,7 @@
 """The real encoder and reader, and indexes made with them, once for the whole run."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -76,6 +76,9 @@ class HashEncoder:
         self.encoded.extend(texts)
         vectors = np.array([list(hashlib.sha256(text.encode()).digest()[:8]) for text in texts], dtype=np.float32)
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    def encode_each(self, batches: Iterable[Sequence[str]]) -> Iterator[np.ndarray]:
+        return map(self.encode, batches)
 
 
 @pytest.fixture

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import numpy as np
@@ -5,7 +6,7 @@ import pytest
 
 from index.encode import OnnxEncoder
 from index.errors import MissingModel
-from index.export import prepare_encoder
+from index.export import DEFAULT_ENCODER, prepare_encoder
 
 TEXTS = [
     "Warplanes bombed the city overnight.",
@@ -32,6 +33,15 @@ def test_no_texts_give_no_vectors(encoder: OnnxEncoder):
 
 def test_a_very_long_text_is_cut(encoder: OnnxEncoder):
     assert encoder.encode(["word " * 5000]).shape == (1, 384)
+
+
+@pytest.mark.parametrize(("jobs", "threads"), [(1, 1), (10_000, os.cpu_count())])
+def test_an_encoder_takes_as_many_cores_as_it_may_and_its_vectors_are_the_same(
+    encoder: OnnxEncoder, cache: Path, jobs: int, threads: int
+):
+    some = prepare_encoder(DEFAULT_ENCODER, cache, jobs=jobs)
+    assert some._session.get_session_options().intra_op_num_threads == threads
+    assert np.array_equal(some.encode(TEXTS), encoder.encode(TEXTS))
 
 
 def test_an_encoder_that_is_not_there_says_what_to_run(tmp_path: Path):

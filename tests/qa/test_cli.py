@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from index import generations
+from index.export import prepare_encoder
 from qa.cli import main
 from tests.conftest import SEEDS
 
@@ -78,6 +79,42 @@ def test_indexing_again_needs_no_path_and_encodes_what_changed(capsys, news: Pat
     code, out, _ = run(capsys, "ask", "How many houses did the fire destroy?")
     assert code == 0
     assert "4" in out.splitlines()[0]
+
+
+def test_what_was_encoded_before_a_stop_is_told(capsys, news: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("index.update._WINDOW", 1)
+
+    def stop(done: int, total: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr("qa.indexing.progress_as_json", stop)
+        assert run(capsys, "index", "--json", str(news))[0] == 130
+    _, out, _ = run(capsys, "index", str(news))
+    assert "2 passages (1 encoded, 1 before the last run was stopped)" in out
+
+
+def test_indexing_may_be_kept_to_some_cores(capsys, news: Path, monkeypatch: pytest.MonkeyPatch):
+    opened = []
+    prepare = prepare_encoder
+
+    def prepare_and_note(*arguments, **how):
+        opened.append(prepare(*arguments, **how))
+        return opened[-1]
+
+    monkeypatch.setattr("qa.indexing.prepare_encoder", prepare_and_note)
+    _, out, _ = run(capsys, "index", "--jobs", "1", str(news))
+    assert out.startswith("2 articles")
+    assert opened[0]._session.get_session_options().intra_op_num_threads == 1
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "two", "1.5", ""])
+def test_what_is_no_number_of_cores_is_told(capsys, jobs: str):
+    with pytest.raises(SystemExit) as stop:
+        main(("index", f"--jobs={jobs}"))
+    assert stop.value.code == 2
+    assert f"{jobs!r} is no number of processor cores; write 1 or more" in capsys.readouterr().err
 
 
 def test_a_second_folder_joins_the_first_and_can_be_forgotten(capsys, news: Path):

@@ -1,0 +1,99 @@
+"""`qa index` and `qa add`: what they take from their options, and what they print."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
+from threading import Event
+
+from index.encode import encoder_folder
+from index.errors import Error, NothingToIndex
+from index.export import prepare_encoder
+from index.generations import roots_of
+from index.update import NamedEncoder, update
+from qa.config import Config
+from qa.listing import added_as_json, summary_as_json, summary_lines
+from qa.paths import cache_folder, shown
+from qa.progress import announce, progress_as_json, progress_bar
+from qa.reader import Reader
+
+
+def index(options: argparse.Namespace, config: Config, folder: Path) -> None:
+    """Bring the index up to date with its folders, those that are named now among them; with `--watch`, go on."""
+    roots = {path.absolute() for path in (*roots_of(folder), *config.index.articles, *options.paths)}
+    for path in options.forget:
+        if path.absolute() not in roots:
+            raise NothingToIndex(f"The index has no folder or file {path}. It has: {_listed(roots)}")
+        roots.remove(path.absolute())
+    if not roots:
+        raise NothingToIndex("No folder of articles was named. Name one: qa index FOLDER")
+    with _encoder(options, config) as encoder:
+        bring_up_to_date = _updater(config, folder, roots, encoder, as_json=options.json)
+        bring_up_to_date(rebuild=options.rebuild)
+        if options.watch:
+            from qa.upkeep import Upkeep
+
+            if not options.json:
+                print(f"Watching {_listed(roots)}; Ctrl+C ends it.", flush=True)
+            with suppress(KeyboardInterrupt):
+                for _ in Upkeep(folder).changes(Event()):
+                    try:
+                        bring_up_to_date()
+                    except Error as error:  # such as a folder that is empty for a moment
+                        print(f"qa: {error}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _encoder(options: argparse.Namespace, config: Config) -> Iterator[NamedEncoder]:
+    """The encoder that config.toml names, on this machine or on a cluster."""
+    encoder = prepare_encoder(config.encoder.model, cache_folder(), announce=announce, jobs=options.jobs)
+    if not options.dask:
+        yield encoder
+        return
+    from index.cluster import connected
+
+    with connected(options.dask, encoder, encoder_folder(cache_folder(), encoder.fingerprint)) as spread:
+        yield spread
+
+
+def index_added(options: argparse.Namespace, config: Config, folder: Path) -> bool:
+    """Bring pages and files into the folder for them, and index it; whether all of them came."""
+    from qa.add import add
+
+    added = failed = False
+    for outcome in add(options.places, config.index.added):
+        if isinstance(outcome, Error):
+            failed = True
+            print(f"qa: {outcome}", file=sys.stderr, flush=True)
+        else:
+            added = True
+            print(added_as_json(outcome) if options.json else f"Added {shown(outcome)}", flush=True)
+    if added:
+        roots = {path.absolute() for path in (*roots_of(folder), *config.index.articles, config.index.added)}
+        encoder = prepare_encoder(config.encoder.model, cache_folder(), announce=announce)
+        _updater(config, folder, roots, encoder, as_json=options.json)()
+    return not failed
+
+
+def _updater(
+    config: Config, folder: Path, roots: set[Path], encoder: NamedEncoder, *, as_json: bool
+) -> Callable[..., None]:
+    """Brings the index up to date and says what was done, each time it is called; the models are there from the
+    first."""
+    Reader.open(config.reader.model, download=True)
+
+    def bring_up_to_date(*, rebuild: bool = False) -> None:
+        began = time.perf_counter()
+        with nullcontext(progress_as_json) if as_json else progress_bar("Encoding", "passages") as progress:
+            summary = update(folder, roots, encoder, fields=config.fields.named(), rebuild=rebuild, progress=progress)
+        seconds = time.perf_counter() - began
+        for line in [summary_as_json(summary, seconds)] if as_json else summary_lines(summary, seconds):
+            print(line, flush=True)
+
+    return bring_up_to_date
+
+
+def _listed(roots: set[Path]) -> str:
+    return ", ".join(str(root) for root in sorted(roots)) or "nothing"
