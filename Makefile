@@ -57,7 +57,7 @@ ingest: .venv/tested
 	$(BIN)/python -m training.dates --news $(NEWS)
 
 # qa beside what people use instead, and how it grows: docs/performance.md. BENCH=--no-growth leaves the second out.
-bench: .venv/tested build/bench/peers/installed build/bench/reader/config.json
+bench: .venv/tested build/bench/peers/installed build/bench/reader/tokenizer.json
 	$(BIN)/python -m bench.compare --news $(NEWS) $(BENCH)
 
 # The README's pictures of the app.
@@ -82,6 +82,6 @@ build/bench/peers/installed: bench/peers.txt | .venv/installed
 	@touch $@
 
 # The reader's weights as transformers reads them.
-build/bench/reader/config.json: qa/model/reader.onnx | .venv/installed
+build/bench/reader/tokenizer.json: qa/model/reader.onnx | .venv/installed
 	@$(BIN)/python -m training.restore build/bench/reader
 	@touch $@

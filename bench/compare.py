@@ -119,16 +119,17 @@ def compare(options: argparse.Namespace, load: float) -> Run:
         load=load,
         system=f"{platform.system()}, {platform.machine()}, Python {platform.python_version()}",
         versions=_versions(python),
-        growth=_growth(options.growth, options.news),
+        growth=_growth(options.growth, options.news, folder),
     )
 
 
-def _growth(sizes: Sequence[int], news: Path) -> list[dict[str, float]]:
-    """The lines of bench.store. What collections it made is kept, and used the next time."""
+def _growth(sizes: Sequence[int], news: Path, folder: Path) -> list[dict[str, float]]:
+    """The lines of bench.store. The collections that it made are used again the next time."""
     if not sizes:
         return []
     _say("growth")
-    command = [sys.executable, "-m", "bench.store", "--news", str(news), "--passages", *map(str, sizes)]
+    where = ["--news", str(news), "--folder", str(folder)]
+    command = [sys.executable, "-m", "bench.store", *where, "--passages", *map(str, sizes)]
     run = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return [json.loads(line) for line in run.stdout.splitlines()]
 

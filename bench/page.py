@@ -82,14 +82,16 @@ _PAGE = """\
 # How fast it is
 
 `make bench` measures this and writes this page. Compare the figures of one table with each other: absolute ones are of
-one machine, here {system}, {cores} cores, and promise nothing of another. {load}
+one machine, here {system}, {cores} cores, and promise nothing of another.
+{load}
 
 ## Beside what people use instead
 
 The same texts, the same encoder (all-MiniLM-L6-v2) and the same reader (qa's own; for the peers, its weights as a
 checkpoint for transformers) in all of them, each in processes of its own, in turns: A, B, C, D, A, B, … A figure is the
-median of its runs. The peers (`bench/peers/`) are {versions}; "by hand" is the script that one would write with
-rank_bm25, faiss, sentence-transformers and transformers. All fuse a search by words with one by vectors, but
+median of its runs. The peers lie in `bench/peers/`; "by hand" is the script that one would write with rank_bm25, faiss,
+sentence-transformers and transformers. Their versions:
+{versions}. All fuse a search by words with one by vectors, but
 for txtai, which adds their scores up, and read ten passages for a question.
 
 How many times better qa is; below 1, how much worse:
