@@ -27,8 +27,8 @@ from index import fold, generations
 from index.catalog import FileRead
 from index.changes import changing
 from index.copies import hashes_of, stored
+from index.digests import digest, file_digest
 from index.export import DEFAULT_ENCODER, prepare_encoder
-from index.load import digest, file_digest
 from index.split import passages
 from index.store import Store
 from index.types import Article, Restriction
@@ -86,7 +86,8 @@ def build(place: Path, news: Path, size: int) -> None:
             for article, mine in known:
                 path = place / "news" / str(copy) / article.path.name
                 month = f"{2000 + copy % 20}-{1 + copy % 12:02}-01"
-                own = replace(article, path=path, published=month, digest=digest(f"{article.text} {copy}"))
+                text = f"{article.text} {copy}"
+                own = replace(article, path=path, published=month, text=text, digest=digest(text))
                 changes.add(own, [(changes.passage(row)[1], words[row]) for row in mine])
                 # As if all words were its own, so that it is like no other.
                 words_of_its_own = replace(article, text=re.sub(r"\w+", rf"\g<0>{copy}", article.text), noise=())

@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from index.digests import digest
 from index.errors import CannotOpen, DamagedIndex, Error
 from index.types import Article, Facts, Mark, Origin, Passage, Place, Range, Restriction
 
@@ -241,7 +242,10 @@ class Catalog:
             " join articles on articles.first = passages.first and articles.passages > 0 where row = ? order by id"
         )
         for start, end, sentences, *fields in self._rows(query, row):
-            return self._article(fields), Passage(start, end, self._ranges_in(sentences))
+            article = self._article(fields)
+            if article.digest != digest(article.text):  # what is cited is what was indexed, or nothing
+                raise DamagedIndex(self._path, f"{article.path} is not what was written")
+            return article, Passage(start, end, self._ranges_in(sentences))
         raise DamagedIndex(self._path, f"passage {row} is missing")
 
     def places(self, article: Article) -> list[Place]:
@@ -360,8 +364,8 @@ class Catalog:
     def signatures(self) -> Iterator[tuple[str, tuple[bytes, ...]]]:
         """The signatures of all texts by the texts' digests: of the whole and of the beginning, as index/copies.py has
         them stored; none of a text that is too short to be compared."""
-        for digest, *parts in self._rows("select digest, whole, beginning from signatures"):
-            yield digest, tuple(part for part in parts if part is not None)
+        for text, *parts in self._rows("select digest, whole, beginning from signatures"):
+            yield text, tuple(part for part in parts if part is not None)
 
     def damaged_signatures(self) -> list[str]:
         """The digests of texts whose signatures are not as they were written."""

@@ -1,6 +1,5 @@
 """Files become articles. `index/formats` knows the formats; here is what all articles have in common."""
 
-import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator
@@ -11,6 +10,7 @@ from typing import Any
 
 from index import clean
 from index.dating import Dating, dating
+from index.digests import digest
 from index.errors import NothingToIndex, UnreadableFile
 from index.formats import format_of, read
 from index.formats.names import USUAL, Names
@@ -147,19 +147,3 @@ def _first_title(text: str, marks: tuple[Mark, ...]) -> str | None:
 
 def _covered(line: Range, marks: tuple[Mark, ...]) -> bool:
     return any(mark.start <= line.start and line.end <= mark.end for mark in marks)
-
-
-def file_digest(path: Path) -> str | None:
-    """The SHA-256 of a file's bytes, by which it is known that there is nothing new in it; None if it is unreadable."""
-    if not path.is_file():
-        return None
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
-
-
-def digest(text: str) -> str:
-    """The SHA-256 of a text, by which an unchanged article is known again."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -14,11 +14,12 @@ import numpy as np
 from index import fold, generations, unfinished
 from index.catalog import FileRead
 from index.changes import Changes, changing, remove_broken
+from index.digests import file_digest
 from index.errors import NothingToIndex, UnreadableFile
 from index.formats.names import Names, names_with
 from index.language import knows
 from index.links import link
-from index.load import file_digest, find_files, load
+from index.load import find_files, load
 from index.split import captions, passages
 from index.types import Article, Encoder, Passage, heading
 from index.words import words

@@ -8,8 +8,8 @@ import pytest
 
 from index.changes import Changes, changing
 from index.copies import Relations
+from index.digests import digest
 from index.links import link
-from index.load import digest
 from index.types import Article, Mark, Origin, Passage
 
 FLOOD = """The river Arden broke its banks near Exampleville on Monday and flooded about two hundred houses.

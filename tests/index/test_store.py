@@ -1,4 +1,5 @@
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,6 +84,13 @@ def test_a_damaged_file_is_named_with_what_to_run(copied: Path, cache: Path, nam
         path.write_bytes(b"" if damage == "empty" else b"garbage" * 1000)
     with pytest.raises(DamagedIndex, match=rf"{Path(name).name}.*qa doctor --repair"):
         Store.open(copied, cache).search("what?", 1)
+
+
+def test_a_text_that_is_not_what_was_indexed_is_not_cited(copied: Path, cache: Path):
+    with sqlite3.connect(copied / "catalog.sqlite") as db:
+        db.execute("update articles set text = replace(text, '45', '54')")
+    with pytest.raises(DamagedIndex, match="is not what was written"):
+        Store.open(copied, cache).search("what was the death toll?", 10)
 
 
 def test_another_format_says_what_to_run(copied: Path, cache: Path):

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from index.load import digest
+from index.digests import digest
 from index.types import Article, Facts, Hit, Passage, Range
 from qa.answers import answers_of
 from qa.calibration import Calibration

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from index.load import digest
+from index.digests import digest
 from index.split import passages
 from index.types import Article, Hit
 from qa.cite import cite

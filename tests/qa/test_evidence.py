@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from index.load import digest
+from index.digests import digest
 from index.types import Article, Hit, Passage, Range
 from qa.answer_type import AnswerType, asked_for, is_of_type
 from qa.evidence import Asked
