@@ -41,9 +41,10 @@ fix: .venv/tested
 # About four hours on two cores; run again, it goes on where it was stopped.
 reader: .venv/tested
 	$(BIN)/python -m training.train --data $(DATA) --news $(NEWS) --out build/reader
-	$(BIN)/python -m training.average build/reader
+	$(BIN)/python -m training.average build/reader average
 	$(BIN)/python -m training.train --data $(DATA) --news $(NEWS) --out build/reader --on-news build/reader/average
-	$(BIN)/python -m training.export build/reader/almost
+	$(BIN)/python -m training.average build/reader shipped
+	$(BIN)/python -m training.export build/reader/shipped
 	$(BIN)/python -m training.calibrate $(DATA)/squad_dev.json.gz $(DATA)/squad_train.json.gz --news $(NEWS)
 	$(BIN)/qa eval $(DATA)/squad_dev.json.gz
 
