@@ -7,8 +7,8 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
-# Each stage's share: in what the news stage begins with, and in what is shipped. Chosen on squad_dev among mixtures whose
-# scores training/README.md has.
+# Each stage's share: in what the news stage begins with, and in what is shipped. Chosen on squad_dev among mixtures;
+# training/README.md has their scores.
 MEANS = {
     "average": {"squad": 0.4, "asked": 0.4, "settled": 0.2},
     "shipped": {"news": 0.5, "almost": 0.5},
