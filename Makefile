@@ -38,7 +38,7 @@ fix: .venv/tested
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# About four hours on two cores; run again, it goes on where it was stopped.
+# About five hours on two cores; run again, it goes on where it was stopped.
 reader: .venv/tested
 	$(BIN)/python -m training.train --data $(DATA) --news $(NEWS) --out build/reader
 	$(BIN)/python -m training.average build/reader average

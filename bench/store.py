@@ -23,6 +23,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.memory import peak_mb
 from index import fold, generations
 from index.catalog import FileRead
 from index.changes import changing
@@ -127,7 +128,6 @@ def measured(place: Path) -> dict[str, float]:
     store.search(questions[0], 10)
     first = time.perf_counter()
     all_of, half = _times(store, questions, None), _times(store, questions, Restriction(since="2010"))
-    (peak,) = [line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line]
     return {
         "open": (opened - began) * 1000,
         "first": (first - opened) * 1000,
@@ -135,7 +135,7 @@ def measured(place: Path) -> dict[str, float]:
         "p95": float(np.percentile(all_of, 95)),
         "since_p50": float(np.percentile(half, 50)),
         "since_p95": float(np.percentile(half, 95)),
-        "peak_mb": int(peak) / 1024,
+        "peak_mb": peak_mb(),
     }
 
 

@@ -13,6 +13,7 @@ import time
 from importlib import import_module
 from pathlib import Path
 
+from bench.memory import peak_mb
 from bench.work import Models, Work
 
 
@@ -44,8 +45,7 @@ def serve(ask) -> None:
         began = time.perf_counter()
         answer = ask(question.strip())
         print(json.dumps([(time.perf_counter() - began) * 1000, answer]), flush=True)
-    (peak,) = [line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line]
-    print(json.dumps(int(peak) / 1024), flush=True)
+    print(json.dumps(peak_mb()), flush=True)
 
 
 if __name__ == "__main__":

@@ -13,8 +13,7 @@ import numpy as np
 from bench.dense import FILES, QUESTIONS
 from bench.work import Work
 from index.load import load
-from index.split import captions, passages
-from index.update import indexed_text
+from index.update import indexed_passages, indexed_text
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -75,8 +74,7 @@ def _written(place: Path, texts: Iterable[Text], *, questions: int, at_least: in
         path = work.articles / f"{number:05d}.txt"
         path.write_text(text.text, encoding="utf-8", errors="replace")
         for article in load(path):
-            indexed = passages(article.text, article.noise) + captions(article.text, article.noise)
-            cut += [indexed_text(article, passage) for passage in indexed]
+            cut += [indexed_text(article, passage) for passage in indexed_passages(article)]
         asked += text.questions
         if at_least is not None and len(cut) >= at_least:
             break

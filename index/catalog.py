@@ -166,7 +166,7 @@ class Catalog:
         """The article that was read there."""
         query = f"select {FIELDS} from articles where path = ? and member is ?"
         for fields in self._rows(query, str(origin.path), origin.member):
-            return self._article(fields)
+            return self._whole(fields)
         raise DamagedIndex(self._path, f"the article {origin.member or ''} of {origin.path} is missing")
 
     def listing(self) -> list[tuple[Article, int]]:
@@ -242,10 +242,7 @@ class Catalog:
             " join articles on articles.first = passages.first and articles.passages > 0 where row = ? order by id"
         )
         for start, end, sentences, *fields in self._rows(query, row):
-            article = self._article(fields)
-            if article.digest != digest(article.text):  # what is cited is what was indexed, or nothing
-                raise DamagedIndex(self._path, f"{article.path} is not what was written")
-            return article, Passage(start, end, self._ranges_in(sentences))
+            return self._whole(fields), Passage(start, end, self._ranges_in(sentences))
         raise DamagedIndex(self._path, f"passage {row} is missing")
 
     def places(self, article: Article) -> list[Place]:
@@ -391,6 +388,13 @@ class Catalog:
                 extracted=bool(extracted),
                 facts=Facts(**json.loads(facts)),
             )
+
+    def _whole(self, fields: Iterable) -> Article:
+        """The article, if its text is what was indexed: nothing else is cited."""
+        article = self._article(fields)
+        if article.digest != digest(article.text):
+            raise DamagedIndex(self._path, f"{article.path} is not what was written")
+        return article
 
     def _ranges_in(self, stored: str) -> tuple[Range, ...]:
         with self._held():

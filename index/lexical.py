@@ -86,7 +86,7 @@ class Lexical:
                 found = np.searchsorted(positions, old.astype(positions.dtype))
                 found[found == len(positions)] = 0
                 held = np.flatnonzero(positions[found] == old)
-                scores[held] += self._part(word, old[held], frequencies[found[held]])
+                scores[held] += self._part(self.rarity(word), old[held], frequencies[found[held]])
         if self._gone is not None:
             scores[:ends][self._gone[old]] = 0.0
         if self._fresh and ends < len(places):
@@ -114,21 +114,21 @@ class Lexical:
         Turtle and Flood, 1995).
         """
         sums = np.zeros(len(self._frozen))
-        weights = [self.rarity(word) * (K1 + 1) for word in question]  # the most that a word can add
-        left = sum(weights)
-        most = 0.0
-        for weight, word in sorted(zip(weights, question, strict=True), reverse=True):
+        rarities = [self.rarity(word) for word in question]
+        left = (K1 + 1) * sum(rarities)  # the most that all words can add
+        most = least = 0.0
+        found = np.zeros(0, dtype=np.int64)
+        for rarity, word in sorted(zip(rarities, question, strict=True), reverse=True):
             positions, frequencies = self._frozen.of(word)
             if len(positions):
-                sums[positions] += self._part(word, positions, frequencies)
+                sums[positions] += self._part(rarity, positions, frequencies)
                 most = max(most, float(sums[positions].max()))
-            left -= weight
+            left -= (K1 + 1) * rarity
             if most > left:
                 found = self._searched(np.flatnonzero(sums), among)
-                if _largest(sums[found], limit) > left:
+                least = _largest(sums[found], limit)
+                if least > left:
                     break
-        found = self._searched(np.flatnonzero(sums), among)
-        least = _largest(sums[found], limit)
         return found[sums[found] + left >= least * (1 - 1e-9)]  # sums in another order differ in their last bits
 
     def _searched(self, places: np.ndarray, among: np.ndarray | None) -> np.ndarray:
@@ -137,10 +137,10 @@ class Lexical:
             places = places[~self._gone[places]]
         return places if among is None else places[among[places]]
 
-    def _part(self, word: str, places: np.ndarray, frequencies: np.ndarray) -> np.ndarray:
-        """What a word that these frozen passages hold so often adds to their scores."""
+    def _part(self, rarity: float, places: np.ndarray, frequencies: np.ndarray) -> np.ndarray:
+        """What a word so rare that these frozen passages hold so often adds to their scores."""
         shape = K1 * (1 - B + B * self._frozen.lengths[places] / self._mean_length)
-        return self.rarity(word) * (frequencies * (K1 + 1) / (frequencies + shape))
+        return rarity * (frequencies * (K1 + 1) / (frequencies + shape))
 
     def _holding(self, word: str) -> int:
         """How many passages hold the word."""

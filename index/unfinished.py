@@ -5,7 +5,6 @@ what they are made of: the encoder and the words. The next update looks here bef
 ends removes the file. All in it can be made again: where anything is wrong with it, it is begun anew.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -14,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from index.catalog import checksum
+from index.digests import digest
 from index.errors import CannotWrite
 from index.generations import FORMAT
 
@@ -22,7 +22,7 @@ NAME = "unfinished.sqlite"
 _SCHEMA = """
 create table encoder (fingerprint text not null);
 create table vectors (
-    number integer primary key autoincrement, digest blob not null unique, vector blob not null,
+    number integer primary key autoincrement, digest text not null unique, vector blob not null,
     checksum integer not null
 );
 """
@@ -40,8 +40,8 @@ class Unfinished:
         found = {}
         query = "select digest, vector, checksum from vectors where digest = ? and number <= ?"
         for text in texts:
-            for digest, vector, check in self._db.execute(query, (_digest(text), self._last_found)):
-                if checksum((digest, vector)) == check:
+            for known, vector, check in self._db.execute(query, (digest(text), self._last_found)):
+                if checksum((known, vector)) == check:
                     found[text] = np.frombuffer(vector, dtype="<f4")
         return found
 
@@ -49,7 +49,7 @@ class Unfinished:
         """Have the texts' vectors, float32 of shape (texts, dimensions), outlast this process."""
         with self._db:
             for text, vector in zip(texts, vectors, strict=True):
-                values = (_digest(text), vector.astype("<f4").tobytes())
+                values = (digest(text), vector.astype("<f4").tobytes())
                 self._db.execute("insert or replace into vectors values (null, ?, ?, ?)", (*values, checksum(values)))
 
 
@@ -92,7 +92,3 @@ def _is_whole(path: Path, encoder_fingerprint: str) -> bool:
             )
     except sqlite3.DatabaseError:
         return False
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

@@ -197,9 +197,7 @@ class _Reading:
         words_only = not knows(self._encoder, article.facts.language)
         if self._changes.add_place(article, words_only=words_only):
             return
-        own, pictured = passages(article.text, article.noise), captions(article.text, article.noise)
-        cut = sorted((*own, *pictured), key=lambda passage: passage.start)
-        found_by = [(passage, words(indexed_text(article, passage))) for passage in cut]
+        found_by = [(passage, words(indexed_text(article, passage))) for passage in indexed_passages(article)]
         self._changes.add(article, found_by, words_only=words_only)
 
 
@@ -213,6 +211,12 @@ def _stamp(name: str) -> str | None:
     if time.time_ns() - last < _SETTLED:
         return None
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+def indexed_passages(article: Article) -> list[Passage]:
+    """What of an article can be found: its passages and its pictures' captions, in order."""
+    own, pictured = passages(article.text, article.noise), captions(article.text, article.noise)
+    return sorted((*own, *pictured), key=lambda passage: passage.start)
 
 
 def indexed_text(article: Article, passage: Passage) -> str:
