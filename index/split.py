@@ -59,6 +59,11 @@ def sentences(text: str, within: Range) -> Iterator[Range]:
                 yield from _pieces(text, whole)
 
 
+def all_sentences(text: str, noise: Sequence[Range]) -> list[Range]:
+    """The sentences of all passages, in order."""
+    return [sentence for stretch in _stretches(text, noise) for sentence in sentences(text, stretch)]
+
+
 def _packed(text: str, stretch: Range, most_words: int, overlap_words: int) -> Iterator[Passage]:
     """The sentences of a stretch, as many in a passage as go into it."""
     run: list[Range] = []

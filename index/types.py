@@ -156,14 +156,6 @@ class Hit:
         """The passage's words."""
         return self.article.text[self.passage.start : self.passage.end]
 
-    def is_later_than(self, other: "Hit") -> bool:
-        """Whether its article is a version of the other's that the same outlet published, or changed, later."""
-        mine, theirs = self.article, other.article
-        if mine.digest not in other.linked or mine.source != theirs.source:
-            return False
-        since, before = (article.facts.modified or article.published for article in (mine, theirs))
-        return bool(since and before and since > before)
-
     @property
     def caption(self) -> bool:
         """Whether it is a picture's caption."""

@@ -8,6 +8,7 @@ from qa.answer_type import AnswerType
 from qa.calibration import Calibration, Sureness
 from qa.cite import sentences_around
 from qa.compare.answers import Said, agree
+from qa.corrections import is_taken_back
 from qa.disagreement import is_unknown
 from qa.groups import MAY_WELL, Candidate, Group
 from qa.kind import Kind
@@ -66,11 +67,11 @@ def best_of(groups: Sequence[Group], calibration: Calibration, count: int, kind:
             group.answer(calibration.words.confidence(group.support, group.support)) for group in groups[:_LONGEST_LIST]
         ]
     sureness = calibration.sentences if kind.wants_sentences else calibration.words
-    return _sure(groups[: max(count, 2)], sureness)[:count]
+    return sure(groups[: max(count, 2)], sureness)[:count]
 
 
-def contenders(groups: Sequence[Group], calibration: Calibration, asked: AnswerType) -> list[Answer]:
-    """The answers that may well answer the question, best first: likely by themselves, of the sort that was asked for
+def contenders(groups: Sequence[Group], asked: AnswerType) -> list[Group]:
+    """The groups that may well answer the question, best first: likely by themselves, of the sort that was asked for
     or saying that nobody knows, and from sentences that are about what was asked as much as the best one's is."""
     least = _MAY_BE_WHO if asked is AnswerType.NAME else MAY_WELL
     answers = bool(groups) and groups[0].support >= least
@@ -81,9 +82,7 @@ def contenders(groups: Sequence[Group], calibration: Calibration, asked: AnswerT
         and (not group.members[0].evidence.misfit or is_unknown(group.members[0].text))
     ]
     about = likely[0].members[0].evidence.sentence if likely else 0.0
-    return _sure(
-        [group for group in likely if group.members[0].evidence.sentence >= about - _LESS_ABOUT], calibration.words
-    )
+    return [group for group in likely if group.members[0].evidence.sentence >= about - _LESS_ABOUT]
 
 
 def weighed(candidates: Sequence[Candidate], calibration: Calibration) -> Iterator[Weighed]:
@@ -109,7 +108,7 @@ def weighed(candidates: Sequence[Candidate], calibration: Calibration) -> Iterat
         )
 
 
-def _sure(groups: Sequence[Group], sureness: Sureness) -> list[Answer]:
+def sure(groups: Sequence[Group], sureness: Sureness) -> list[Answer]:
     """The answers, which come best first and each of which excludes the others, with their confidence."""
     best = groups[0].support if groups else 0.0
     # A correction of the best answer is no sign that the reader is wrong about it.
@@ -161,7 +160,8 @@ def _grouped(candidates: Sequence[Candidate], asked: AnswerType) -> list[list[Ca
     for candidate in candidates:
         said = Said(candidate.text, candidate.hit.article.published, asked)
         for group in groups:
-            same = candidate.hit.caption == group[0][0].hit.caption
+            first = group[0][0]
+            same = candidate.hit.caption == first.hit.caption and is_taken_back(candidate) == is_taken_back(first)
             if same and all(agree(said, member) for _, member in group):
                 group.append((candidate, said))
                 break

@@ -6,7 +6,7 @@ from index.store import Store
 from index.types import Hit, Origin, Restriction
 from index.words import words, words_as_written
 from qa.answer_type import asked_for
-from qa.answers import best_of, contenders, groups_of, weighed
+from qa.answers import best_of, contenders, groups_of, sure, weighed
 from qa.calibration import Calibration
 from qa.cite import cite
 from qa.config import AnswerSettings
@@ -18,8 +18,9 @@ from qa.kind import Kind
 from qa.kind_of import asks_about_pictures, kind_of
 from qa.question_parts import LIGHT
 from qa.reader import Reader
-from qa.reply import Citation, Refusal, Reply, Step, Timing
+from qa.reply import Citation, Disagreement, Refusal, Reply, Step, Timing
 from qa.stopwatch import Stopwatch
+from qa.versions import besides, completed, updates
 
 # Sentences shown where nothing answers.
 _NEAREST = 3
@@ -64,13 +65,21 @@ class Assistant:
             yield Step("reading", done, len(hits))
         watch.lap("read")
         kind, asked = kind_of(question), asked_for(question)
-        groups = groups_of(candidates, self.calibration, kind, asked)
+        read = candidates if kind.wants_sentences else completed(candidates, hits, asked)
+        groups = groups_of(read, self.calibration, kind, asked)
         answers = best_of(groups, self.calibration, self.settings.count, kind)
         answered = bool(answers) and answers[0].confidence >= self.settings.threshold
         if answered:
             answers = [answer for answer in answers if answer.confidence >= self.settings.threshold]
-        values = [] if kind.wants_sentences else contenders(groups, self.calibration, asked)
-        differences = disagreements(values, asked) if answered and kind is Kind.FACTOID else []
+        likely = [] if kind.wants_sentences else contenders(groups, asked)
+        values = sure(likely, self.calibration.words)
+        differences: list[Disagreement] = []
+        if kind is Kind.FACTOID:
+            # What was corrected is told of guesses too, if they may well be right: it is no answer.
+            shown = [group for group in groups[: self.settings.count] if group.text in {it.text for it in answers}]
+            differences = updates(shown if answered else likely, hits, asked)
+            if answered:
+                differences += besides(differences, disagreements(values, asked), hits)
         if kind is Kind.FACTOID and (disputed := dispute(question, hits)):
             differences.append(disputed)
         refusal = None if answered else self._refusal(question, hits)

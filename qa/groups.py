@@ -43,6 +43,11 @@ class Group:
     support: float
     members: Sequence[Candidate]
 
+    @property
+    def text(self) -> str:
+        """The words of the best candidate."""
+        return self.members[0].text
+
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """Where each stands, found once whatever answers the group is part of."""
@@ -61,7 +66,7 @@ class Group:
     def answer(self, confidence: float) -> Answer:
         """The answer that the group is."""
         return Answer(
-            text=self.members[0].text,
+            text=self.text,
             confidence=confidence,
             citations=self.citations,
             sources=len({candidate.hit.article.digest for candidate in self.members}),

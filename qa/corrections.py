@@ -1,0 +1,44 @@
+"""What an article says of being a correction, and which words it thereby takes back."""
+
+import re
+
+from index.types import Article
+from qa.cite import sentences_around
+from qa.groups import Candidate
+
+_TITLE = re.compile(r"\W*(?:corrected|corrects|correction|clarification|clarified)\b", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:^|\()[\s*\-–—]*(?:corrects|correcting|corrected|correction|clarification|clarifies)\b"
+    r"|\b(?:earlier|previous|original)\s+version\s+of\s+this\s+(?:article|story|report|item)\b"
+    r"|\bthis\s+(?:article|story|report|item)\s+(?:was|has\s+been)\s+(?:corrected|amended)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OF_CORRECTION = re.compile(r"\bcorrect(?:s|ed|ing|ion)?\b|\bversion\s+of\s+this\b", re.IGNORECASE)
+# Right before what is taken back, with at most how exact it was between.
+_TAKEN_BACK = re.compile(
+    r"(?:\b(?:from|not|rather\s+than|instead\s+of)|\bversion\b[^.;]*\b(?:said|stated|gave|reported|misstated|put)\b[^.;]*)"
+    r"(?:\s+(?:at\s+least|about|around|nearly|some|more\s+than))?\s+$",
+    re.IGNORECASE,
+)
+
+
+def is_correction(article: Article) -> bool:
+    """Whether the article says of itself that it corrects an earlier one."""
+    return bool(_TITLE.match(article.title) or _NOTE.search(article.text))
+
+
+def runs_into_note(candidate: Candidate) -> bool:
+    """Whether the words begin in the story and end in a note on what was corrected."""
+    return any(match.start() > 0 for match in _NOTE.finditer(candidate.text))
+
+
+def is_taken_back(candidate: Candidate) -> bool:
+    """Whether the words are what a correction's note takes back, as in "corrects the amount from 65 million": the
+    article does not say them."""
+    text = candidate.hit.article.text
+    sentence = sentences_around(candidate.hit, candidate.start, candidate.end)
+    return (
+        _OF_CORRECTION.search(text, sentence.start, sentence.end) is not None
+        and _TAKEN_BACK.search(text[sentence.start : candidate.start]) is not None
+        and is_correction(candidate.hit.article)
+    )
