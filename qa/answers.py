@@ -155,19 +155,22 @@ def _without_overlaps(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _grouped(candidates: Sequence[Candidate], asked: AnswerType) -> list[list[Candidate]]:
     """Candidates that say the same, each group and each group's members best first. A candidate joins a group only if
     it agrees with every member: "45" goes with "45 people" or with "45 trucks", which stay two answers. What a caption
-    says is said of its picture, and what a story says is not."""
+    says is said of its picture, and what a story says is not. What a correction takes back nobody says with it."""
     groups: list[list[tuple[Candidate, Said]]] = []
+    alone: list[list[Candidate]] = []
     for candidate in candidates:
+        if is_taken_back(candidate):
+            alone.append([candidate])
+            continue
         said = Said(candidate.text, candidate.hit.article.published, asked)
         for group in groups:
-            first = group[0][0]
-            same = candidate.hit.caption == first.hit.caption and is_taken_back(candidate) == is_taken_back(first)
+            same = candidate.hit.caption == group[0][0].hit.caption
             if same and all(agree(said, member) for _, member in group):
                 group.append((candidate, said))
                 break
         else:
             groups.append([(candidate, said)])
-    return [[candidate for candidate, _ in group] for group in groups]
+    return [*([candidate for candidate, _ in group] for group in groups), *alone]
 
 
 def _support(group: Sequence[Candidate], calibration: Calibration) -> float:

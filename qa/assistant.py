@@ -19,8 +19,9 @@ from qa.kind_of import asks_about_pictures, kind_of
 from qa.question_parts import LIGHT
 from qa.reader import Reader
 from qa.reply import Citation, Disagreement, Refusal, Reply, Step, Timing
+from qa.revisions import completed
 from qa.stopwatch import Stopwatch
-from qa.versions import besides, completed, updates
+from qa.versions import besides, updates
 
 # Sentences shown where nothing answers.
 _NEAREST = 3

@@ -273,7 +273,8 @@ def _timeline(options: argparse.Namespace, config: Config, folder: Path) -> int:
         settings = replace(config.answers, passages=PASSAGES)
         assistant = open_assistant(replace(config, answers=settings), folder, cache_folder())
     question = as_question(" ".join(options.topic))
-    points = timeline(assistant.ask(question, within=_restriction(options)).values)
+    reply = assistant.ask(question, within=_restriction(options))
+    points = timeline(reply.values, reply.disagreements)
     if options.json:
         print(as_json(question, points))
     elif options.csv:

@@ -1,8 +1,9 @@
-"""What an article says of being a correction, and which words it thereby takes back."""
+"""What an article says of being a correction, which words it thereby takes back, and which of two versions is later."""
 
 import re
+from functools import lru_cache
 
-from index.types import Article
+from index.types import Article, Hit
 from qa.cite import sentences_around
 from qa.groups import Candidate
 
@@ -22,9 +23,32 @@ _TAKEN_BACK = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def is_correction(article: Article) -> bool:
     """Whether the article says of itself that it corrects an earlier one."""
     return bool(_TITLE.match(article.title) or _NOTE.search(article.text))
+
+
+def is_later(one: Hit, other: Hit) -> bool:
+    """Whether its article is a version of the other's that the same outlet published, or changed, later."""
+    mine, theirs = one.article, other.article
+    return mine.digest in other.linked and mine.source == theirs.source and comes_later(mine, theirs)
+
+
+def comes_later(one: Article, other: Article) -> bool:
+    """Whether one of two versions was published, or changed, later; or, where dates do not tell, says that it
+    corrects."""
+    since, before = changed(one), changed(other)
+    if since and before:
+        known = min(len(since), len(before))  # a day may have no hour
+        if since[:known] != before[:known]:
+            return since > before
+    return is_correction(one) and not is_correction(other)
+
+
+def changed(article: Article) -> str | None:
+    """When an article was last changed, or else published: an ISO date."""
+    return article.facts.modified or article.published
 
 
 def runs_into_note(candidate: Candidate) -> bool:

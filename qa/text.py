@@ -78,10 +78,11 @@ def difference_line(disagreement: Disagreement) -> str:
 
 
 def unseen_sides(reply: Reply, disagreement: Disagreement) -> list[Citation]:
-    """The first citation of each side, but for those that are shown with the answers anyway."""
+    """The first citation of each side, but for those whose sentence is shown with the answers anyway."""
     shown = reply.answers if reply.answered else ()
-    shown_already = {citation for answer in shown for citation in answer.citations[:MAX_CITATIONS]}
-    return [side.citations[0] for side in disagreement.sides if side.citations[0] not in shown_already]
+    shown_already = {(cited.origin, cited.quote) for answer in shown for cited in answer.citations[:MAX_CITATIONS]}
+    cited = (side.citations[0] for side in disagreement.sides)
+    return [citation for citation in cited if (citation.origin, citation.quote) not in shown_already]
 
 
 def more_places(answer: Answer) -> str:
@@ -93,7 +94,8 @@ def more_places(answer: Answer) -> str:
 def refusal_lines(reply: Reply) -> list[str]:
     """Why there is no answer, and what there is; the nearest sentences come after it."""
     refusal = reply.refusal or Refusal()
-    lines = ["The articles do not agree on an answer." if reply.disagreements else "The articles do not say."]
+    disputed = any(found.kind is not Difference.UPDATED for found in reply.disagreements)
+    lines = ["The articles do not agree on an answer." if disputed else "The articles do not say."]
     if refusal.unknown_words:
         lines.append(f"No article has {', '.join(f'“{visible(word)}”' for word in refusal.unknown_words)}.")
     if refusal.dates:

@@ -13,7 +13,7 @@ from qa.compare.amount import Amount
 from qa.compare.amounts import amount
 from qa.paths import shown
 from qa.question_parts import ASKS
-from qa.reply import Answer, Citation
+from qa.reply import Answer, Citation, Difference, Disagreement
 from qa.text import bar, place, quoted, said, visible
 
 if TYPE_CHECKING:
@@ -48,19 +48,22 @@ def as_question(topic: str) -> str:
     return f"What was the {_ARTICLE.sub('', topic)}?"
 
 
-def timeline(values: Iterable[Answer]) -> list[Point]:
+def timeline(values: Iterable[Answer], disagreements: Iterable[Disagreement] = ()) -> list[Point]:
     """The reports of figures of one measure, by day, the undated last; of each article and figure one.
 
-    The measure is the one that most reports have.
+    The measure is the one that most reports have. Of the disagreements the updated figures are taken: they may stand in
+    answers that hold more than one figure, and so are no figure themselves.
     """
+    told = [citation for answer in values for citation in answer.citations]
+    updates = [found for found in disagreements if found.kind is Difference.UPDATED]
+    told += [citation for found in updates for side in found.sides for citation in side.citations]
     points: list[Point] = []
     seen = set()
-    for answer in values:
-        for citation in answer.citations:
-            found = amount(citation.text)
-            if found and found.figure is not None and (citation.origin, found.figure) not in seen:
-                seen.add((citation.origin, found.figure))
-                points.append(Point(found.figure, found, citation))
+    for citation in told:
+        found = amount(citation.text)
+        if found and found.figure is not None and (citation.origin, found.figure) not in seen:
+            seen.add((citation.origin, found.figure))
+            points.append(Point(found.figure, found, citation))
     if not points:
         return []
     measures = [point.amount.measure for point in points]
