@@ -1,21 +1,23 @@
 """Nearest passages by meaning; the only place that knows faiss."""
 
+import math
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-# Up to so many passages vectors are kept as they are. Beyond, a dimension takes eight bits instead of 32: a quarter of
-# the memory, and several times as fast. docs/store.md tells what that finds, and what else was measured.
-EXACT = 50_000
+# Up to so many passages vectors are kept as they are. Beyond, each is kept twice: in half a byte for every four
+# dimensions, all of which are looked at, and in a byte a dimension, which decides among the best of these. docs/store.md
+# tells what that finds, and what else was measured.
+EXACT = 10_000
 
-# Vectors that are worth a thread of their own: faiss compares one question with all of them on one.
-_PART = 25_000
+# Vectors that are compared by their bytes, and how many times as many are taken by their half bytes, of which a
+# restriction leaves some.
+_COMPARED = 1000
+_MORE = 4
 
-# Vectors from which the range of every dimension is learned.
+# Vectors from which half bytes and bytes are learned.
 _LEARNED = 50_000
 
 
@@ -52,7 +54,7 @@ class Dense:
         index: Any = None
         for block in vectors():
             if index is None:
-                index = faiss.IndexFlatIP(block.shape[1]) if count <= EXACT else _in_bytes(vectors(), count)
+                index = faiss.IndexFlatIP(block.shape[1]) if count <= EXACT else _in_two_steps(vectors(), count)
             index.add(np.ascontiguousarray(block, dtype=np.float32))
         try:
             faiss.write_index(index, str(path))
@@ -86,43 +88,54 @@ class Dense:
             allowed = ~self._gone if allowed is None else allowed & ~self._gone
         if not len(self) or (allowed is not None and not allowed.any()):
             return np.empty(0, dtype=np.float32), np.empty(0, dtype=np.int64)
+        near = self._promising(question, max(limit, _COMPARED), allowed)
+        if near is None:
+            return self._exhaustively(question, limit, allowed)
+        return self._index.refine_index.reconstruct_batch(near) @ question, near
+
+    def _promising(self, question: np.ndarray, count: int, allowed: np.ndarray | None) -> np.ndarray | None:
+        """Positions of the `count` nearest by their half bytes; None if there are none of these, or too few of those
+        that were taken are allowed.
+
+        Half bytes cannot be passed over while faiss searches. But what is left of the nearest are the nearest of what
+        is allowed, so no restriction loses anything.
+        """
         import faiss
 
-        bits = None if allowed is None else np.packbits(allowed, bitorder="little")
-        count = max(1, min(faiss.omp_get_max_threads(), len(self) // _PART))
-        edges = pairwise(len(self) * part // count for part in range(count + 1))
-        if count == 1:
-            return self._part(question, limit, bits, next(edges))
-        with ThreadPoolExecutor(count) as threads:
-            found = list(threads.map(lambda edge: self._part(question, limit, bits, edge), edges))
-        scores, positions = zip(*found, strict=True)
-        return np.concatenate(scores), np.concatenate(positions)
+        if not isinstance(self._index, faiss.IndexRefine):
+            return None
+        taken = min(count if allowed is None else _MORE * count, len(self))
+        _, (near,) = self._index.base_index.search(question[np.newaxis, :], taken)
+        near = near[near >= 0]
+        if allowed is not None:
+            near = near[allowed[near]]
+        return near[:count] if len(near) >= count else None
 
-    def _part(
-        self, question: np.ndarray, limit: int, bits: np.ndarray | None, edge: tuple[int, int]
+    def _exhaustively(
+        self, question: np.ndarray, limit: int, allowed: np.ndarray | None
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Scores and positions of the nearest from one position up to, without, another; of those whose bit is set, if
-        there are bits."""
+        """Scores and positions of the nearest after comparing all that are allowed."""
         import faiss
 
+        index = self._index.refine_index if isinstance(self._index, faiss.IndexRefine) else self._index
         parameters = None
-        if bits is not None or edge != (0, len(self)):
-            selector: faiss.IDSelector = faiss.IDSelectorRange(*edge)
-            if bits is not None:
-                marked = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
-                selector = faiss.IDSelectorAnd(selector, marked)
-            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # faiss adds it in Python
-        scores, positions = self._index.search(question[np.newaxis, :], min(limit, len(self)), params=parameters)
+        if allowed is not None:
+            bits = np.packbits(allowed, bitorder="little")
+            marked = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
+            parameters = faiss.SearchParameters(sel=marked)  # type: ignore[call-arg]  # faiss adds it in Python
+        scores, positions = index.search(question[np.newaxis, :], min(limit, len(self)), params=parameters)
         real = positions[0] >= 0
         return scores[0][real], positions[0][real]
 
 
-def _in_bytes(blocks: Iterable[np.ndarray], count: int) -> Any:
-    """An empty index with a byte a dimension, for so many vectors, of which some are looked at."""
+def _in_two_steps(blocks: Iterable[np.ndarray], count: int) -> Any:
+    """An empty index with half bytes and bytes, for so many vectors, of which some are looked at."""
     import faiss
 
     chooser = np.random.default_rng(1)
     sample = np.concatenate([block[chooser.random(len(block)) < _LEARNED / count] for block in blocks])
-    index: Any = faiss.IndexScalarQuantizer(sample.shape[1], faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
+    dimensions = sample.shape[1]
+    pieces = dimensions // math.gcd(dimensions, 4)
+    index = faiss.index_factory(dimensions, f"PQ{pieces}x4fs,Refine(SQ8)", faiss.METRIC_INNER_PRODUCT)
     index.train(sample)
     return index

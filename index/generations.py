@@ -23,7 +23,7 @@ from index.catalog import Catalog, Collection
 from index.errors import CannotWrite, DamagedIndex, IndexBusy, IndexMismatch, NoIndex
 
 # Raise it whenever what is written, or how texts are cleaned and split, changes.
-FORMAT = 5
+FORMAT = 6
 
 
 @dataclass(frozen=True, slots=True)
