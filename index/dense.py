@@ -12,10 +12,13 @@ import numpy as np
 # tells what that finds, and what else was measured.
 EXACT = 10_000
 
-# Vectors that are compared by their bytes, and how many times as many are taken by their half bytes, of which a
-# restriction leaves some.
+# Vectors that are compared by their bytes.
 _COMPARED = 1000
-_MORE = 4
+
+# Where only some are allowed, how many times as many are chosen by their half bytes as would leave enough of them, were
+# they evenly spread; and the share of all from which on to choose is no faster than to compare all that are allowed.
+_SPARE = 2
+_TOO_MANY = 0.1
 
 # Vectors from which half bytes and bytes are learned.
 _LEARNED = 50_000
@@ -94,19 +97,18 @@ class Dense:
         return self._index.refine_index.reconstruct_batch(near) @ question, near
 
     def _promising(self, question: np.ndarray, count: int, allowed: np.ndarray | None) -> np.ndarray | None:
-        """Positions of the `count` nearest by their half bytes; None if there are none of these, or too few of those
-        that were taken are allowed.
+        """Positions of the `count` nearest by their half bytes; None where these would be no faster to find than by
+        comparing all, or too few of those that were chosen are allowed.
 
-        Half bytes cannot be passed over while faiss searches. But what is left of the nearest are the nearest of what
-        is allowed, so no restriction loses anything.
+        faiss cannot pass over any while it looks at half bytes. But the allowed ones among the nearest are the nearest
+        of the allowed ones, so a restriction loses nothing.
         """
         import faiss
 
-        if not isinstance(self._index, faiss.IndexRefine):
+        chosen = count if allowed is None else int(_SPARE * count * len(self) / np.count_nonzero(allowed))
+        if chosen > _TOO_MANY * len(self) or not isinstance(self._index, faiss.IndexRefine):
             return None
-        taken = min(count if allowed is None else _MORE * count, len(self))
-        _, (near,) = self._index.base_index.search(question[np.newaxis, :], taken)
-        near = near[near >= 0]
+        _, (near,) = self._index.base_index.search(question[np.newaxis, :], chosen)
         if allowed is not None:
             near = near[allowed[near]]
         return near[:count] if len(near) >= count else None

@@ -14,6 +14,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("dense")
 
 
+# So many vectors that even half of them are chosen from by half bytes.
+LARGE = 50_000
+
+
 def vectors_of(count: int, seed: int = 1) -> np.ndarray:
     vectors = np.random.default_rng(seed).normal(size=(count, 8)).astype(np.float32)
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -51,21 +55,17 @@ def test_what_came_since_what_is_gone_and_what_is_allowed_are_one_search(
         if (place >= frozen or not gone[place]) and (allowed is None or allowed[place])
     ]
     best = sorted(searched, key=lambda place: -float(vectors[place] @ question))[:limit]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dense, "_PART", data.draw(st.sampled_from([3, 1000]), "vectors a thread"))
-        assert Dense.open(folder / "some", vectors[frozen:], gone).search(question, limit, allowed) == best
+    assert Dense.open(folder / "some", vectors[frozen:], gone).search(question, limit, allowed) == best
 
 
 @pytest.fixture(scope="module")
 def large(folder: Path) -> tuple[Dense, np.ndarray]:
-    """More vectors than are kept as they are, around thirty themes as news is."""
+    """Vectors around thirty themes, as news is."""
     chooser = np.random.default_rng(3)
-    themes = chooser.normal(size=(30, 16))
-    vectors = themes[chooser.integers(0, 30, 3000)] + chooser.normal(scale=0.6, size=(3000, 16))
+    themes = chooser.normal(size=(30, 64))
+    vectors = themes[chooser.integers(0, 30, LARGE)] + chooser.normal(scale=1.0, size=(LARGE, 64))
     vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(dense, "EXACT", 2000)
-        written(folder / "large", vectors)
+    written(folder / "large", vectors)
     return Dense.open(folder / "large"), vectors
 
 
@@ -73,7 +73,7 @@ def found_of_ten(large: tuple[Dense, np.ndarray], allowed: np.ndarray | None) ->
     """The share of the ten nearest that is found, on average over a hundred questions."""
     index, vectors = large
     shares = []
-    for question in vectors[:100] + np.random.default_rng(4).normal(scale=0.1, size=(100, 16)).astype(np.float32):
+    for question in vectors[:100] + np.random.default_rng(4).normal(scale=0.1, size=(100, 64)).astype(np.float32):
         scores = vectors @ question
         if allowed is not None:
             scores[~allowed] = -np.inf
@@ -84,13 +84,48 @@ def found_of_ten(large: tuple[Dense, np.ndarray], allowed: np.ndarray | None) ->
     return float(np.mean(shares))
 
 
-def test_vectors_in_bytes_find_nearly_all_of_the_nearest(large: tuple[Dense, np.ndarray]):
+def test_half_bytes_and_bytes_find_nearly_all_of_the_nearest(large: tuple[Dense, np.ndarray]):
     assert found_of_ten(large, None) > 0.97
 
 
-@pytest.mark.parametrize("share", [0.5, 0.1, 0.01])
+@pytest.mark.parametrize("share", [0.99, 0.5, 0.1, 0.01])
 def test_they_find_as_many_where_few_are_allowed(large: tuple[Dense, np.ndarray], share: float):
-    assert found_of_ten(large, np.random.default_rng(5).random(3000) < share) > 0.97
+    assert found_of_ten(large, np.random.default_rng(5).random(LARGE) < share) > 0.97
+
+
+def test_they_find_the_best_that_are_allowed_where_the_nearest_are_not(large: tuple[Dense, np.ndarray]):
+    index, vectors = large
+    scores = vectors @ vectors[0]
+    allowed = scores < np.median(scores)
+    found = index.search(vectors[0], 10, allowed)
+    assert all(allowed[found])
+    best = np.sort(scores[allowed])[-10:]
+    assert scores[found].mean() == pytest.approx(best.mean(), abs=0.001)
+
+
+def test_what_is_gone_is_not_found_and_what_came_since_is(large: tuple[Dense, np.ndarray], folder: Path):
+    _, vectors = large
+    gone = np.zeros(LARGE, dtype=bool)
+    gone[:100] = True
+    index = Dense.open(folder / "large", vectors[:3], gone)
+    for number in range(3):
+        assert index.search(vectors[number], 1) == [LARGE + number]
+    assert not any(place < 100 for place in index.search(vectors[50], 200))
+
+
+def test_the_same_vectors_give_the_same_file(large: tuple[Dense, np.ndarray], folder: Path):
+    written(folder / "again", large[1])
+    assert (folder / "again").read_bytes() == (folder / "large").read_bytes()
+
+
+@pytest.mark.parametrize("dimensions", [6, 9])
+def test_any_number_of_dimensions_can_be_kept(folder: Path, dimensions: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(dense, "EXACT", 700)
+    vectors = np.random.default_rng(6).normal(size=(1000, dimensions)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    written(folder / "odd", vectors)
+    monkeypatch.setattr(dense, "_COMPARED", 50)
+    assert Dense.open(folder / "odd").search(vectors[3], 1) == [3]
 
 
 def test_they_take_less_than_a_third_of_the_memory(large: tuple[Dense, np.ndarray], folder: Path):
