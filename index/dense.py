@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 # Up to so many passages vectors are kept as they are. Beyond, each is kept twice: in half a byte for every four
-# dimensions, all of which are looked at, and in a byte a dimension, which decides among the best of these. docs/store.md
-# tells what that finds, and what else was measured.
+# dimensions, all of which are looked at, and in a byte a dimension, which decides among the best of these.
+# docs/store.md tells what that finds, and what else was measured.
 EXACT = 10_000
 
 # Vectors that are compared by their bytes.
@@ -94,7 +94,7 @@ class Dense:
         near = self._promising(question, max(limit, _COMPARED), allowed)
         if near is None:
             return self._exhaustively(question, limit, allowed)
-        return self._index.refine_index.reconstruct_batch(near) @ question, near
+        return self._compared(question, near), near
 
     def _promising(self, question: np.ndarray, count: int, allowed: np.ndarray | None) -> np.ndarray | None:
         """Positions of the `count` nearest by their half bytes; None where these would be no faster to find than by
@@ -112,6 +112,15 @@ class Dense:
         if allowed is not None:
             near = near[allowed[near]]
         return near[:count] if len(near) >= count else None
+
+    def _compared(self, question: np.ndarray, near: np.ndarray) -> np.ndarray:
+        """The scores of the vectors at these positions, from their bytes."""
+        import faiss
+
+        held: Any = faiss.downcast_index(self._index.refine_index)
+        # faiss's own reconstruct_batch takes three times as long.
+        codes = faiss.rev_swig_ptr(held.codes.data(), held.ntotal * held.code_size).reshape(held.ntotal, -1)
+        return held.sa_decode(codes[near]) @ question
 
     def _exhaustively(
         self, question: np.ndarray, limit: int, allowed: np.ndarray | None
