@@ -10,7 +10,7 @@ import numpy as np
 # Up to so many passages vectors are kept as they are. Beyond, each is kept twice: in half a byte for every four
 # dimensions, all of which are looked at, and in a byte a dimension, which decides among the best of these.
 # docs/store.md tells what that finds, and what else was measured.
-EXACT = 10_000
+EXACT = 20_000
 
 # Vectors that are compared by their bytes.
 _COMPARED = 1000
