@@ -70,6 +70,8 @@ screenshots: install
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "qa needs Python 3.11 or newer: make PYTHON=python3.12")'
 	@$(PYTHON) -m venv .venv
 	@$(PIP) --editable .
+# As pip does for what it copies; where the environment forbids it, Python would else compile qa at every start.
+	@$(BIN)/python -m compileall -q qa index
 	@touch $@
 
 .venv/tested: .venv/installed
