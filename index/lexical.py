@@ -113,7 +113,7 @@ class Lexical:
         passages that hold none but these need not be looked at, and common words are in most passages (MaxScore, after
         Turtle and Flood, 1995).
         """
-        sums = np.zeros(len(self._frozen))
+        sums, held = np.zeros(len(self._frozen)), np.zeros(len(self._frozen), dtype=bool)
         rarities = [self.rarity(word) for word in question]
         left = (K1 + 1) * sum(rarities)  # the most that all words can add
         most = least = 0.0
@@ -122,10 +122,11 @@ class Lexical:
             positions, frequencies = self._frozen.of(word)
             if len(positions):
                 sums[positions] += self._part(rarity, positions, frequencies)
+                held[positions] = True
                 most = max(most, float(sums[positions].max()))
             left -= (K1 + 1) * rarity
             if most > left:
-                found = self._searched(np.flatnonzero(sums), among)
+                found = self._searched(np.flatnonzero(held), among)
                 least = _largest(sums[found], limit)
                 if least > left:
                     break
