@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--page", type=Path, default=PAGE, help="the page to write")
     parser.add_argument("--passages", type=int, default=2000, help="passages that the warm questions are put to")
     parser.add_argument("--questions", type=int, default=80, help="warm questions")
-    parser.add_argument("--sample", type=int, default=300, help="passages indexed against the clock")
+    parser.add_argument("--sample", type=int, default=1000, help="passages indexed against the clock")
     parser.add_argument("--rounds", type=int, default=3, help="how often each is measured")
     parser.add_argument("--growth", type=int, nargs="*", default=GROWTH, help="sizes for bench.store")
     parser.add_argument("--no-growth", action="store_const", const=[], dest="growth", help="leave bench.store out")
