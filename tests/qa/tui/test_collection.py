@@ -162,7 +162,8 @@ async def test_the_theme_is_remembered(app: QaApp, live: LiveAssistant, history:
 
 
 async def test_every_action_is_in_the_palette(app: QaApp):
-    async with app.run_test():
+    async with app.run_test() as pilot:
+        await settled(pilot)
         titles = {command.title for command in app.get_system_commands(app.screen)}
         assert {"Sources", "History", "Save conversation", "Copy answer", "Edit article", "Keyboard", "Theme"} <= titles
 

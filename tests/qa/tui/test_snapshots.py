@@ -28,7 +28,7 @@ QUESTION = "what was the death toll?"
 
 
 class Steady:
-    """An assistant whose confidences do not depend on the processor's rounding."""
+    """An assistant whose confidences, and the order of whose guesses, do not depend on the processor's rounding."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
@@ -40,7 +40,8 @@ class Steady:
         for step in self._assistant.steps(question, within=within, near=near):
             if isinstance(step, Reply):
                 steady = [0.93, 0.41, 0.27]
-                answers = zip(step.answers, steady, strict=False)
+                ordered = step.answers if step.answered else sorted(step.answers, key=lambda guess: guess.text)
+                answers = zip(ordered, steady, strict=False)
                 step = replace(step, answers=tuple(replace(answer, confidence=sure) for answer, sure in answers))
             yield step
 
