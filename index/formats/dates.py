@@ -17,6 +17,7 @@ _PATTERNS = (
 )
 _AMBIGUOUS = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})\b.*", re.DOTALL)
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
+_WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
 # Of a second, and what some wires have after it.
 _FRACTION = re.compile(r"(?<=:\d\d)[.,]\d+[A-Za-z]*(?: [A-Za-z]+)*$")
 _PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
@@ -65,7 +66,7 @@ def _epoch(number: float) -> str | None:
 
 
 def _patterned(text: str) -> datetime:
-    text = _FRACTION.sub("", text)
+    text = _WEEKDAY.sub("", _FRACTION.sub("", text))
     for pattern in _PATTERNS:
         try:
             return datetime.strptime(text, pattern)
