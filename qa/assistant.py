@@ -42,11 +42,17 @@ class Assistant:
         return reply
 
     def steps(
-        self, question: str, *, within: Restriction | None = None, near: Collection[Origin] = ()
+        self,
+        question: str,
+        *,
+        within: Restriction | None = None,
+        near: Collection[Origin] = (),
+        given: Collection[Citation] = (),
     ) -> Iterator[Step | Reply]:
         """What `ask` does, as it does it, and at last the reply. To cancel a question is to ask for no more steps.
 
-        `within` and `near` bound and lead the search, as in `Store.search`.
+        `within` and `near` bound and lead the search, as in `Store.search`. What was cited before, `given`, is no
+        answer.
         """
         watch = Stopwatch()
         yield Step("searching")
@@ -62,7 +68,7 @@ class Assistant:
         candidates: list[Candidate] = []
         yield Step("reading", 0, len(hits))
         for done, found in enumerate(self.read(question, hits), start=1):
-            candidates += found
+            candidates += [candidate for candidate in found if not _is_among(candidate, given)]
             yield Step("reading", done, len(hits))
         watch.lap("read")
         kind, asked = kind_of(question), asked_for(question)
@@ -117,6 +123,14 @@ class Assistant:
                 Candidate(hit, start, end, asked.evidence(hit, start, end, margin, rank))
                 for start, end, margin in places
             ]
+
+
+def _is_among(candidate: Candidate, given: Collection[Citation]) -> bool:
+    """Whether these words, or some of them, were cited before."""
+    return any(
+        cited.origin == candidate.hit.article.origin and cited.start < candidate.end and candidate.start < cited.end
+        for cited in given
+    )
 
 
 def _nearest(question: str, hits: Sequence[Hit]) -> list[Citation]:

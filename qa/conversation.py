@@ -1,10 +1,10 @@
 """A conversation: questions one after the other, each of which may lean on the one before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.types import Restriction
 from qa.live import LiveAssistant
-from qa.reply import Reply, Step, Turn
+from qa.reply import Citation, Reply, Step, Turn
 
 
 class Conversation:
@@ -27,7 +27,9 @@ class Conversation:
             yield Turn(question, asked, known)
             return
         near = set() if asked is None else self._cited()
-        for step in self._assistant.current().steps(asked or question, within=self.restriction, near=near):
+        given = () if asked is None else self._given(question)
+        steps = self._assistant.current().steps(asked or question, within=self.restriction, near=near, given=given)
+        for step in steps:
             yield step if isinstance(step, Step) else Turn(question, asked or question, step)
 
     def ask(self, question: str, *, alone: bool = False) -> Turn:
@@ -44,8 +46,9 @@ class Conversation:
         from qa.follow_up import Before, resolved  # many patterns to compile, and the first question needs none
 
         last = self.turns[-1]
-        named = last.reply.answered and not last.reply.kind.wants_sentences
-        return resolved(question, Before(last.asked, last.reply.answers[0].text if named else None))
+        named = last.reply.answers and not last.reply.kind.wants_sentences
+        first = last.reply.answers[0].text if named else None
+        return resolved(question, Before(last.asked, *((first, None) if last.reply.answered else (None, first))))
 
     def _speakers(self, question: str, asked: str) -> Reply | None:
         """Who said what was answered last, where the articles' words for it are known: no need to search."""
@@ -56,6 +59,13 @@ class Conversation:
         if not last.answered or last.kind.wants_sentences or not asks_who_says_so(question):
             return None
         return speakers(self._assistant.current().store, asked, last.answers[0])
+
+    def _given(self, question: str) -> Sequence[Citation]:
+        """What was cited for the last answer, if the question asks the same of something else."""
+        from qa.follow_up import asks_for_another
+
+        reply = self.turns[-1].reply
+        return reply.answers[0].citations if reply.answered and asks_for_another(question) else ()
 
     def _cited(self) -> set:
         reply = self.turns[-1].reply

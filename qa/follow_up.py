@@ -13,10 +13,12 @@ from qa.question_parts import ASKS, HELPERS, INVERTED, LIGHT, NAMES, PREPOSITION
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What a question may lean on: the last question as it was understood, and its first answer if there was one."""
+    """What a question may lean on: the last question as it was understood, and its first answer if there was one, or
+    else the first guess: whoever asks about "her" has read who that may be."""
 
     asked: str
     answer: str | None
+    guess: str | None = None
 
 
 def resolved(question: str, before: Before) -> str | None:
@@ -47,7 +49,7 @@ def resolved(question: str, before: Before) -> str | None:
     if _OF_HOW_MANY.match(rest) and last.noun and last.counts:
         count = f" {before.answer}" if before.answer and before.answer.isdigit() else ""
         return _question(f"out of how many {last.noun} {last.verb}{count} {last.rest}")
-    filled = _filled(rest, last, before.answer)
+    filled = _filled(rest, last, before)
     if filled != rest:
         return _question(filled)
     if lead or _is_short(rest):
@@ -59,6 +61,12 @@ def resolved(question: str, before: Before) -> str | None:
 def asks_who_says_so(question: str) -> bool:
     """Whether it asks who said what was answered last: "who said that?"."""
     return _SAYS_SO.match(_without_lead(question)[1]) is not None
+
+
+def asks_for_another(question: str) -> bool:
+    """Whether it asks the last question of something else: "and in Homs?". What answered that does not answer this."""
+    lead, rest = _without_lead(question)
+    return _ABOUT.match(rest) is not None or (lead and not ASKS.match(rest))
 
 
 def _without_lead(question: str) -> tuple[bool, str]:
@@ -177,10 +185,11 @@ def _rival(last: Parts) -> tuple[int, int] | None:
     return chosen[-1] if chosen else None
 
 
-def _filled(question: str, last: Parts, answer: str | None) -> str:
+def _filled(question: str, last: Parts, before: Before) -> str:
     """The question with its pronouns replaced."""
+    answer = before.answer
     filled = _counting(question, last)
-    if _PERSON.search(filled) and (who := referents.person(last, answer)):
+    if _PERSON.search(filled) and (who := referents.person(last, answer or before.guess)):
         filled = _PERSON.sub(lambda match: _in_case(who, match), filled)
     if _MANY.search(filled) and (they := referents.many(last, answer)):
         filled = _MANY.sub(lambda match: _in_case(they, match), filled)

@@ -18,7 +18,8 @@ INVERTED = (
     r"(?:(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must)(?:n['’]t)?|won['’]t|can['’]t)"
 )
 PREPOSITIONS = (
-    "in|at|on|during|after|before|near|for|from|by|with|against|over|to|of|about|into|under|since|according to"
+    "in|at|on|during|after|before|near|for|from|by|with|against|over|to|of|off|about|into|under|since|until|through"
+    "|between|behind|across|among|within|without|towards?|inside|outside|onto|beyond|according to"
 )
 _NAME = r"(?:(?:(?:al|el|an|as|ash|ad|abu)-)?[A-Z][\w’'-]*|\d{4})"
 NAMES = re.compile(rf"(?<![\w’'-]){_NAME}(?:\s+(?:(?:of|the|and|de|del|di|da|la|al|bin|van|von)\s+){{0,2}}{_NAME})*")

@@ -91,9 +91,12 @@ def many(last: Parts, answer: str | None) -> str | None:
 def thing(last: Parts, answer: str | None, besides: str = "") -> str | None:
     """What "it" is: what was chosen in "which newspaper", or else what the last question turns on. Whoever is named
     `besides` is asked about apart from it: what Trump says of it is not what he says of "Trump's conduct"."""
-    chosen = last.noun and not last.counts and answer and is_name(answer) and not asks_for_person(last)
+    chosen = last.noun and not last.counts and not asks_for_person(last)
     if chosen and not (last.lead and last.noun.split()[-1] in _PLACES):
-        return answer
+        if answer is None and not last.noun.endswith("s"):  # "it" is not "two countries"
+            return f"the {last.noun}"
+        if answer and is_name(answer):
+            return answer
     return topic(last, besides) or answer
 
 

@@ -11,7 +11,7 @@ from index.encode import OnnxEncoder
 from index.update import update
 from qa.config import Config
 from qa.conversation import Conversation
-from qa.follow_up import Before, resolved
+from qa.follow_up import Before, asks_for_another, resolved
 from qa.history import History
 from qa.live import LiveAssistant
 from qa.plain import converse
@@ -134,6 +134,50 @@ def test_a_question_that_says_what_it_is_about_stays_as_it_is(question: str):
 
 def test_a_question_that_nothing_can_be_put_into_is_asked_of_the_same_articles():
     assert resolved("how many trucks?", Before("what was burned?", None)) == "how many trucks?"
+
+
+@pytest.mark.parametrize(
+    ("last", "guess", "question", "asked"),
+    [
+        ("Who won the chess Olympiad?", "Ada Lovelace", "when did she begin?", "When did Ada Lovelace begin?"),
+        # What was guessed is not known to be it.
+        ("In which band did Ringo play?", "Leeds", "who founded it?", "Who founded the band?"),
+        ("Which two countries signed the truce?", "Moscow", "when was it signed?", "When was the truce signed?"),
+        ("Off which island was the ferry lost?", "Fiji", "when was it built?", "When was the ferry built?"),
+    ],
+)
+def test_a_guess_may_be_whom_a_pronoun_stands_for(last: str, guess: str, question: str, asked: str):
+    assert resolved(question, Before(last, None, guess)) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "another"),
+    [
+        ("and in Homs?", True),
+        ("what about Labour?", True),
+        ("but the Greens?", True),
+        ("and how many were wounded?", False),
+        ("and who said that?", False),
+        ("where did it happen?", False),
+    ],
+)
+def test_some_questions_ask_the_same_of_something_else(question: str, another: bool):
+    assert asks_for_another(question) is another
+
+
+def test_what_answered_a_question_does_not_answer_it_of_something_else(
+    tmp_path: Path, write: Callable[[str, str], Path], encoder: OnnxEncoder, cache: Path
+):
+    text = "Flood\n\nIn Exampleville the flood killed 17 people, officials said. In Sampleton the water rose all night."
+    write("flood.txt", text)
+    update(tmp_path / "index", [tmp_path / "news"], encoder)
+    talk = Conversation(LiveAssistant(Config(), tmp_path / "index", cache))
+    (first, *_) = talk.ask("How many people did the flood kill in Exampleville?").reply.answers
+    assert first.text == "17"
+    then = talk.ask("and in Sampleton?")
+    assert then.asked == "How many people did the flood kill in Sampleton?"
+    assert all("17" not in answer.text for answer in then.reply.answers)
+    assert talk.ask("How many people did the flood kill in Exampleville?").reply.answers[0].text == "17"
 
 
 def test_a_conversation_goes_on_from_what_was_understood(live: LiveAssistant):

@@ -1,7 +1,7 @@
 """What the app looks like. After a change that is meant: pytest tests/qa/tui/test_snapshots.py --snapshot-update"""
 
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -10,7 +10,6 @@ import pytest
 from textual.pilot import Pilot
 
 from index.encode import OnnxEncoder
-from index.types import Origin, Restriction
 from index.update import update
 from qa.assistant import Assistant
 from qa.config import Config
@@ -34,10 +33,8 @@ class Steady:
         self._assistant = assistant
         self.store = assistant.store
 
-    def steps(
-        self, question: str, *, within: Restriction | None = None, near: Collection[Origin] = ()
-    ) -> Iterator[Step | Reply]:
-        for step in self._assistant.steps(question, within=within, near=near):
+    def steps(self, question: str, **options) -> Iterator[Step | Reply]:
+        for step in self._assistant.steps(question, **options):
             if isinstance(step, Reply):
                 steady = [0.93, 0.41, 0.27]
                 ordered = step.answers if step.answered else sorted(step.answers, key=lambda guess: guess.text)
