@@ -68,6 +68,14 @@ class Dense:
         """How many vectors the index holds, without the fresh ones."""
         return self._index.ntotal if self._index is not None else 0
 
+    def likeness(self, question: np.ndarray, places: np.ndarray) -> np.ndarray:
+        """The inner products of the question's vector, as `search` takes it, and of the passages at these rising
+        positions; float32, shape of `places`."""
+        ends = int(np.searchsorted(places, len(self)))
+        old = self._compared(question, places[:ends]) if ends else np.empty(0, dtype=np.float32)
+        new = self._fresh[places[ends:] - len(self)] @ question if self._fresh is not None else old[:0]
+        return np.concatenate([old, new])
+
     def search(self, question: np.ndarray, limit: int, among: np.ndarray | None = None) -> list[int]:
         """Positions of the `limit` nearest passages, nearest first; only those that `among`, if given, marks with a
         bool each.
@@ -114,9 +122,11 @@ class Dense:
         return near[:count] if len(near) >= count else None
 
     def _compared(self, question: np.ndarray, near: np.ndarray) -> np.ndarray:
-        """The scores of the vectors at these positions, from their bytes."""
+        """The scores of the vectors at these positions, from their bytes where they are held in two steps."""
         import faiss
 
+        if not isinstance(self._index, faiss.IndexRefine):
+            return self._index.reconstruct_batch(near) @ question
         held: Any = faiss.downcast_index(self._index.refine_index)
         # faiss's own reconstruct_batch takes three times as long.
         codes = faiss.rev_swig_ptr(held.codes.data(), held.ntotal * held.code_size).reshape(held.ntotal, -1)

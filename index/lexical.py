@@ -93,6 +93,24 @@ class Lexical:
             scores[ends:] = self._fresh.get_scores(question)[places[ends:] - len(self._frozen)]
         return scores
 
+    def coverage(self, question: Sequence[str], places: np.ndarray) -> np.ndarray:
+        """How much of the question's words, by their rarity, the passages at these rising positions hold, from 0 to 1,
+        float64. How often they hold one, and how long they are, does not matter."""
+        held = np.zeros(len(places))
+        ends = int(np.searchsorted(places, len(self._frozen)))
+        rarities = {word: self.rarity(word) for word in question}
+        for word, rarity in rarities.items():
+            positions, _ = self._frozen.of(word)
+            if len(positions):
+                found = np.searchsorted(positions, places[:ends].astype(positions.dtype))
+                found[found == len(positions)] = 0
+                held[:ends][positions[found] == places[:ends]] += rarity
+            if self._fresh:
+                fresh = places[ends:] - len(self._frozen)
+                held[ends:] += [rarity if word in self._fresh.doc_freqs[place] else 0.0 for place in fresh]
+        whole = sum(rarities.values())
+        return held / whole if whole else held
+
     def search(self, question: Sequence[str], limit: int, among: np.ndarray | None = None) -> list[int]:
         """Positions of up to `limit` passages that hold any of the question's words, best first; those of equal score
         in their order. Only those that `among`, if given, marks with a bool each."""

@@ -13,7 +13,7 @@ from index.dense import Dense
 from index.encode import OnnxEncoder, encoder_folder
 from index.errors import DamagedIndex
 from index.fold import DENSE, ROWS
-from index.fuse import reciprocal_rank_fusion
+from index.fuse import fused
 from index.lexical import Lexical
 from index.postings import LENGTHS, PLACE, Postings, opened
 from index.types import Article, Encoder, Found, Hit, Origin, Restriction
@@ -21,6 +21,9 @@ from index.words import words
 
 # How deep each leg looks: fusion needs more than it gives, since the legs rarely agree on the order.
 DEPTH = 100
+
+# What a passage of the articles near, or a caption where they are asked for, has ahead of others that fit as well.
+PREFERENCE = 0.2
 
 # Captions are found with the rest and left out: there are fewer of them than of other passages.
 _DEEPER = 2 * DEPTH
@@ -145,19 +148,37 @@ class Store:
         (vector,) = self._encoder.encode([question], question=True)
         lap("encode")
         wanted = words(question)
-        scopes = [
-            marked(self._rows, self._catalog.runs_within(scope)) if scope else None
-            for scope in (within, *_narrowed(within, near))
-        ]
+        everywhere = self._scope(within) if within else None
+        preferred = [self._scope(scope) for scope in _narrowed(within, near)]
         if captions:
             pictured = marked(self._rows, self._catalog.captions())
-            scopes.append(pictured if scopes[0] is None else pictured & scopes[0])
-        rankings = [ranking for among in scopes for ranking in self._rankings(wanted, vector, among, captions=captions)]
-        lexical, dense = map(_ranks, rankings[:2])  # those after them are of the articles near, and count from 1 again
+            preferred.append(pictured if everywhere is None else pictured & everywhere)
+        lexical, dense = self._rankings(wanted, vector, everywhere, captions=captions)
+        found = {*lexical, *dense}
+        for scope in preferred:
+            found.update(*self._rankings(wanted, vector, scope, captions=captions))
+        places = np.array(sorted(found), dtype=np.int64)
+        scores = fused(self._likeness(vector, places, dense), self._lexical.coverage(wanted, places))
+        for scope in preferred:
+            scores[scope[places]] += PREFERENCE
+        by_words, by_meaning = _ranks(lexical), _ranks(dense)
         return [
-            Found(int(self._rows[place]), score, lexical.get(place), dense.get(place))
-            for place, score in reciprocal_rank_fusion(rankings)
+            Found(int(self._rows[place]), float(score), by_words.get(int(place)), by_meaning.get(int(place)))
+            for place, score in sorted(zip(places, scores, strict=True), key=lambda pair: -pair[1])
         ]
+
+    def _scope(self, within: Restriction) -> np.ndarray:
+        """Which passages are within a restriction, a bool each."""
+        return marked(self._rows, self._catalog.runs_within(within))
+
+    def _likeness(self, vector: np.ndarray, places: np.ndarray, dense: Sequence[int]) -> np.ndarray:
+        """How like the question the passages are. What has no vector may be as like as the last that was found by
+        meaning."""
+        likeness = self._dense.likeness(vector, places)
+        if self._encoded is not None:
+            last = likeness[np.searchsorted(places, dense[-1])] if dense else 0.0
+            likeness[~self._encoded[places]] = last
+        return likeness
 
     def _hit(self, found: Found, within: Restriction | None) -> Hit:
         """The passage in the first of the places where its text stands that is `within`, and the others."""

@@ -1,17 +1,19 @@
+import numpy as np
 import pytest
 
-from index.fuse import DAMPING, reciprocal_rank_fusion
+from index.fuse import MEANING, fused
 
 
-def test_an_item_that_both_rankings_have_comes_before_one_that_only_one_has():
-    assert [item for item, _ in reciprocal_rank_fusion([[1, 2], [3, 2]])] == [2, 1, 3]
+def test_what_has_more_of_the_words_comes_first_of_what_is_as_like():
+    first, second = fused(np.array([0.4, 0.4]), np.array([0.9, 0.5]))
+    assert first > second
 
 
-def test_scores_are_sums_of_reciprocal_ranks():
-    scores = dict(reciprocal_rank_fusion([[7, 8], [8]]))
-    assert scores[7] == pytest.approx(1 / (DAMPING + 1))
-    assert scores[8] == pytest.approx(1 / (DAMPING + 2) + 1 / (DAMPING + 1))
+def test_what_is_more_like_comes_first_of_what_has_as_many_of_the_words():
+    first, second = fused(np.array([0.5, 0.4]), np.array([0.5, 0.5]))
+    assert first > second
 
 
-def test_nothing_fused_is_nothing():
-    assert reciprocal_rank_fusion([[], []]) == []
+def test_what_says_and_means_the_question_itself_scores_one():
+    assert fused(np.array([1.0, 0.0]), np.array([1.0, 0.0])) == pytest.approx([1.0, 0.0])
+    assert fused(np.array([1.0]), np.array([0.0])) == pytest.approx([MEANING])

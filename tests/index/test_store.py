@@ -8,7 +8,6 @@ import pytest
 from index import generations, postings
 from index.encode import OnnxEncoder
 from index.errors import DamagedIndex, IndexMismatch, MissingModel
-from index.fuse import DAMPING
 from index.store import Store
 from index.types import Origin, Restriction
 from index.update import update
@@ -47,9 +46,6 @@ def test_a_hit_tells_its_ranks_by_words_and_by_meaning(seeds_store: Store):
     worded = sorted(hit.lexical_rank for hit in hits if hit.lexical_rank is not None)
     assert worded == [*range(1, len(worded) + 1)]
     assert len(worded) < len(hits)  # not every passage has a word of the question
-    for hit in hits:
-        ranks = [rank for rank in (hit.lexical_rank, hit.dense_rank) if rank is not None]
-        assert hit.score == pytest.approx(sum(1 / (DAMPING + rank) for rank in ranks))
 
 
 def test_a_ranking_is_the_search_before_its_passages_are_loaded(seeds_store: Store):
