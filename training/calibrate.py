@@ -2,10 +2,10 @@
 
 Two collections: all paragraphs of the SQuAD files, asked the first file's questions; and news articles, asked those
 of the questions written for this project that the reader was not trained on. Both have questions that nothing
-answers. The questions of tests/data/news.json are put to the same articles and only reported: nothing is fitted to
-them. First the weights of a span's evidence are fitted to put right spans before wrong ones of the same question;
-then a logistic function of that to how often a span is right; and at last another one, of all that speaks for an
-answer and for its best rival, to how often an answer is.
+answers. Those of tests/data are put to the same articles and only reported: nothing is fitted to them. First the
+weights of a span's evidence are fitted to put right spans before wrong ones of the same question; then a logistic
+function of that to how often a span is right; and at last another one, of all that speaks for an answer and for its
+best rival, to how often an answer is.
 """
 
 import argparse
@@ -41,8 +41,8 @@ from qa.reader import Reader
 from training.news import read_asked
 
 NEWS = ("wikinews.jsonl.gz", "giveme5w1h_news_cluster.jsonl.gz")
-HELD_OUT = Path(__file__).parent / "news_held_out.jsonl"
-QUESTIONS = Path(__file__).parent.parent / "tests" / "data" / "news.json"
+HELD_OUT = [Path(__file__).with_name(name) for name in ("news_held_out.jsonl", "quiz_held_out.jsonl")]
+APART = [Path(__file__).parent.parent / "tests" / "data" / name for name in ("news.json", "quiz.json")]
 
 # Spans of each passage that are learned from; the rest are seldom right and hardly ever shown.
 _SPANS = 3
@@ -158,7 +158,7 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="+", help="SQuAD JSON, may be .gz; the first is asked about")
     parser.add_argument("--news", type=Path, required=True, help=f"folder with {' and '.join(NEWS)}")
     parser.add_argument("--sample", type=int, default=250, help="how many of the first file's questions are asked")
-    parser.add_argument("--news-sample", type=int, default=750, help="how many of the questions to the news are asked")
+    parser.add_argument("--news-sample", type=int, default=1000, help="how many of the questions to the news are asked")
     arguments = parser.parse_args()
 
     examples = [list(read_squad(path)) for path in arguments.files]
@@ -168,14 +168,14 @@ def main() -> None:
         squad = ask(store, golds)
 
     articles = {name: (text, title) for name, title, text in read_articles(arguments.news, NEWS)}
-    held_out = read_asked(arguments.news, HELD_OUT)
+    held_out = [article for file in HELD_OUT for article in read_asked(arguments.news, file)]
     articles |= {article.name: (article.text, article.title) for article in (*read_asked(arguments.news), *held_out)}
     written = [(question, tuple(answer[1:])) for article in held_out for question, *answer in article.questions]
     chosen = random.Random(1).sample(written, min(arguments.news_sample, len(written)))
-    own = read_questions(QUESTIONS, {name: text for name, (text, _) in articles.items()})
+    own = [read_questions(file, {name: text for name, (text, _) in articles.items()}) for file in APART]
     with collection(articles.values()) as store:
         news = ask(store, chosen)
-        apart = ask(store, ((question.question, question.answers) for question in own))
+        apart = [ask(store, ((question.question, question.answers) for question in file)) for file in own]
 
     calibration = fit([*squad, *news])
     (MODEL / "calibration.json").write_text(calibration.as_json(), encoding="utf-8")
@@ -183,7 +183,8 @@ def main() -> None:
     for kind in (Kind.FACTOID, Kind.EXPLANATION):
         report("SQuAD", squad, calibration, kind)
         report("News", news, calibration, kind)
-        report("News, nothing fitted to it", apart, calibration, kind)
+        for file, questions in zip(APART, apart, strict=True):
+            report(f"{file.name}, nothing fitted to it", questions, calibration, kind)
 
 
 if __name__ == "__main__":
