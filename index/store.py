@@ -158,13 +158,21 @@ class Store:
         for scope in preferred:
             found.update(*self._rankings(wanted, vector, scope, captions=captions))
         places = np.array(sorted(found), dtype=np.int64)
-        scores = fused(self._likeness(vector, places, dense), self._lexical.coverage(wanted, places))
+        likeness, coverage = self._likeness(vector, places, dense), self._lexical.coverage(wanted, places)
+        scores = fused(likeness, coverage)
         for scope in preferred:
             scores[scope[places]] += PREFERENCE
         by_words, by_meaning = _ranks(lexical), _ranks(dense)
         return [
-            Found(int(self._rows[place]), float(score), by_words.get(int(place)), by_meaning.get(int(place)))
-            for place, score in sorted(zip(places, scores, strict=True), key=lambda pair: -pair[1])
+            Found(
+                int(self._rows[places[i]]),
+                float(scores[i]),
+                by_words.get(int(places[i])),
+                by_meaning.get(int(places[i])),
+                float(likeness[i]),
+                float(coverage[i]),
+            )
+            for i in np.argsort(-scores, kind="stable")
         ]
 
     def _scope(self, within: Restriction) -> np.ndarray:

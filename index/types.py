@@ -126,12 +126,15 @@ class Restriction:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The row of a passage that a search found, with the score and the ranks of its `Hit`."""
+    """The row of a passage that a search found, with the score and the ranks of its `Hit`, and the two figures that the
+    score is made of (`index.fuse`)."""
 
     row: int
     score: float
     lexical_rank: int | None
     dense_rank: int | None
+    likeness: float
+    coverage: float
 
 
 @dataclass(frozen=True, slots=True)

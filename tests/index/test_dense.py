@@ -58,6 +58,17 @@ def test_what_came_since_what_is_gone_and_what_is_allowed_are_one_search(
     assert Dense.open(folder / "some", vectors[frozen:], gone).search(question, limit, allowed) == best
 
 
+@pytest.mark.parametrize("frozen", [0, 3, 5])
+def test_likeness_is_the_inner_product_wherever_a_vector_is_kept(folder: Path, frozen: int):
+    vectors = vectors_of(5)
+    written(folder / "likeness", vectors[:frozen])
+    (question,) = vectors_of(1, seed=2)
+    index = Dense.open(folder / "likeness", vectors[frozen:])
+    for places in ([0, 2, 4], [4], []):
+        chosen = np.array(places, dtype=np.int64)
+        assert index.likeness(question, chosen) == pytest.approx(vectors[chosen] @ question, abs=1e-6)
+
+
 @pytest.fixture(scope="module")
 def large(folder: Path) -> tuple[Dense, np.ndarray]:
     """Vectors around thirty themes, as news is."""
@@ -86,6 +97,12 @@ def found_of_ten(large: tuple[Dense, np.ndarray], allowed: np.ndarray | None) ->
 
 def test_half_bytes_and_bytes_find_nearly_all_of_the_nearest(large: tuple[Dense, np.ndarray]):
     assert found_of_ten(large, None) > 0.97
+
+
+def test_bytes_tell_likeness_nearly_as_whole_numbers_do(large: tuple[Dense, np.ndarray]):
+    index, vectors = large
+    places = np.arange(0, LARGE, 100)
+    assert index.likeness(vectors[7], places) == pytest.approx(vectors[places] @ vectors[7], abs=0.02)
 
 
 @pytest.mark.parametrize("share", [0.99, 0.5, 0.1, 0.01])

@@ -109,6 +109,23 @@ def test_scores_are_those_of_rank_bm25_on_the_seeds(folder: Path):
     assert found.tolist() == LuceneBm25(collection).get_scores(question).tolist()
 
 
+@settings(deadline=None)  # the disk has its moments
+@given(PASSAGES, PASSAGES, st.lists(WORDS | st.just("nowhere"), max_size=6), st.data())
+def test_coverage_is_the_share_of_the_question_by_rarity_that_a_passage_has(
+    folder: Path, old: list, new: list, question: list, data: st.DataObject
+):
+    lexical = Lexical(new, frozen(folder, old))
+    collection = [*old, *new]
+    flags = data.draw(st.lists(st.booleans(), min_size=len(collection), max_size=len(collection)))
+    places = np.flatnonzero(np.array(flags, dtype=bool))
+    whole = sum(lexical.rarity(word) for word in set(question))
+    shares = [
+        sum(lexical.rarity(word) for word in set(question) & set(collection[place])) / whole if whole else 0.0
+        for place in places
+    ]
+    assert lexical.coverage(question, places) == pytest.approx(shares)
+
+
 def test_postings_are_the_same_however_many_passages_are_counted_at_a_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
