@@ -91,8 +91,8 @@ The same texts, the same encoder (all-MiniLM-L6-v2) and the same reader (qa's ow
 checkpoint for transformers) in all of them, each in processes of its own, in turns: A, B, C, D, A, B, … A figure is the
 median of its runs. The peers lie in `bench/peers/`; "by hand" is the script that one would write with rank_bm25, faiss,
 sentence-transformers and transformers. Their versions:
-{versions}. All fuse a search by words with one by vectors, but
-for txtai, which adds their scores up, and read ten passages for a question.
+{versions}. All search by words and by vectors, put the two
+together, qa and txtai by their scores and the others by their ranks, and read ten passages for a question.
 
 How many times better qa is; below 1, how much worse:
 

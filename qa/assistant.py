@@ -16,7 +16,7 @@ from qa.evidence import OF_PICTURES, Asked
 from qa.groups import Candidate
 from qa.kind import Kind
 from qa.kind_of import asks_about_pictures, kind_of
-from qa.question_parts import LIGHT
+from qa.question_parts import LIGHT, is_name
 from qa.reader import Reader
 from qa.reply import Citation, Disagreement, Refusal, Reply, Step, Timing
 from qa.revisions import completed
@@ -126,9 +126,11 @@ class Assistant:
 
 
 def _is_among(candidate: Candidate, given: Collection[Citation]) -> bool:
-    """Whether these words, or some of them, were cited before."""
+    """Whether these words, or some of them, were cited before, or stand there for the same name: a name is the same
+    wherever it stands, a figure may be another's."""
     return any(
-        cited.origin == candidate.hit.article.origin and cited.start < candidate.end and candidate.start < cited.end
+        (cited.origin == candidate.hit.article.origin and cited.start < candidate.end and candidate.start < cited.end)
+        or (is_name(cited.text) and cited.text == candidate.text)
         for cited in given
     )
 

@@ -64,9 +64,10 @@ def asks_who_says_so(question: str) -> bool:
 
 
 def asks_for_another(question: str) -> bool:
-    """Whether it asks the last question of something else: "and in Homs?". What answered that does not answer this."""
+    """Whether it asks the last question of something else, "and in Homs?", or for more, "who else?". What answered that
+    does not answer this."""
     lead, rest = _without_lead(question)
-    return _ABOUT.match(rest) is not None or (lead and not ASKS.match(rest))
+    return bool(_ABOUT.match(rest) or _ELSE.search(rest)) or (lead and not ASKS.match(rest))
 
 
 def _without_lead(question: str) -> tuple[bool, str]:
@@ -79,6 +80,10 @@ def _without_lead(question: str) -> tuple[bool, str]:
 
 _LEAD = re.compile(r"^\s*(?:and|but|or|so|then|also|ok|okay)\b[\s,]*(?=\S)", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:what|how)\s+about\s+", re.IGNORECASE)
+# What closes a question and sets its scene: "when a bridge collapsed", "in the collapse".
+_CLAUSE = re.compile(r"\b(?:when|while|after|before|because)\s+(?:an?|the)\s+\S.*$")
+_CLOSING = re.compile(rf"\b(?:{PREPOSITIONS})\s+\S.*$", re.IGNORECASE)
+_ELSE = re.compile(r"\b(?:else|besides|apart\s+from|other\s+than)\b", re.IGNORECASE)
 _BARE = re.compile(
     rf"^(?:(?:{PREPOSITIONS})\s+)?(?:who|whom|what|when|where|why|how|how\s+(?:long|much|old|so|come)|on\s+which\s+day"
     r"|(?:which|what)\s+(?:day|year|month|date|city|country|place))(?:\s+exactly)?$"
@@ -224,12 +229,14 @@ def _with_setting(question: str, last: Parts) -> str:
         if fuller := re.search(rf"\bthe\s+(?:[\w-]+\s+){{1,3}}{noun}\b", last.text):
             return re.sub(rf"\bthe\s+{noun}\b", fuller.group(), question, count=1)
     spoken = _QUOTED.search(last.rest)
-    phrase = None if spoken else re.search(rf"\b(?:{PREPOSITIONS})\s+\S.*$", last.rest, re.IGNORECASE)
+    phrase = None if spoken else _CLAUSE.search(last.rest) or _CLOSING.search(last.rest)
     named = names(last.text)
     before = len(last.text) - len(last.rest)
     if phrase and any(start < before + phrase.start() < end for start, end in named):
         phrase = None  # it begins in the middle of a name: "Person of the Year"
-    if phrase and (NAMES.search(phrase.group()) or re.search(r"\bthe\b", phrase.group())):
+    if phrase and (
+        NAMES.search(phrase.group()) or re.search(r"\bthe\b", phrase.group()) or _CLAUSE.match(phrase.group())
+    ):
         setting = phrase.group()
     elif named:
         alone = [span for span in named if not referents.describes(last.text, span)]

@@ -118,6 +118,12 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ),
         # What the question was set in is added to one that says little.
         ("How many died in the Homs fire?", "3", "how many were hurt?", "How many were hurt in the Homs fire?"),
+        (
+            "How many people died when a bridge in Genoa fell?",
+            "43",
+            "did anyone survive?",
+            "Did anyone survive when a bridge in Genoa fell?",
+        ),
     ],
 )
 def test_what_is_missing_is_taken_from_the_last_question(last: str, answer: str | None, question: str, asked: str):
@@ -156,6 +162,7 @@ def test_a_guess_may_be_whom_a_pronoun_stands_for(last: str, guess: str, questio
         ("and in Homs?", True),
         ("what about Labour?", True),
         ("but the Greens?", True),
+        ("who else was there?", True),
         ("and how many were wounded?", False),
         ("and who said that?", False),
         ("where did it happen?", False),
