@@ -3,6 +3,8 @@
 import re
 from enum import Enum
 
+from qa.question_parts import asking
+
 _NUMBER_WORDS = (
     r"zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?"
@@ -47,7 +49,8 @@ _ASKED = (
     (
         AnswerType.NAME,
         r"\b(?:who|whom|whose)\b|\b(?:what|which)\s+(?:\w+\s+)?(?:country|city|town|village|company|newspaper|agency"
-        r"|organi[sz]ation|party|team|person|president|minister|airline|hospital|province|state|nation)\b"
+        r"|organi[sz]ation|party|team|person|president|minister|airline|hospital|province|state|nation|university"
+        r"|college|school|magazine|journal|broadcaster|bank|court|club|band|island|river|region|district|continent)\b"
         r"|\b(?:what|which)\s+(?:is|was)\s+the\s+name\b",
     ),
 )
@@ -56,7 +59,8 @@ _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern i
 
 def asked_for(question: str) -> AnswerType:
     """The sort of answer that a question asks for, by its words."""
-    found = [(match.start(), kind) for kind, pattern in _PATTERNS if (match := pattern.search(question))]
+    asked = asking(question)
+    found = [(match.start(), kind) for kind, pattern in _PATTERNS if (match := pattern.search(asked))]
     return min(found, key=lambda pair: pair[0])[1] if found else AnswerType.OTHER
 
 

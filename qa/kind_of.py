@@ -3,7 +3,7 @@
 import re
 
 from qa.kind import Kind
-from qa.question_parts import HELPERS, INVERTED, PREPOSITIONS, VERBS
+from qa.question_parts import HELPERS, INVERTED, PREPOSITIONS, VERBS, asking
 
 _LEAD = re.compile(r"^\s*(?:(?:and|but|or|so|then|also|ok|okay|please)\b[\s,]*)+", re.IGNORECASE)
 
@@ -49,7 +49,7 @@ def asks_about_pictures(question: str) -> bool:
 
 def kind_of(question: str) -> Kind:
     """The kind of answer that a question wants; few words where nothing else is asked for."""
-    asked = _LEAD.sub("", question.strip())
+    asked = _LEAD.sub("", asking(question).strip())
     for kind, pattern in ((Kind.YES_NO, _YES_NO), (Kind.EXPLANATION, _EXPLANATION), (Kind.LIST, _LIST)):
         if pattern.match(asked):
             return kind

@@ -50,6 +50,13 @@ _PREDICATE = re.compile(
 )
 # A count whose verb is not known: one noun, then the verb.
 _COUNT = re.compile(r"^(?P<lead>)(?P<wanted>how\s+many\s+\w+)\s+(?P<verb>\w+)\b\s*(?P<rest>.*)$", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?:;][\"”’)]*\s+")
+_ASKING = re.compile(
+    rf"^(?:{HELPERS}|{INVERTED})\b|\b(?:who|whom|whose|what|when|where|why|how|which)\b", re.IGNORECASE
+)
+_AFTER_A_COMMA = re.compile(
+    rf",\s+(?=(?:(?:{PREPOSITIONS})\s+)?(?:who|whom|whose|what|when|where|why|how|which)\b)", re.IGNORECASE
+)
 _ENDS_PASSIVE = re.compile(r"\s(?:called|named|titled|dubbed|nicknamed|accused of|known as|known for|charged with)$")
 
 
@@ -77,6 +84,17 @@ class Parts:
     def counts(self) -> bool:
         """Whether it asks how many or how much."""
         return self.wanted.casefold().startswith("how")
+
+
+def asking(question: str) -> str:
+    """The question without what it tells before it asks: "A mayor was stabbed in Poland. Who did it?", "After a block
+    of flats fell, how many were missing?"."""
+    starts = [0, *(match.end() for match in _SENTENCE.finditer(question))]
+    asked = next((question[start:] for start in reversed(starts) if _ASKING.search(question[start:])), question)
+    if ASKS.match(asked):
+        return asked
+    *_, last = (None, *_AFTER_A_COMMA.finditer(asked))
+    return asked[last.end() :] if last else asked
 
 
 def parts(question: str) -> Parts:

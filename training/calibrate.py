@@ -158,7 +158,7 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="+", help="SQuAD JSON, may be .gz; the first is asked about")
     parser.add_argument("--news", type=Path, required=True, help=f"folder with {' and '.join(NEWS)}")
     parser.add_argument("--sample", type=int, default=250, help="how many of the first file's questions are asked")
-    parser.add_argument("--news-sample", type=int, default=1000, help="how many of the questions to the news are asked")
+    parser.add_argument("--news-sample", type=int, default=750, help="how many of the questions to the news are asked")
     arguments = parser.parse_args()
 
     examples = [list(read_squad(path)) for path in arguments.files]

@@ -2,8 +2,26 @@
 
 import pytest
 
+from qa.answer_type import AnswerType, asked_for
 from qa.kind import Kind
 from qa.kind_of import asks_about_pictures, kind_of
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "sort"),
+    [
+        ("A mayor who led a city was stabbed. Which countries condemned it?", Kind.LIST, AnswerType.OTHER),
+        ("Why nobody knew is unclear. How many people saw it?", Kind.FACTOID, AnswerType.NUMBER),
+        ("A carrier has vanished. In which country was she made?", Kind.FACTOID, AnswerType.NAME),
+        ("After a block of flats fell, when did the rescuers come?", Kind.FACTOID, AnswerType.TIME),
+        ("The man, who was 40, fled. Why did he run?", Kind.EXPLANATION, AnswerType.OTHER),
+        ("Where does Mr. Smith live?", Kind.FACTOID, AnswerType.OTHER),
+        ("Did the U.S. deny it?", Kind.YES_NO, AnswerType.OTHER),
+        ("When did the driver, who fled, stop?", Kind.FACTOID, AnswerType.TIME),
+    ],
+)
+def test_what_a_question_tells_first_does_not_say_what_it_asks(question: str, kind: Kind, sort: AnswerType):
+    assert (kind_of(question), asked_for(question)) == (kind, sort)
 
 
 @pytest.mark.parametrize(
