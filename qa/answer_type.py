@@ -3,7 +3,7 @@
 import re
 from enum import Enum
 
-from qa.question_parts import asking
+from qa.question_parts import QUESTION_WORD, asking
 
 _NUMBER_WORDS = (
     r"zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
@@ -48,7 +48,8 @@ _ASKED = (
     ),
     (
         AnswerType.NAME,
-        r"\b(?:who|whom|whose)\b|\b(?:what|which)\s+(?:\w+\s+)?(?:country|city|town|village|company|newspaper|agency"
+        # Not the "who" of "which man who ..."
+        rf"^(?:(?!\b{QUESTION_WORD}).)*\b(?:who|whom|whose)\b|\b(?:what|which)\s+(?:\w+\s+)?(?:country|city|town|village|company|newspaper|agency"
         r"|organi[sz]ation|party|team|person|president|minister|airline|hospital|province|state|nation|university"
         r"|college|school|magazine|journal|broadcaster|bank|court|club|band|island|river|region|district|continent)\b"
         r"|\b(?:what|which)\s+(?:is|was)\s+the\s+name\b",

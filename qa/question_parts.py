@@ -51,12 +51,10 @@ _PREDICATE = re.compile(
 # A count whose verb is not known: one noun, then the verb.
 _COUNT = re.compile(r"^(?P<lead>)(?P<wanted>how\s+many\s+\w+)\s+(?P<verb>\w+)\b\s*(?P<rest>.*)$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?:;][\"”’)]*\s+")
-_ASKING = re.compile(
-    rf"^(?:{HELPERS}|{INVERTED})\b|\b(?:who|whom|whose|what|when|where|why|how|which)\b", re.IGNORECASE
-)
-_AFTER_A_COMMA = re.compile(
-    rf",\s+(?=(?:(?:{PREPOSITIONS})\s+)?(?:who|whom|whose|what|when|where|why|how|which)\b)", re.IGNORECASE
-)
+# The word that asks, with what leads it: "in which". It may be a relative one too.
+QUESTION_WORD = r"(?:who|whom|whose|what|when|where|why|how|which)\b"
+_WORD_THAT_ASKS = re.compile(rf"(?:\b(?:{PREPOSITIONS})\s+)?\b{QUESTION_WORD}", re.IGNORECASE)
+_MAY_ASK = re.compile(rf"^(?:{HELPERS}|{INVERTED})\b|\b{QUESTION_WORD}", re.IGNORECASE)
 _ENDS_PASSIVE = re.compile(r"\s(?:called|named|titled|dubbed|nicknamed|accused of|known as|known for|charged with)$")
 
 
@@ -90,11 +88,12 @@ def asking(question: str) -> str:
     """The question without what it tells before it asks: "A mayor was stabbed in Poland. Who did it?", "After a block
     of flats fell, how many were missing?"."""
     starts = [0, *(match.end() for match in _SENTENCE.finditer(question))]
-    asked = next((question[start:] for start in reversed(starts) if _ASKING.search(question[start:])), question)
+    asked = next((question[start:] for start in reversed(starts) if _MAY_ASK.search(question[start:])), question)
     if ASKS.match(asked):
         return asked
-    *_, last = (None, *_AFTER_A_COMMA.finditer(asked))
-    return asked[last.end() :] if last else asked
+    words = [match.start() for match in _WORD_THAT_ASKS.finditer(asked)]
+    after_a_comma = [start for start in words if asked[:start].rstrip().endswith(",")]
+    return asked[(after_a_comma or words or [0])[-1] :]
 
 
 def parts(question: str) -> Parts:

@@ -41,7 +41,7 @@ from qa.reader import Reader
 from training.news import read_asked
 
 NEWS = ("wikinews.jsonl.gz", "giveme5w1h_news_cluster.jsonl.gz")
-HELD_OUT = [Path(__file__).with_name(name) for name in ("news_held_out.jsonl", "quiz_held_out.jsonl")]
+HELD_OUT = Path(__file__).parent / "news_held_out.jsonl"
 APART = [Path(__file__).parent.parent / "tests" / "data" / name for name in ("news.json", "quiz.json")]
 
 # Spans of each passage that are learned from; the rest are seldom right and hardly ever shown.
@@ -168,7 +168,7 @@ def main() -> None:
         squad = ask(store, golds)
 
     articles = {name: (text, title) for name, title, text in read_articles(arguments.news, NEWS)}
-    held_out = [article for file in HELD_OUT for article in read_asked(arguments.news, file)]
+    held_out = read_asked(arguments.news, HELD_OUT)
     articles |= {article.name: (article.text, article.title) for article in (*read_asked(arguments.news), *held_out)}
     written = [(question, tuple(answer[1:])) for article in held_out for question, *answer in article.questions]
     chosen = random.Random(1).sample(written, min(arguments.news_sample, len(written)))

@@ -18,6 +18,9 @@ from qa.kind_of import asks_about_pictures, kind_of
         ("Where does Mr. Smith live?", Kind.FACTOID, AnswerType.OTHER),
         ("Did the U.S. deny it?", Kind.YES_NO, AnswerType.OTHER),
         ("When did the driver, who fled, stop?", Kind.FACTOID, AnswerType.TIME),
+        ("What was the cause of the death of a senator whom farmers mourn?", Kind.FACTOID, AnswerType.OTHER),
+        ("The heiress who has died was known for a line of what garments?", Kind.FACTOID, AnswerType.OTHER),
+        ("The unrest was blamed on the involvement of whom?", Kind.FACTOID, AnswerType.NAME),
     ],
 )
 def test_what_a_question_tells_first_does_not_say_what_it_asks(question: str, kind: Kind, sort: AnswerType):
