@@ -54,6 +54,7 @@ _SENTENCE = re.compile(r"[.!?:;][\"”’)]*\s+")
 # The word that asks, with what leads it: "in which". It may be a relative one too.
 QUESTION_WORD = r"(?:who|whom|whose|what|when|where|why|how|which)\b"
 _WORD_THAT_ASKS = re.compile(rf"(?:\b(?:{PREPOSITIONS})\s+)?\b{QUESTION_WORD}", re.IGNORECASE)
+_DEMANDS = re.compile(r"^\s*(?:please\s+)?(?:name|list|explain|describe|tell\s+me|give)\b", re.IGNORECASE)
 _MAY_ASK = re.compile(rf"^(?:{HELPERS}|{INVERTED})\b|\b{QUESTION_WORD}", re.IGNORECASE)
 _ENDS_PASSIVE = re.compile(r"\s(?:called|named|titled|dubbed|nicknamed|accused of|known as|known for|charged with)$")
 
@@ -89,7 +90,7 @@ def asking(question: str) -> str:
     of flats fell, how many were missing?"."""
     starts = [0, *(match.end() for match in _SENTENCE.finditer(question))]
     asked = next((question[start:] for start in reversed(starts) if _MAY_ASK.search(question[start:])), question)
-    if ASKS.match(asked):
+    if ASKS.match(asked) or _DEMANDS.match(asked):
         return asked
     words = [match.start() for match in _WORD_THAT_ASKS.finditer(asked)]
     after_a_comma = [start for start in words if asked[:start].rstrip().endswith(",")]

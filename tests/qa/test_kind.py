@@ -20,6 +20,7 @@ from qa.kind_of import asks_about_pictures, kind_of
         ("When did the driver, who fled, stop?", Kind.FACTOID, AnswerType.TIME),
         ("What was the cause of the death of a senator whom farmers mourn?", Kind.FACTOID, AnswerType.OTHER),
         ("The heiress who has died was known for a line of what garments?", Kind.FACTOID, AnswerType.OTHER),
+        ("Name the three people who were killed", Kind.LIST, AnswerType.NAME),
         ("The unrest was blamed on the involvement of whom?", Kind.FACTOID, AnswerType.NAME),
     ],
 )
