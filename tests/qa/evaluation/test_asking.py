@@ -10,7 +10,8 @@ from qa.reply import Answer, Citation, Timing
 
 
 def test_the_best_ranked_passage_of_a_text_counts():
-    ranking = [Found(7, 0.4, 1, None), Found(2, 0.3, None, 2), Found(3, 0.2, 3, 1), Found(9, 0.1, 2, 3)]
+    ranks = {7: (1, None), 2: (None, 2), 3: (3, 1), 9: (2, 3)}
+    ranking = [Found(row, 0.0, lexical, dense, likeness=0.0, coverage=0.0) for row, (lexical, dense) in ranks.items()]
     assert best_ranks(ranking, {2, 3}) == {"lexical": 3, "dense": 1, "fused": 2}
     assert best_ranks(ranking, {7}) == {"lexical": 1, "dense": None, "fused": 1}
     assert best_ranks(ranking, {5}) == {"lexical": None, "dense": None, "fused": None}
