@@ -7,7 +7,7 @@ import numpy as np
 MEANING = 0.65
 
 
-def fused(likeness: np.ndarray, coverage: np.ndarray) -> np.ndarray:
+def fused(likeness: np.ndarray, coverage: np.ndarray, meaning: float = MEANING) -> np.ndarray:
     """A convex combination (Bruch, Gai and Ingber, 2023) of how like each passage is to the question, the cosine of
     their vectors, and of how much of the question's words it has, by rarity, from 0 to 1. All have one shape."""
-    return MEANING * likeness + (1 - MEANING) * coverage
+    return meaning * likeness + (1 - meaning) * coverage

@@ -82,11 +82,8 @@ class Lexical:
         old = places[:ends]
         for word in question:
             positions, frequencies = self._frozen.of(word)
-            if len(positions):
-                found = np.searchsorted(positions, old.astype(positions.dtype))
-                found[found == len(positions)] = 0
-                held = np.flatnonzero(positions[found] == old)
-                scores[held] += self._part(self.rarity(word), old[held], frequencies[found[held]])
+            held, found = _common(old, positions)
+            scores[held] += self._part(self.rarity(word), old[held], frequencies[found])
         if self._gone is not None:
             scores[:ends][self._gone[old]] = 0.0
         if self._fresh and ends < len(places):
@@ -101,10 +98,7 @@ class Lexical:
         rarities = {word: self.rarity(word) for word in question}
         for word, rarity in rarities.items():
             positions, _ = self._frozen.of(word)
-            if len(positions):
-                found = np.searchsorted(positions, places[:ends].astype(positions.dtype))
-                found[found == len(positions)] = 0
-                held[:ends][positions[found] == places[:ends]] += rarity
+            held[_common(places[:ends], positions)[0]] += rarity
             if self._fresh:
                 fresh = places[ends:] - len(self._frozen)
                 held[ends:] += [rarity if word in self._fresh.doc_freqs[place] else 0.0 for place in fresh]
@@ -166,6 +160,16 @@ class Lexical:
         positions, _ = self._frozen.of(word)
         lost = int(np.count_nonzero(self._gone[positions])) if self._gone is not None else 0
         return len(positions) - lost + (self._fresh.holding.get(word, 0) if self._fresh else 0)
+
+
+def _common(places: np.ndarray, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which of the places are among the rising positions, and where there: two arrays of indices."""
+    if not len(positions):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    found = np.searchsorted(positions, places.astype(positions.dtype))
+    found[found == len(positions)] = 0
+    held = np.flatnonzero(positions[found] == places)
+    return held, found[held]
 
 
 def _largest(values: np.ndarray, number: int) -> float:

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import numpy as np
 
-from index.fuse import MEANING
+from index.fuse import MEANING, fused
 from index.store import Store
 from index.types import Found, Origin
 from index.update import indexed_passages
-from qa.evaluation.collection import collection, number_of, paragraphs
+from qa.evaluation.collection import collection, number_of, paragraphs, titled
 from qa.evaluation.squad import read_squad
 from training.calibrate import order_weights
 from training.news import read_asked
@@ -84,7 +84,8 @@ def report(name: str, asked: Sequence[Asked]) -> None:
 
 
 def _fused(share: float, one: Asked) -> np.ndarray:
-    return one.figures @ np.array([share, 1 - share])
+    likeness, coverage = one.figures.T
+    return fused(likeness, coverage, share)
 
 
 def _share(rank: int | None, damping: int) -> float:
@@ -113,7 +114,7 @@ def main() -> None:
             wanted = [
                 (question, numbers[article.name], start + ahead, start + ahead + len(answer[0]))
                 for article in articles
-                for ahead in [0 if article.text.lstrip().startswith(article.title) else len(article.title) + 2]
+                for ahead in [len(titled(article.text, article.title)) - len(article.text)]
                 for question, *place in article.questions
                 if place
                 for start, *answer in [place]
@@ -125,8 +126,9 @@ def main() -> None:
         report(name, told[name])
     for file in arguments.files:
         examples = list(read_squad(file))
-        with collection(paragraphs(examples).items()) as store:
-            order = {text: number for number, text in enumerate(paragraphs(examples))}
+        whole = paragraphs(examples)
+        with collection(whole.items()) as store:
+            order = {text: number for number, text in enumerate(whole)}
             golds = [(one.question, order[one.context], 0, 10**9) for one in examples if one.answers]
             report(file.name, ask(store, _sampled(golds, arguments.sample)))
 

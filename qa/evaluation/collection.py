@@ -20,6 +20,11 @@ def paragraphs(examples: Iterable[Example]) -> dict[str, str]:
     return found
 
 
+def titled(text: str, title: str) -> str:
+    """A text as it is in a collection: below its title, unless it begins with that."""
+    return text if text.lstrip().startswith(title) else f"{title}\n\n{text}"
+
+
 @contextmanager
 def collection(
     texts: Iterable[tuple[str, str]],
@@ -35,8 +40,7 @@ def collection(
         articles, index = Path(place, "articles"), Path(place, "index")
         articles.mkdir()
         for number, (text, title) in enumerate(texts):
-            whole = text if text.lstrip().startswith(title) else f"{title}\n\n{text}"
-            (articles / f"{number:05d}.txt").write_bytes(whole.encode("utf-8", "replace"))
+            (articles / f"{number:05d}.txt").write_bytes(titled(text, title).encode("utf-8", "replace"))
         update(index, [articles], encoder, progress=progress)
         yield Store.open(index, cache_folder())
 
