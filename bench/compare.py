@@ -77,8 +77,8 @@ def compare(options: argparse.Namespace, load: float) -> Run:
         return [indexes / name / one.name for one in all_of]
 
     _say("an index of the seeds and one of the news, each with all")
-    indexing(all_of, work.seeds, places("seeds"))
-    indexing(all_of, work.news, places("news"))
+    indexing(all_of, work.seeds, places("seeds"), warming=work.seeds)
+    indexing(all_of, work.news, places("news"), warming=work.seeds)
     disk = [size(place) for place in places("news")]
     _say("cold questions")
     cold = medians(options.rounds, lambda number: asking(all_of, places("seeds")))
@@ -89,7 +89,9 @@ def compare(options: argparse.Namespace, load: float) -> Run:
     measured_too = [*all_of, encoding_alone(models, python)]
     rates = medians(
         options.rounds,
-        lambda number: indexing(measured_too, work.sample, [*places(f"sample-{number}"), indexes / "nothing"]),
+        lambda number: indexing(
+            measured_too, work.sample, [*places(f"sample-{number}"), indexes / "nothing"], warming=work.seeds
+        ),
     )
     _say("adding articles")
     added = medians(options.rounds, lambda number: adding(all_of, work.tens[number], places("news")))

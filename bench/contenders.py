@@ -23,9 +23,9 @@ class Contender:
         given = ["--encoder", str(self.models.encoder), "--reader", str(self.models.reader)]
         return [self.python, "-m", "bench.task", self.module, task, str(index), *given, *more]
 
-    def indexes(self, work: Work, index: Path) -> list[str]:
-        """Makes an index."""
-        return self.does("index", index, "--work", str(work.folder))
+    def indexes(self, work: Work, index: Path, warming: Work) -> list[str]:
+        """Makes an index, with all that it needs loaded by the making of another."""
+        return self.does("index", index, "--work", str(work.folder), "--warming", str(warming.folder))
 
     def asks(self, index: Path) -> list[str]:
         """Asks one question."""

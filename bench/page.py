@@ -106,8 +106,9 @@ The figures behind them:
   and the most memory that it had. qa: `qa ask`.
 - **Warm**: {questions} questions to {articles:,} news articles, {passages:,} passages, with all programs open and one
   question put to each in turn; and the most memory that each had by the end.
-- **Indexing**: passages a second, {sample:,} of them, with the models loaded, until the index is on disk. qa reads the
-  articles' files, cuts and compares them within that time; the peers are handed the finished passages.
+- **Indexing**: passages a second, {sample:,} of them, until the index is on disk. Models and libraries are loaded:
+  each has indexed the seeds before. qa reads the articles' files, cuts and compares them within that time; the peers
+  are handed the finished passages.
   sentence-transformers' own `encode()` of the same passages, and nothing else, makes {encoding:.0f}/s: qa indexes
   {encoding_ratio} as fast as that.
 - **Adding 10 articles**: a fresh process that adds them to those {passages:,} passages, until the next process would

@@ -2,7 +2,8 @@
 
     python -m bench.task bench.peers.by_hand ask INDEX --encoder DIR --reader DIR --question "..."
 
-`index` prints how many passages it indexed and the seconds; `ask` prints the answer. `serve` answers the questions that
+`index` prints how many passages it indexed and the seconds, after it has indexed `--warming`, if given, which nobody
+times; `ask` prints the answer. `serve` answers the questions that
 come line by line, each with a line of JSON: milliseconds and answer; and its peak memory where they end.
 """
 
@@ -12,6 +13,7 @@ import sys
 import time
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bench.memory import peak_mb
 from bench.work import Models, Work
@@ -25,12 +27,16 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path)
     parser.add_argument("--reader", type=Path)
     parser.add_argument("--work", type=Path)
+    parser.add_argument("--warming", type=Path)
     parser.add_argument("--question")
     options = parser.parse_args()
     contender = import_module(options.module)
     models = Models(options.encoder, options.reader)
     match options.task:
         case "index":
+            if options.warming:
+                with TemporaryDirectory() as folder:
+                    contender.index(Work(options.warming), Path(folder) / "index", models)
             print(json.dumps(contender.index(Work(options.work), options.folder, models)))
         case "add":
             contender.add(Work(options.work), options.folder, models)
