@@ -40,9 +40,9 @@ fix: .venv/tested
 
 # About five hours on two cores; run again, it goes on where it was stopped.
 reader: .venv/tested
-	$(BIN)/python -m training.train --data $(DATA) --news $(NEWS) --out build/reader
+	$(BIN)/python -m training.train first --data $(DATA) --news $(NEWS) --out build/reader
 	$(BIN)/python -m training.average build/reader average
-	$(BIN)/python -m training.train --data $(DATA) --news $(NEWS) --out build/reader --on-news build/reader/average
+	$(BIN)/python -m training.train news --start build/reader/average --data $(DATA) --news $(NEWS) --out build/reader
 	$(BIN)/python -m training.average build/reader shipped
 	$(BIN)/python -m training.export build/reader/shipped
 	$(BIN)/python -m training.calibrate $(DATA)/squad_dev.json.gz $(DATA)/squad_train.json.gz --news $(NEWS)

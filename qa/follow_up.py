@@ -117,6 +117,7 @@ _MANY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
 _THING = re.compile(
     r"\b(?:it|its)\b|\b(?:this|that)\b(?=\s*$|\s+(?:happen|occur|take|took|mean|was|is)\w*\b)", re.IGNORECASE
 )
+_OF_IT = re.compile(rf"\b(?:{PREPOSITIONS})\s+it\b", re.IGNORECASE)
 _THERE = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:(?P<from>in|at|from|to|near)\s+)?there\b"
     r"(?!\s+(?:is|are|was|were|be|been|any)\b)",
@@ -198,7 +199,9 @@ def _filled(question: str, last: Parts, before: Before) -> str:
         filled = _PERSON.sub(lambda match: _in_case(who, match), filled)
     if _MANY.search(filled) and (they := referents.many(last, answer)):
         filled = _MANY.sub(lambda match: _in_case(they, match), filled)
-    if filled == question and _THING.search(filled) and (it := referents.thing(last, answer, question)):
+    # "Why did he do it?" means no thing; "what did he think of it?" does.
+    about = filled == question or _OF_IT.search(filled)
+    if about and _THING.search(filled) and (it := referents.thing(last, answer, question)):
         filled = _THING.sub(lambda match: _in_case(it, match), filled, count=1)
     if where := referents.place(last, answer):
         bare = re.sub(rf"^(?:{PREPOSITIONS})\s+", "", where)

@@ -38,6 +38,10 @@ _WORDS = r"[\w’'-]+(?:\s+[\w’'-]+)*"
 _PHRASE = re.compile(rf"(?<![\w’'-])(?:(?:the|an?)|{_OWNER}|(?<=s['’])|(?<=['’]s))\s+{_WORDS}")
 _STOP = rf"(?:{PREPOSITIONS}|that|which|who|whose|when|as|while|because|{VERBS})"
 _LED = re.compile(rf"\b(?:{PREPOSITIONS})\s+(?:the\s+)?$", re.IGNORECASE)
+# The subject after "did", where it is several: "did scientists call", "did the two rescuers find".
+_SEVERAL = re.compile(r"(?:the\s+)?(?:(?:two|three|four|five|six)\s+)?(?!this|his|its)[a-z]{3,}(?<!s)s(?=\s+[a-z])")
+# What kind a thing is answers what it is: "it" is the thing.
+_KIND = re.compile(r"^(?:which|what)\s+(?:type|kind|sort|make|brand)\s+of\s+(\w+(?<!s))$", re.IGNORECASE)
 _PLURAL = re.compile(
     r"\b(?:the\s+)?(?:\w+\s+)?(?:(?!this|his|its|was|is|has|does)\w{3,}(?<!s)s|people|children|men|women)\b"
 )
@@ -59,6 +63,8 @@ def person(last: Parts, answer: str | None) -> str | None:
     full = [span for span in subjects if " " in last.text[slice(*span)]] or subjects
     if not full and (spoken := topic(last)) and _is_person(spoken):
         return spoken
+    if not full and last.wanted.casefold() == "who" and last.verb:
+        return f"the one who {last.verb} {last.rest}"
     chosen = full or alone
     return last.text[slice(*chosen[0])] if chosen else topic(last) or _subject(last) or None
 
@@ -83,6 +89,8 @@ def many(last: Parts, answer: str | None) -> str | None:
     spoken = topic(last)
     if spoken and _PLURAL.fullmatch(spoken):
         return spoken
+    if _helped(last) and (several := _SEVERAL.match(last.rest)):
+        return several.group()
     if answer and is_name(answer) and (asks_for_person(last) or last.noun.endswith("s")):
         return answer
     return _subject(last) or spoken or None
@@ -91,6 +99,8 @@ def many(last: Parts, answer: str | None) -> str | None:
 def thing(last: Parts, answer: str | None, besides: str = "") -> str | None:
     """What "it" is: what was chosen in "which newspaper", or else what the last question turns on. Whoever is named
     `besides` is asked about apart from it: what Trump says of it is not what he says of "Trump's conduct"."""
+    if kind := _KIND.match(last.wanted):
+        return f"the {kind.group(1)}"
     chosen = last.noun and not last.counts and not asks_for_person(last)
     if chosen and not (last.lead and last.noun.split()[-1] in _PLACES):
         if answer is None and not last.noun.endswith("s"):  # "it" is not "two countries"
@@ -104,7 +114,7 @@ def topic(last: Parts, besides: str = "") -> str:
     """The noun phrase that the last question turns on: "the Magnitogorsk apartment collapse", "Turkey's offensive";
     none with a name that is also in `besides`."""
     named_besides = [besides[slice(*span)] for span in names(besides)]
-    helped = re.fullmatch(HELPERS, last.verb, re.IGNORECASE) is not None
+    helped = _helped(last)
     stop = re.compile(rf"\s+(?:{_STOP}{'|' + _BASE if helped else ''})(?=\s|$)", re.IGNORECASE)
     for phrase in _phrases(last.rest):
         if any(re.match(rf"(?:the\s+)?{re.escape(name)}\b", phrase) for name in named_besides):
@@ -115,9 +125,18 @@ def topic(last: Parts, besides: str = "") -> str:
         # "When did the earthquake strike": the verb comes last, and no preposition tells it from a noun.
         if helped and last.rest.endswith(found) and found.count(" ") > 1:
             found = found.rpartition(" ")[0]
+        elif helped and (named := re.match(rf"{_OWNER}(?:\s+[a-z][\w-]*){{1,3}}\s+{NAMES.pattern}(?=\s+[a-z])", found)):
+            found = named.group()
         return re.sub(r"^an?\s", "the ", found, flags=re.IGNORECASE)
-    named = [span for span in names(last.text) if not describes(last.text, span)]
-    return last.text[slice(*named[0])] if named else ""
+    # Nor does the verb that closes "did Storm Barry form" make of the name before it a mere description.
+    text = last.text.rpartition(" ")[0] if helped else last.text
+    named = [span for span in names(text) if not describes(text, span)]
+    return text[slice(*named[0])] if named else ""
+
+
+def _helped(last: Parts) -> bool:
+    """Whether its verb stands after "did": the subject comes first."""
+    return re.fullmatch(HELPERS, last.verb, re.IGNORECASE) is not None
 
 
 def place(last: Parts, answer: str | None) -> str | None:

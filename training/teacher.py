@@ -6,13 +6,12 @@ Its lower half stays as it was pre-trained: half of the training time, and the u
 import argparse
 from pathlib import Path
 
-from transformers import PreTrainedModel
-
-from training.dropout import cheapen_dropout
 from training.train import QAMR, SQUAD, Sources, Stage, train
 
+_LOWER_HALF = 6
+
 STAGES = (
-    Stage("qamr", (QAMR,), epochs=0.1, learning_rate=6e-5, tokens_per_batch=1500),
+    Stage("qamr", (QAMR,), epochs=0.1, learning_rate=6e-5, tokens_per_batch=1500, frozen=_LOWER_HALF),
     Stage(
         "squad",
         (SQUAD,),
@@ -21,19 +20,9 @@ STAGES = (
         tokens_per_batch=3000,
         as_asked=True,
         distracted=0.0,
+        frozen=_LOWER_HALF,
     ),
 )
-
-_FROZEN_LAYERS = 6
-
-
-def _freeze_lower_half(model: PreTrainedModel) -> None:
-    cheapen_dropout(model)
-    for parameter in model.base_model.embeddings.parameters():
-        parameter.requires_grad = False
-    for layer in model.base_model.encoder.layer[:_FROZEN_LAYERS]:
-        for parameter in layer.parameters():
-            parameter.requires_grad = False
 
 
 def main() -> None:
@@ -45,7 +34,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     sources = Sources(arguments.data, arguments.news)
-    train(STAGES, arguments.source, sources, arguments.out, arguments.seed, _freeze_lower_half)
+    train(STAGES, arguments.source, sources, arguments.out, arguments.seed)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ import json
 import math
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import torch
@@ -34,6 +34,7 @@ HALF = torch.cpu.get_capabilities().get("avx512_bf16", False)
 QAMR = "qamr_train.json.gz"
 SQUAD = "squad_train.json.gz"
 NEWS = "news_questions.jsonl"
+QUIZ = "quiz_questions.jsonl"
 WRITTEN = "written.json"
 
 
@@ -52,7 +53,8 @@ class Sources:
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One run over some data sets. `as_asked`: as in asking, with titles and with passages that a search brings but
-    that hold no answer, those for a share `distracted` of the questions."""
+    that hold no answer, those for a share `distracted` of the questions. `shares`: how much of a data set is taken,
+    where not all of it. `frozen`: so many of the lowest layers, and the embeddings, stay as they are."""
 
     name: str
     data: tuple[str, ...]
@@ -64,6 +66,8 @@ class Stage:
     order_weight: float = 1.0
     warmup: float = 0.06
     weight_decay: float = 0.01
+    shares: Mapping[str, float] = field(default_factory=dict)
+    frozen: int = 0
 
 
 STAGES = (
@@ -97,6 +101,24 @@ NEWS_STAGES = (
         order_weight=0.5,
     ),
 )
+
+# Goes on from the mean of those two.
+QUIZ_STAGES = (
+    Stage(
+        "quiz",
+        (NEWS, QUIZ, SQUAD, WRITTEN),
+        epochs=1,
+        learning_rate=1e-4,
+        tokens_per_batch=6000,
+        as_asked=True,
+        distracted=0.6,
+        order_weight=0.5,
+        shares={NEWS: 0.3, SQUAD: 0.5, WRITTEN: 0.5},
+        frozen=2,
+    ),
+)
+
+PARTS = {"first": STAGES, "news": NEWS_STAGES, "quiz": QUIZ_STAGES}
 
 # The share of questions that come with their article's title: the reader must do without one too.
 _TITLED = 0.7
@@ -142,9 +164,8 @@ def groups(tokenizer: Tokenizer, stage: Stage, sources: Sources, seed: int) -> l
     """The stage's questions with their windows."""
     made: list[Group] = []
     for name in stage.data:
-        searched: dict[str, str] = {}
-        if name == NEWS:
-            articles = read_asked(sources.news)
+        if name in (NEWS, QUIZ):
+            articles = read_asked(sources.news, Path(__file__).with_name(name))
             examples = list(news_examples(articles))
             searched = {
                 article.text[passage.start : passage.end]: article.title
@@ -153,12 +174,15 @@ def groups(tokenizer: Tokenizer, stage: Stage, sources: Sources, seed: int) -> l
             }
         else:
             examples = list(read_squad(sources.path(name)))
+            searched = paragraphs(examples)
+        if name in stage.shares:
+            examples = random.Random(seed).sample(examples, round(len(examples) * stage.shares[name]))
         if not stage.as_asked or name == QAMR:  # QAMR's sentences have no titles, and its questions fit many of them
             made += [features(tokenizer, example) for example in examples]
             continue
         chooser = random.Random(seed)
         distracted = [example for example in examples if chooser.random() < stage.distracted]
-        brought = distractors(distracted, seed, searched or paragraphs(examples))
+        brought = distractors(distracted, seed, searched)
         for example in examples:
             title = example.title.replace("_", " ") if chooser.random() < _TITLED else ""
             made.append(features(tokenizer, example, title, brought.get(example.id, ())))
@@ -304,6 +328,13 @@ def run_stage(model: PreTrainedModel, items: list[Group], stage: Stage, folder: 
             _save_state(state, model, optimiser, schedule, step + 1)
 
 
+def freeze(model: PreTrainedModel, layers: int) -> None:
+    """Leave the embeddings and the lowest `layers` as they are; with 0 layers, nothing."""
+    if layers:
+        for part in (model.base_model.embeddings, *model.base_model.encoder.layer[:layers]):
+            part.requires_grad_(False)
+
+
 def _save_state(path: Path, model, optimiser, schedule, done: int) -> None:
     """Write beside and rename, so that a stop while saving keeps the previous state."""
     beside = path.with_suffix(".new")
@@ -325,12 +356,8 @@ def train(
     sources: Sources,
     out: Path,
     seed: int,
-    prepare: Callable[[PreTrainedModel], None] = cheapen_dropout,
 ) -> None:
-    """Run the stages that `out` does not hold yet, each from the one before, the first from the checkpoint `source`.
-
-    `prepare` changes each stage's model before training.
-    """
+    """Run the stages that `out` does not hold yet, each from the one before, the first from the checkpoint `source`."""
     tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
     for number, stage in enumerate(stages):
         folder = out / stage.name
@@ -338,7 +365,8 @@ def train(
         if not (folder / "model.safetensors").exists():
             torch.manual_seed(seed)
             model = AutoModelForQuestionAnswering.from_pretrained(source, attention_probs_dropout_prob=0.0)
-            prepare(model)
+            cheapen_dropout(model)
+            freeze(model, stage.frozen)
             items = groups(tokenizer, stage, sources, seed + number)
             print(f"{stage.name}: {len(items)} questions, {asdict(stage)}", flush=True)
             run_stage(model, items, stage, folder, seed)
@@ -352,15 +380,17 @@ def train(
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("part", choices=PARTS, help="which stages")
+    parser.add_argument("--start", type=Path, help="the checkpoint to begin with (else the pre-trained model)")
     parser.add_argument("--data", type=Path, required=True, help="folder with the SQuAD-form training files")
     parser.add_argument("--news", type=Path, required=True, help="folder with the news articles")
     parser.add_argument("--out", type=Path, required=True, help="where the stages' models go")
-    parser.add_argument("--on-news", type=Path, metavar="FROM", help="train the checkpoint FROM on the news")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
 
-    stages, source = (NEWS_STAGES, arguments.on_news) if arguments.on_news else (STAGES, packaged_default())
-    train(stages, source, Sources(arguments.data, arguments.news), arguments.out, arguments.seed)
+    source = arguments.start or packaged_default()
+    sources = Sources(arguments.data, arguments.news)
+    train(PARTS[arguments.part], source, sources, arguments.out, arguments.seed)
 
 
 if __name__ == "__main__":

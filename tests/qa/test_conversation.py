@@ -57,6 +57,29 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         # "It" is no person who was asked for.
         ("Which governor signed Utah's ban on cars?", "Jane Doe", "who opposed it?", "Who opposed Utah's ban?"),
         ("Which minister left because of a recording?", "Jane Doe", "who made it?", "Who made the recording?"),
+        # A kind is no thing, and a place that was asked for neither.
+        ("What type of plane fell on Homs?", "a propeller one", "who flew it?", "Who flew the plane?"),
+        ("Where did Storm Example form?", "over the sea", "when did it end?", "When did Storm Example end?"),
+        (
+            "How much did Exampleville's furry convention Fur Days raise in 2019?",
+            "$9",
+            "where is it held?",
+            "Where is Exampleville's furry convention Fur Days held?",
+        ),
+        # Who is not named is whoever did it; and several are those who did.
+        (
+            "Who stabbed people on High Street?",
+            "two women",
+            "when did he flee?",
+            "When did the one who stabbed people on High Street flee?",
+        ),
+        ("What do scientists call the river?", "Blue", "how old are they?", "How old are scientists?"),
+        (
+            "Which minister opposed the ban?",
+            "Jane Doe",
+            "what did she say of it?",
+            "What did Jane Doe say of the ban?",
+        ),
         # What happened, as a whole.
         (
             "Which minister was stabbed?",
