@@ -38,6 +38,8 @@ _WORDS = r"[\w’'-]+(?:\s+[\w’'-]+)*"
 _PHRASE = re.compile(rf"(?<![\w’'-])(?:(?:the|an?)|{_OWNER}|(?<=s['’])|(?<=['’]s))\s+{_WORDS}")
 _STOP = rf"(?:{PREPOSITIONS}|that|which|who|whose|when|as|while|because|{VERBS})"
 _LED = re.compile(rf"\b(?:{PREPOSITIONS})\s+(?:the\s+)?$", re.IGNORECASE)
+# "Did Exampleville's furry convention Fur Days raise": what comes after the name is the verb.
+_NAMED_AFTER_OWNER = re.compile(rf"{_OWNER}(?:\s+[a-z][\w-]*){{1,3}}\s+{NAMES.pattern}(?=\s+[a-z])")
 # The subject after "did", where it is several: "did scientists call", "did the two rescuers find".
 _SEVERAL = re.compile(r"(?:the\s+)?(?:(?:two|three|four|five|six)\s+)?(?!this|his|its)[a-z]{3,}(?<!s)s(?=\s+[a-z])")
 # What kind a thing is answers what it is: "it" is the thing.
@@ -125,8 +127,8 @@ def topic(last: Parts, besides: str = "") -> str:
         # "When did the earthquake strike": the verb comes last, and no preposition tells it from a noun.
         if helped and last.rest.endswith(found) and found.count(" ") > 1:
             found = found.rpartition(" ")[0]
-        elif helped and (named := re.match(rf"{_OWNER}(?:\s+[a-z][\w-]*){{1,3}}\s+{NAMES.pattern}(?=\s+[a-z])", found)):
-            found = named.group()
+        elif helped and (owned := _NAMED_AFTER_OWNER.match(found)):
+            found = owned.group()
         return re.sub(r"^an?\s", "the ", found, flags=re.IGNORECASE)
     # Nor does the verb that closes "did Storm Barry form" make of the name before it a mere description.
     text = last.text.rpartition(" ")[0] if helped else last.text

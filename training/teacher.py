@@ -6,7 +6,9 @@ Its lower half stays as it was pre-trained: half of the training time, and the u
 import argparse
 from pathlib import Path
 
-from training.train import QAMR, SQUAD, Sources, Stage, train
+from training.material import Sources
+from training.recipe import QAMR, SQUAD, Stage
+from training.train import train
 
 _LOWER_HALF = 6
 

@@ -1,5 +1,4 @@
-"""Train the span reader: MiniLM with a start/end head, on QAMR, on SQuAD, on what a search brings, on news, and on
-questions that a text almost answers.
+"""Train the span reader: MiniLM with a start/end head, through the stages of a part of training/recipe.py.
 
 A stage is some passes over some data with a learning rate of its own. Progress is saved every few minutes; the same
 command run again goes on where it stopped.
@@ -7,11 +6,9 @@ command run again goes on where it stopped.
 
 import argparse
 import json
-import math
-import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import torch
@@ -19,213 +16,15 @@ from tokenizers import Tokenizer
 from transformers import AutoModelForQuestionAnswering, PreTrainedModel
 
 from index.export import packaged_default
-from qa.evaluation.collection import paragraphs
-from qa.evaluation.squad import Example, read_squad
-from qa.pairs import Window, batch_arrays, inside_mask, windows
-from training.distractors import Paragraph, distractors
+from qa.pairs import Window, batch_arrays, inside_mask
 from training.dropout import cheapen_dropout
-from training.news import news_examples, read_asked
+from training.material import Feature, Group, Sources, batches, groups
+from training.recipe import PARTS, Stage
 
 SAVE_EVERY_SECONDS = 300
 
 # Autocast to bfloat16 pays where the processor multiplies such numbers: 2,500 tokens a second instead of 1,600.
 HALF = torch.cpu.get_capabilities().get("avx512_bf16", False)
-
-QAMR = "qamr_train.json.gz"
-SQUAD = "squad_train.json.gz"
-NEWS = "news_questions.jsonl"
-QUIZ = "quiz_questions.jsonl"
-WRITTEN = "written.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The folders with the SQuAD-form files and with the texts of the questions to the news."""
-
-    reading: Path
-    news: Path
-
-    def path(self, name: str) -> Path:
-        """Where a file in SQuAD form is."""
-        return Path(__file__).with_name(name) if name == WRITTEN else self.reading / name
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One run over some data sets. `as_asked`: as in asking, with titles and with passages that a search brings but
-    that hold no answer, those for a share `distracted` of the questions. `shares`: how much of a data set is taken,
-    where not all of it. `frozen`: so many of the lowest layers, and the embeddings, stay as they are."""
-
-    name: str
-    data: tuple[str, ...]
-    epochs: float
-    learning_rate: float
-    tokens_per_batch: int
-    as_asked: bool = False
-    distracted: float = 1.0
-    order_weight: float = 1.0
-    warmup: float = 0.06
-    weight_decay: float = 0.01
-    shares: Mapping[str, float] = field(default_factory=dict)
-    frozen: int = 0
-
-
-STAGES = (
-    Stage("qamr", (QAMR,), epochs=1, learning_rate=1.5e-4, tokens_per_batch=3000),
-    Stage("squad", (SQUAD,), epochs=3, learning_rate=1e-4, tokens_per_batch=6000),
-    Stage("asked", (QAMR, SQUAD), epochs=1, learning_rate=6e-5, tokens_per_batch=6000, as_asked=True),
-    Stage("settled", (SQUAD,), epochs=0.55, learning_rate=5e-5, tokens_per_batch=6000, as_asked=True, order_weight=0.5),
-)
-
-# Goes on from the mean of those.
-NEWS_STAGES = (
-    Stage(
-        "news",
-        (NEWS, SQUAD),
-        epochs=0.68,
-        learning_rate=1e-4,
-        tokens_per_batch=6000,
-        as_asked=True,
-        distracted=0.6,
-        order_weight=0.5,
-        warmup=0.13,
-    ),
-    Stage(
-        "almost",
-        (NEWS, SQUAD, WRITTEN),
-        epochs=0.85,
-        learning_rate=1e-4,
-        tokens_per_batch=6000,
-        as_asked=True,
-        distracted=0.35,
-        order_weight=0.5,
-    ),
-)
-
-# Goes on from the mean of those two.
-QUIZ_STAGES = (
-    Stage(
-        "quiz",
-        (NEWS, QUIZ, SQUAD, WRITTEN),
-        epochs=1,
-        learning_rate=1e-4,
-        tokens_per_batch=6000,
-        as_asked=True,
-        distracted=0.6,
-        order_weight=0.5,
-        shares={NEWS: 0.3, SQUAD: 0.5, WRITTEN: 0.5},
-        frozen=2,
-    ),
-)
-
-PARTS = {"first": STAGES, "news": NEWS_STAGES, "quiz": QUIZ_STAGES}
-
-# The share of questions that come with their article's title: the reader must do without one too.
-_TITLED = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """A window with its target: weights over token positions for the answer's start and end (each sums to 1)."""
-
-    window: Window
-    starts: dict[int, float]
-    ends: dict[int, float]
-
-    @property
-    def says(self) -> float:
-        """How much of the weight is on an answer, and not on the null."""
-        return 1.0 - self.starts.get(0, 0.0)
-
-
-# The windows of one question: over the paragraph it was asked about, and over others that a search brought.
-Group = list[Feature]
-
-
-def features(tokenizer: Tokenizer, example: Example, title: str = "", others: Sequence[Paragraph] = ()) -> Group:
-    """Every window of an example and of the paragraphs that do not answer it. Several annotators' answers share the
-    target equally; a window that does not hold an annotator's answer points at its first token, the null."""
-    made = []
-    titles = [title, *(other.title if title else "" for other in others)]
-    texts = [example.context, *(other.text for other in others)]
-    for window in windows(tokenizer, example.question, texts, titles):
-        starts: dict[int, float] = {}
-        ends: dict[int, float] = {}
-        answers = example.answers if window.passage == 0 and example.answers else ((0, ""),)
-        for start, text in answers:
-            first, last = _token_span(window, start, start + len(text))
-            starts[first] = starts.get(first, 0.0) + 1 / len(answers)
-            ends[last] = ends.get(last, 0.0) + 1 / len(answers)
-        made.append(Feature(window, starts, ends))
-    return made
-
-
-def groups(tokenizer: Tokenizer, stage: Stage, sources: Sources, seed: int) -> list[Group]:
-    """The stage's questions with their windows."""
-    made: list[Group] = []
-    for name in stage.data:
-        if name in (NEWS, QUIZ):
-            articles = read_asked(sources.news, Path(__file__).with_name(name))
-            examples = list(news_examples(articles))
-            searched = {
-                article.text[passage.start : passage.end]: article.title
-                for article in articles
-                for passage in article.passages()
-            }
-        else:
-            examples = list(read_squad(sources.path(name)))
-            searched = paragraphs(examples)
-        if name in stage.shares:
-            examples = random.Random(seed).sample(examples, round(len(examples) * stage.shares[name]))
-        if not stage.as_asked or name == QAMR:  # QAMR's sentences have no titles, and its questions fit many of them
-            made += [features(tokenizer, example) for example in examples]
-            continue
-        chooser = random.Random(seed)
-        distracted = [example for example in examples if chooser.random() < stage.distracted]
-        brought = distractors(distracted, seed, searched)
-        for example in examples:
-            title = example.title.replace("_", " ") if chooser.random() < _TITLED else ""
-            made.append(features(tokenizer, example, title, brought.get(example.id, ())))
-    return made
-
-
-def _token_span(window: Window, start: int, end: int) -> tuple[int, int]:
-    """First and last token overlapping the characters; (0, 0) where the window does not hold them whole."""
-    held = [
-        token
-        for token, (left, right) in enumerate(window.offsets)
-        if window.inside[token] and left < end and right > start
-    ]
-    if not held or window.offsets[held[0]][0] > start or window.offsets[held[-1]][1] < end:
-        return 0, 0
-    return held[0], held[-1]
-
-
-def batches(items: list[Group], stage: Stage, seed: int) -> Iterator[list[Group]]:
-    """Batches for the whole stage: shuffled, then gathered by length so that little is padding."""
-    shuffler = random.Random(seed)
-    for epoch in range(math.ceil(stage.epochs)):
-        share = min(1.0, stage.epochs - epoch)
-        order = items[:]
-        shuffler.shuffle(order)
-        order = order[: round(len(order) * share)]
-        made: list[list[Group]] = []
-        for first in range(0, len(order), 2000):
-            batch: list[Group] = []
-            rows = 0
-            for item in sorted(order[first : first + 2000], key=_length):
-                if batch and _length(item) * (rows + len(item)) > stage.tokens_per_batch:
-                    made.append(batch)
-                    batch, rows = [], 0
-                batch.append(item)
-                rows += len(item)
-            made.append(batch)
-        shuffler.shuffle(made)
-        yield from made
-
-
-def _length(item: Group) -> int:
-    return max(len(feature.window) for feature in item)
 
 
 def targets(rows: Sequence[Feature], length: int) -> tuple[torch.Tensor, torch.Tensor]:

@@ -1,0 +1,82 @@
+"""The stages of the reader's training: on QAMR, on SQuAD, on what a search brings, on news, on questions that a text
+almost answers, and on quiz questions. training/README.md tells what each brought."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+QAMR = "qamr_train.json.gz"
+SQUAD = "squad_train.json.gz"
+NEWS = "news_questions.jsonl"
+QUIZ = "quiz_questions.jsonl"
+WRITTEN = "written.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One run over some data sets. `as_asked`: as in asking, with titles and with passages that a search brings but
+    that hold no answer, those for a share `distracted` of the questions. `shares`: how much of a data set is taken,
+    where not all of it. `frozen`: so many of the lowest layers, and the embeddings, stay as they are."""
+
+    name: str
+    data: tuple[str, ...]
+    epochs: float
+    learning_rate: float
+    tokens_per_batch: int
+    as_asked: bool = False
+    distracted: float = 1.0
+    order_weight: float = 1.0
+    warmup: float = 0.06
+    weight_decay: float = 0.01
+    shares: Mapping[str, float] = field(default_factory=dict)
+    frozen: int = 0
+
+
+STAGES = (
+    Stage("qamr", (QAMR,), epochs=1, learning_rate=1.5e-4, tokens_per_batch=3000),
+    Stage("squad", (SQUAD,), epochs=3, learning_rate=1e-4, tokens_per_batch=6000),
+    Stage("asked", (QAMR, SQUAD), epochs=1, learning_rate=6e-5, tokens_per_batch=6000, as_asked=True),
+    Stage("settled", (SQUAD,), epochs=0.55, learning_rate=5e-5, tokens_per_batch=6000, as_asked=True, order_weight=0.5),
+)
+
+# Goes on from the mean of those.
+NEWS_STAGES = (
+    Stage(
+        "news",
+        (NEWS, SQUAD),
+        epochs=0.68,
+        learning_rate=1e-4,
+        tokens_per_batch=6000,
+        as_asked=True,
+        distracted=0.6,
+        order_weight=0.5,
+        warmup=0.13,
+    ),
+    Stage(
+        "almost",
+        (NEWS, SQUAD, WRITTEN),
+        epochs=0.85,
+        learning_rate=1e-4,
+        tokens_per_batch=6000,
+        as_asked=True,
+        distracted=0.35,
+        order_weight=0.5,
+    ),
+)
+
+# Goes on from the mean of those two.
+QUIZ_STAGES = (
+    Stage(
+        "quiz",
+        (NEWS, QUIZ, SQUAD, WRITTEN),
+        epochs=1,
+        learning_rate=1e-4,
+        tokens_per_batch=6000,
+        as_asked=True,
+        distracted=0.6,
+        order_weight=0.5,
+        shares={NEWS: 0.3, SQUAD: 0.5, WRITTEN: 0.5},
+        frozen=2,
+    ),
+)
+
+PARTS = {"first": STAGES, "news": NEWS_STAGES, "quiz": QUIZ_STAGES}
