@@ -18,7 +18,7 @@ from qa.kind import Kind
 from qa.kind_of import asks_about_pictures, kind_of
 from qa.question_parts import LIGHT, is_name
 from qa.reader import Reader
-from qa.reply import Citation, Disagreement, Refusal, Reply, Step, Timing
+from qa.reply import Answer, Citation, Disagreement, Refusal, Reply, Step, Timing, worth_a_look
 from qa.revisions import completed
 from qa.stopwatch import Stopwatch
 from qa.versions import besides, updates
@@ -89,7 +89,7 @@ class Assistant:
                 differences += besides(differences, disagreements(values, asked), hits)
         if kind is Kind.FACTOID and (disputed := dispute(question, hits)):
             differences.append(disputed)
-        refusal = None if answered else self._refusal(question, hits)
+        refusal = None if answered else self._refusal(question, hits, worth_a_look(answers))
         watch.lap("group")
         yield Reply(
             question=question,
@@ -104,14 +104,14 @@ class Assistant:
             disagreements=tuple(differences),
         )
 
-    def _refusal(self, question: str, hits: Sequence[Hit]) -> Refusal:
+    def _refusal(self, question: str, hits: Sequence[Hit], guess: Answer | None) -> Refusal:
         pictured = OF_PICTURES if any(hit.caption for hit in hits) else frozenset()
         unknown = (
             word
             for word, stem in words_as_written(question)
             if word.casefold() not in LIGHT and stem not in pictured and not self.store.knows(stem)
         )
-        return Refusal(tuple(_nearest(question, hits)), tuple(dict.fromkeys(unknown)), self.store.dates())
+        return Refusal(tuple(_nearest(question, hits, guess)), tuple(dict.fromkeys(unknown)), self.store.dates())
 
     def read(self, question: str, hits: Sequence[Hit]) -> Iterator[list[Candidate]]:
         """What the reader finds in each hit."""
@@ -135,16 +135,16 @@ def _is_among(candidate: Candidate, given: Collection[Citation]) -> bool:
     )
 
 
-def _nearest(question: str, hits: Sequence[Hit]) -> list[Citation]:
-    """The sentences of all hits that share most words with the question; of those that share as many, the better
-    hits'."""
+def _nearest(question: str, hits: Sequence[Hit], guess: Answer | None) -> list[Citation]:
+    """The sentence of the guess, if there is one, and those of all hits that share most words with the question; of
+    those that share as many, the better hits'."""
     wanted = set(words(question))
     found = [
         (len(wanted & set(words(hit.article.text[sentence.start : sentence.end]))), hit, sentence)
         for hit in hits
         for sentence in hit.passage.sentences
     ]
-    citations: dict[str, Citation] = {}
+    citations = {guess.citations[0].quote: guess.citations[0]} if guess else {}
     for shared, hit, sentence in sorted(found, key=lambda entry: -entry[0]):
         if len(citations) == _NEAREST or (citations and not shared):
             break

@@ -55,7 +55,7 @@ def print_reply(reply: Reply, console: "Console") -> None:
         else:
             console.print(head, width=width)
             console.print(facts, width=width)
-        _print_citations(answer, console, width, mark=not reply.kind.wants_sentences)
+        _print_citations(answer, console, width)
     _print_disagreements(reply, console, width)
 
 
@@ -89,9 +89,9 @@ def print_values(reply: Reply, console: "Console") -> None:
     console.print(table)
 
 
-def _print_citations(answer: Answer, console: "Console", width: int, *, mark: bool) -> None:
+def _print_citations(answer: Answer, console: "Console", width: int) -> None:
     for number, citation in enumerate(answer.citations[:MAX_CITATIONS], start=1):
-        _print_indented(console, f"  [{number}] ", quoted(citation, mark=mark), width)
+        _print_indented(console, f"  [{number}] ", quoted(citation), width)
         _print_indented(console, "      ", place(citation), width)
     if more := more_places(answer):
         console.print(f"      {more}", style="dim", width=width)
@@ -105,7 +105,7 @@ def _print_unanswered(reply: Reply, console: "Console", width: int) -> None:
     for note in notes:
         console.print(Text(note, style="dim"), width=width)
     for number, citation in enumerate(reply.refusal.nearest if reply.refusal else (), start=1):
-        _print_indented(console, f"  [{number}] ", quoted(citation, mark=False), width)
+        _print_indented(console, f"  [{number}] ", quoted(citation), width)
         _print_indented(console, "      ", place(citation), width)
     _print_disagreements(reply, console, width)
 

@@ -1,5 +1,6 @@
 """What an assistant replies: everything a view needs, and nothing that only one view needs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -104,8 +105,9 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What helps where the articles do not say: the sentences nearest to the question, best first; the question's words
-    that stand nowhere in them; and the first and last date, ISO, that any article has, None if none has one."""
+    """What helps where the articles do not say: the sentence of a guess that may well be right, and those nearest to
+    the question, best first; the question's words that stand nowhere in them; and the first and last date, ISO, that
+    any article has, None if none has one."""
 
     nearest: tuple[Citation, ...] = ()
     unknown_words: tuple[str, ...] = ()
@@ -143,6 +145,10 @@ class Timing:
     group: float = 0.0
 
 
+# A guess that is right one time in five is worth a look.
+_WORTH_A_LOOK = 0.2
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """The answers to a question, best first. Where `answered` is false they are guesses below the threshold, and
@@ -160,6 +166,11 @@ class Reply:
     values: tuple[Answer, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
 
+    @property
+    def guess(self) -> Answer | None:
+        """The first answer, where it is not sure enough to be one and yet may well be right."""
+        return None if self.answered else worth_a_look(self.answers)
+
     def agreement(self, answer: Answer) -> Literal["single", "agree", "differ"]:
         """Whether other reports say what the answer says, or something else; a bound on a figure differs from none."""
         differing = [entry for entry in self.disagreements if entry.kind is not Difference.BOUND]
@@ -167,6 +178,11 @@ class Reply:
         if any(side.text == answer.text or _is_within(answer, side) for side in sides):
             return "differ"
         return "agree" if answer.voices > 1 else "single"
+
+
+def worth_a_look(guesses: Sequence[Answer]) -> Answer | None:
+    """The first of the guesses, if it may well be right."""
+    return guesses[0] if guesses and guesses[0].confidence >= _WORTH_A_LOOK else None
 
 
 def _is_within(answer: Answer, side: Side) -> bool:

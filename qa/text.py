@@ -95,27 +95,30 @@ def refusal_lines(reply: Reply) -> list[str]:
     """Why there is no answer, and what there is; the nearest sentences come after it."""
     refusal = reply.refusal or Refusal()
     disputed = any(found.kind is not Difference.UPDATED for found in reply.disagreements)
-    lines = ["The articles do not agree on an answer." if disputed else "The articles do not say."]
+    if disputed:
+        lines = ["The articles do not agree on an answer."]
+    else:
+        lines = ["No answer is sure enough." if reply.guess else "The articles do not say."]
     if refusal.unknown_words:
         lines.append(f"No article has {', '.join(f'“{visible(word)}”' for word in refusal.unknown_words)}.")
     if refusal.dates:
         lines.append(f"They are from {refusal.dates[0]} to {refusal.dates[1]}, as far as they are dated.")
     if reply.answers and not reply.kind.wants_sentences:
         guesses = "; ".join(f"{visible(answer.text)} ({answer.confidence:.2f})" for answer in reply.answers)
-        lines.append(f"Guesses, none sure enough: {guesses}")
+        lines.append(f"{'Guesses' if len(reply.answers) > 1 else 'A guess'}: {guesses}")
     if refusal.nearest:
         lines.append("The nearest sentences:" if len(refusal.nearest) > 1 else "The nearest sentence:")
     return lines
 
 
-def quoted(citation: Citation, *, mark: bool = True) -> "Text":
-    """“the sentence”, the answer's words in it in bold, cut around them if it is long."""
+def quoted(citation: Citation) -> "Text":
+    """“the sentence”, the answer's words in it in bold if they are not all of it, cut around them if it is long."""
     from rich.text import Text
 
     start, end = citation.start - citation.quote_start, citation.end - citation.quote_start
     first, last = _excerpt(citation.quote, start, end)
     quote = Text(("“… " if first else "“") + visible(citation.quote[first:last]))
-    if mark:
+    if end - start < len(citation.quote):
         offset = (3 if first else 1) - first
         quote.stylize("bold", start + offset, end + offset)
     quote.append(" …”" if last < len(citation.quote) else "”")

@@ -29,9 +29,9 @@ class CitationView(Static, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open article")]
 
-    def __init__(self, citation: Citation, number: int, answer: Answer | None, *, mark: bool) -> None:
+    def __init__(self, citation: Citation, number: int, answer: Answer | None) -> None:
         label = Text(f"[{number}] ", style="bold")
-        super().__init__(Text.assemble(label, quoted(citation, mark=mark), "\n", place(citation)))
+        super().__init__(Text.assemble(label, quoted(citation), "\n", place(citation)))
         self.citation = citation
         self.number = number
         self.answer = answer
@@ -84,7 +84,7 @@ class Exchange(Vertical):
                 head = facts if whole else Text.assemble((visible(answer.text), "bold"), "   ", facts)
                 widgets.append(Static(head, classes="answer"))
                 for citation in answer.citations[:MAX_CITATIONS]:
-                    widgets.append(CitationView(citation, number, answer, mark=not whole))
+                    widgets.append(CitationView(citation, number, answer))
                     number += 1
                 if more := more_places(answer):
                     widgets.append(Static(more, classes="note"))
@@ -93,12 +93,12 @@ class Exchange(Vertical):
             widgets.append(Static(first, classes="refusal"))
             widgets += [Static(Text(note), classes="note") for note in notes]
             for citation in reply.refusal.nearest if reply.refusal else ():
-                widgets.append(CitationView(citation, number, None, mark=False))
+                widgets.append(CitationView(citation, number, None))
                 number += 1
         for disagreement in reply.disagreements:
             widgets.append(Static(Text(difference_line(disagreement)), classes="difference"))
             for citation in unseen_sides(reply, disagreement):
-                widgets.append(CitationView(citation, number, None, mark=True))
+                widgets.append(CitationView(citation, number, None))
                 number += 1
         await self._end(widgets)
 

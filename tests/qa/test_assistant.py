@@ -89,6 +89,15 @@ def test_a_question_about_nothing_in_the_articles_is_refused(seeds_assistant: As
     assert all(citation.quote == citation.text for citation in reply.refusal.nearest)
 
 
+def test_where_a_guess_may_well_be_right_its_sentence_is_the_first_of_the_nearest(seeds_store: Store, reader: Reader):
+    sure = Assistant(seeds_store, reader, Calibration.built_in(), AnswerSettings(threshold=1.0))
+    reply = sure.ask("what was the death toll?")
+    assert reply.guess is not None
+    assert reply.guess.text == "45"
+    assert reply.refusal is not None
+    assert reply.refusal.nearest[0] == reply.guess.citations[0]
+
+
 def test_words_that_only_ask_are_not_missed(seeds_assistant: Assistant):
     refusal = seeds_assistant.ask("how often and how far did the zeppelin fly?").refusal
     assert refusal is not None

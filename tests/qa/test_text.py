@@ -105,9 +105,16 @@ def test_a_long_quote_is_cut_around_the_answer():
 
 def test_no_answer_shows_the_nearest_sentence_and_the_guesses():
     text = printed(reply(citation(), answered=False))
-    assert text.startswith("The articles do not say.")
+    assert text.startswith("No answer is sure enough.")
     assert "Hamza al-Khatib" in text
     assert "45 (0.93)" in text
+
+
+def test_where_no_guess_is_worth_a_look_the_articles_do_not_say():
+    guess = Answer("45", 0.1, (citation(),), 1, 1)
+    text = printed(Reply("what?", Kind.FACTOID, False, (guess,), Refusal(), 1.0))
+    assert text.startswith("The articles do not say.")
+    assert "A guess: 45 (0.10)" in text
 
 
 def test_no_answer_says_which_words_stand_nowhere_and_which_dates_there_are():
