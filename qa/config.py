@@ -68,7 +68,7 @@ class AnswerSettings:
 
     count: int = 3
     passages: int = 10
-    threshold: float = 0.35
+    threshold: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
