@@ -7,8 +7,8 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
-# Each stage's share: in what the stages on the news begin with, in what the stage on the quiz begins with, and in what is
-# shipped. training/README.md has the scores of these mixtures and of others.
+# Each stage's share: in what the stages on the news begin with, in what the stage on the quiz begins with, and in what
+# is shipped. training/README.md has the scores of these mixtures and of others.
 MEANS = {
     "before-news": {"squad": 0.4, "asked": 0.4, "settled": 0.2},
     "before-quiz": {"news": 0.5, "almost": 0.5},
