@@ -77,8 +77,8 @@ def compare(options: argparse.Namespace, load: float) -> Run:
         return [indexes / name / one.name for one in all_of]
 
     _say("an index of the seeds and one of the news, each with all")
-    indexing(all_of, work.seeds, places("seeds"), warming=work.seeds)
-    indexing(all_of, work.news, places("news"), warming=work.seeds)
+    indexing(all_of, work.seeds, places("seeds"))
+    indexing(all_of, work.news, places("news"))
     disk = [size(place) for place in places("news")]
     _say("cold questions")
     cold = medians(options.rounds, lambda number: asking(all_of, places("seeds")))

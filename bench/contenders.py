@@ -23,9 +23,10 @@ class Contender:
         given = ["--encoder", str(self.models.encoder), "--reader", str(self.models.reader)]
         return [self.python, "-m", "bench.task", self.module, task, str(index), *given, *more]
 
-    def indexes(self, work: Work, index: Path, warming: Work) -> list[str]:
-        """Makes an index, with all that it needs loaded by the making of another."""
-        return self.does("index", index, "--work", str(work.folder), "--warming", str(warming.folder))
+    def indexes(self, work: Work, index: Path, warming: Work | None = None) -> list[str]:
+        """Makes an index; with `warming`, all that it needs is loaded by the making of another."""
+        before = ["--warming", str(warming.folder)] if warming else []
+        return self.does("index", index, "--work", str(work.folder), *before)
 
     def asks(self, index: Path) -> list[str]:
         """Asks one question."""

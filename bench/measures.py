@@ -16,8 +16,8 @@ from bench.work import Work
 WARMING = 3
 
 
-def indexing(who: Sequence[Contender], work: Work, places: Sequence[Path], warming: Work) -> list[float]:
-    """Passages a second of each, as it makes an index in its place after one of `warming` somewhere else."""
+def indexing(who: Sequence[Contender], work: Work, places: Sequence[Path], warming: Work | None = None) -> list[float]:
+    """Passages a second of each, as it makes an index in its place, if given after one of `warming` somewhere else."""
     counts = [_json(one.indexes(work, place, warming)) for one, place in zip(who, places, strict=True)]
     return [passages / seconds for passages, seconds in counts]
 

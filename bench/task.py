@@ -3,8 +3,8 @@
     python -m bench.task bench.peers.by_hand ask INDEX --encoder DIR --reader DIR --question "..."
 
 `index` prints how many passages it indexed and the seconds, after it has indexed `--warming`, if given, which nobody
-times; `ask` prints the answer. `serve` answers the questions that
-come line by line, each with a line of JSON: milliseconds and answer; and its peak memory where they end.
+times; `ask` prints the answer. `serve` answers the questions that come line by line, each with a line of JSON:
+milliseconds and answer; and its peak memory where they end.
 """
 
 import argparse

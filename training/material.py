@@ -27,8 +27,8 @@ class Sources:
     news: Path
 
     def path(self, name: str) -> Path:
-        """Where a file in SQuAD form is."""
-        return Path(__file__).with_name(name) if name == WRITTEN else self.reading / name
+        """Where a file of questions is: those written for this project beside the code."""
+        return Path(__file__).with_name(name) if name in (NEWS, QUIZ, WRITTEN) else self.reading / name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def groups(tokenizer: Tokenizer, stage: Stage, sources: Sources, seed: int) -> l
     made: list[Group] = []
     for name in stage.data:
         if name in (NEWS, QUIZ):
-            articles = read_asked(sources.news, Path(__file__).with_name(name))
+            articles = read_asked(sources.news, sources.path(name))
             examples = list(news_examples(articles))
             searched = {
                 article.text[passage.start : passage.end]: article.title
