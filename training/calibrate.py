@@ -170,7 +170,7 @@ def main() -> None:
     articles = {name: (text, title) for name, title, text in read_articles(arguments.news, NEWS)}
     held_out = read_asked(arguments.news, HELD_OUT)
     articles |= {article.name: (article.text, article.title) for article in (*read_asked(arguments.news), *held_out)}
-    written = [(question, tuple(answer[1:])) for article in held_out for question, *answer in article.questions]
+    written = [(question, tuple(told[1::2])) for article in held_out for question, *told in article.questions]
     chosen = random.Random(1).sample(written, min(arguments.news_sample, len(written)))
     own = [read_questions(file, {name: text for name, (text, _) in articles.items()}) for file in APART]
     with collection(articles.values()) as store:

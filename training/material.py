@@ -2,8 +2,8 @@
 
 import math
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -13,7 +13,7 @@ from qa.evaluation.squad import Example, read_squad
 from qa.pairs import Window, windows
 from training.distractors import Paragraph, distractors
 from training.news import news_examples, read_asked
-from training.recipe import NEWS, QAMR, QUIZ, WRITTEN, Stage
+from training.recipe import QAMR, TO_NEWS, WRITTEN, Stage
 
 # The share of questions that come with their article's title: the reader must do without one too.
 _TITLED = 0.7
@@ -28,7 +28,7 @@ class Sources:
 
     def path(self, name: str) -> Path:
         """Where a file of questions is: those written for this project beside the code."""
-        return Path(__file__).with_name(name) if name in (NEWS, QUIZ, WRITTEN) else self.reading / name
+        return Path(__file__).with_name(name) if name in (*TO_NEWS, WRITTEN) else self.reading / name
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +70,47 @@ def features(tokenizer: Tokenizer, example: Example, title: str = "", others: Se
 def groups(tokenizer: Tokenizer, stage: Stage, sources: Sources, seed: int) -> list[Group]:
     """The stage's questions with their windows."""
     made: list[Group] = []
+    asked: list[Example] = []  # of questions to the news, whose articles are searched together
+    articles: dict[str, str] = {}
     for name in stage.data:
-        if name in (NEWS, QUIZ):
-            articles = read_asked(sources.news, sources.path(name))
-            examples = list(news_examples(articles))
-            searched = {
-                article.text[passage.start : passage.end]: article.title
-                for article in articles
-                for passage in article.passages()
-            }
-        else:
-            examples = list(read_squad(sources.path(name)))
-            searched = paragraphs(examples)
+        examples, texts = _questions(name, sources)
         if name in stage.shares:
             examples = random.Random(seed).sample(examples, round(len(examples) * stage.shares[name]))
         if not stage.as_asked or name == QAMR:  # QAMR's sentences have no titles, and its questions fit many of them
             made += [features(tokenizer, example) for example in examples]
-            continue
-        chooser = random.Random(seed)
-        distracted = [example for example in examples if chooser.random() < stage.distracted]
-        brought = distractors(distracted, seed, searched)
-        for example in examples:
-            title = example.title.replace("_", " ") if chooser.random() < _TITLED else ""
-            made.append(features(tokenizer, example, title, brought.get(example.id, ())))
+        elif name in TO_NEWS:
+            asked += [replace(example, id=f"{name} {example.id}") for example in examples]
+            articles |= texts
+        else:
+            made += _as_asked(tokenizer, examples, texts, stage, seed)
+    return made + (_as_asked(tokenizer, asked, articles, stage, seed) if asked else [])
+
+
+def _questions(name: str, sources: Sources) -> tuple[list[Example], dict[str, str]]:
+    """A file's questions, and the texts to search, each with its article's title."""
+    if name not in TO_NEWS:
+        examples = list(read_squad(sources.path(name)))
+        return examples, paragraphs(examples)
+    articles = read_asked(sources.news, sources.path(name))
+    texts = {
+        article.text[passage.start : passage.end]: article.title
+        for article in articles
+        for passage in article.passages()
+    }
+    return list(news_examples(articles)), texts
+
+
+def _as_asked(
+    tokenizer: Tokenizer, examples: Sequence[Example], texts: Mapping[str, str], stage: Stage, seed: int
+) -> list[Group]:
+    """The windows of questions as in asking: most with a title, some with a text that a search brought."""
+    chooser = random.Random(seed)
+    distracted = [example for example in examples if chooser.random() < stage.distracted]
+    brought = distractors(distracted, seed, texts)
+    made = []
+    for example in examples:
+        title = example.title.replace("_", " ") if chooser.random() < _TITLED else ""
+        made.append(features(tokenizer, example, title, brought.get(example.id, ())))
     return made
 
 

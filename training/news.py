@@ -1,7 +1,8 @@
 """Questions to news articles, written for training; the articles themselves are not part of the project.
 
 `news_questions.jsonl` has one article a line: the file and the id of its text, and its questions, each
-`[question, start, answer]`, or `[question]` alone where the article does not answer it.
+`[question, start, answer]`, or `[question]` alone where the article does not answer it. The other files have the same
+form; where several places answer alike, each follows with its start, the best first.
 """
 
 import json
@@ -22,7 +23,8 @@ QUESTIONS = Path(__file__).parent / "news_questions.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An article's text with its title, and the questions to it: (question, start, answer) or (question,)."""
+    """An article's text with its title, and the questions to it: (question, start, answer, start, answer ...) or
+    (question,)."""
 
     name: str
     title: str
@@ -47,20 +49,30 @@ def news_examples(articles: Sequence[Asked]) -> Iterator[Example]:
     that shares most of its words. Raises MisplacedAnswer."""
     for article in articles:
         cut = article.passages()
-        for number, (question, *answer) in enumerate(article.questions):
-            passage = _with_answer(article, cut, *answer) if answer else _nearest(article.text, cut, question)
+        for number, (question, *told) in enumerate(article.questions):
+            places = _places(article, told)
+            passage = _around(cut, *places[0]) if places else _nearest(article.text, cut, question)
             if passage is None:  # the answer is in a line that is marked as noise, or all lines are
                 continue
             context = article.text[passage.start : passage.end]
-            answers = ((answer[0] - passage.start, answer[1]),) if answer else ()
+            answers = tuple(
+                (start - passage.start, answer) for start, answer in places if _around([passage], start, answer)
+            )
             yield Example(f"{article.name}:{number}", question, context, article.title, answers)
 
 
-def _with_answer(article: Asked, cut: Sequence[Passage], start: int, answer: str) -> Passage | None:
-    if article.text[start : start + len(answer)] != answer:
-        raise MisplacedAnswer(QUESTIONS, article.name, answer, start)
-    holding = [passage for passage in cut if passage.start <= start and start + len(answer) <= passage.end]
-    return holding[0] if holding else None
+def _places(article: Asked, told: Sequence) -> list[tuple[int, str]]:
+    """(start, answer) of each place that answers. Raises MisplacedAnswer."""
+    places = list(zip(told[::2], told[1::2], strict=True))
+    for start, answer in places:
+        if article.text[start : start + len(answer)] != answer:
+            raise MisplacedAnswer(QUESTIONS, article.name, answer, start)
+    return places
+
+
+def _around(cut: Sequence[Passage], start: int, answer: str) -> Passage | None:
+    """The first passage that holds the answer."""
+    return next((passage for passage in cut if passage.start <= start and start + len(answer) <= passage.end), None)
 
 
 def _nearest(text: str, cut: Sequence[Passage], question: str) -> Passage | None:

@@ -8,7 +8,11 @@ QAMR = "qamr_train.json.gz"
 SQUAD = "squad_train.json.gz"
 NEWS = "news_questions.jsonl"
 QUIZ = "quiz_questions.jsonl"
+EXPLANATIONS = "explanation_questions.jsonl"
 WRITTEN = "written.json"
+
+# Questions to the articles of the news.
+TO_NEWS = (NEWS, QUIZ, EXPLANATIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +83,20 @@ QUIZ_STAGES = (
     ),
 )
 
-PARTS = {"first": STAGES, "news": NEWS_STAGES, "quiz": QUIZ_STAGES}
+# Goes on from the last of those.
+EXPLANATION_STAGES = (
+    Stage(
+        "explanations",
+        (EXPLANATIONS, NEWS, QUIZ, SQUAD, WRITTEN),
+        epochs=1,
+        learning_rate=1e-4,
+        tokens_per_batch=6000,
+        as_asked=True,
+        distracted=0.6,
+        order_weight=0.5,
+        shares={NEWS: 0.35, QUIZ: 0.6, SQUAD: 0.35, WRITTEN: 0.3},
+        frozen=2,
+    ),
+)
+
+PARTS = {"first": STAGES, "news": NEWS_STAGES, "quiz": QUIZ_STAGES, "explanations": EXPLANATION_STAGES}
