@@ -17,9 +17,13 @@ _MONTHS = (
 )
 _TIME = re.compile(
     rf"\b(?:{_MONTHS}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{{4}}s?|\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}[:.]\d\d|noon"
-    r"|midnight|morning|afternoon|evening|night|overnight|today|yesterday|tomorrow|tonight|week|month|year|decade|century"
-    r"|weekend|spring|summer|autumn|winter|hours?|minutes?|days?|earlier|later|after|before|during|since|until|ago)",
+    r"|midnight|morning|afternoon|evening|night|overnight|today|yesterday|tomorrow|tonight|weekend|week|month|year|decade|century"
+    r"|spring|summer|autumn|winter|hours?|minutes?|days?|earlier|later|after|before|during|since|until|ago)",
     re.IGNORECASE,
+)
+# What else a time may be told with, and nothing else: what is left may be a place.
+_OF_TIMES = re.compile(
+    r"\b(?:[ap]\.?m\b|[A-Z]{1,4}[SD]?T\b|(?:GMT|UTC|local|time|at|on|in|about|around|by|the|next|last|past|early|late)\b)"
 )
 _NAME = re.compile(r"\b[^\W\d_a-z]\w*", re.UNICODE)
 _PLAIN_WORD = re.compile(r"[^\W\d_]{2,}")
@@ -31,6 +35,7 @@ class AnswerType(Enum):
     NUMBER = "number"
     TIME = "time"
     NAME = "name"
+    PLACE = "place"
     OTHER = "other"
 
 
@@ -54,6 +59,10 @@ _ASKED = (
         r"|college|school|magazine|journal|broadcaster|bank|court|club|band|island|river|region|district|continent)\b"
         r"|\b(?:what|which)\s+(?:is|was)\s+the\s+name\b",
     ),
+    (
+        AnswerType.PLACE,
+        rf"^(?:(?!\b{QUESTION_WORD}).)*\bwhere\b|\b(?:what|which)\s+place\b|\bin\s+(?:what|which)\s+part\b",
+    ),
 )
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ASKED)
 
@@ -72,6 +81,8 @@ def is_of_type(answer: str, kind: AnswerType) -> bool:
             return _NUMBER.search(answer) is not None
         case AnswerType.TIME:
             return _TIME.search(answer) is not None
+        case AnswerType.PLACE:
+            return _PLAIN_WORD.search(_OF_TIMES.sub(" ", _TIME.sub(" ", _NUMBER.sub(" ", answer)))) is not None
         case AnswerType.NAME:
             return _NAME.search(answer) is not None and _PLAIN_WORD.search(answer) is not None
     return True

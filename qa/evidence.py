@@ -19,10 +19,10 @@ class Evidence:
     """The figures that a candidate is judged by; each has its weight in `qa.calibration.Calibration`.
 
     `margin` is the reader's, `log_rank` the natural logarithm of the passage's rank in the search, from 1. `misfit` is
-    1 where the question asks for a number, a time or a name and the span holds none. `sentence` and `passage` are the
-    shares of the question's words, weighed by their rarity, that stand in the span's sentence and in its passage, each
-    with the article's title; of a caption the question's words for a picture are not asked. `unsaid` is 1 where the
-    question asks what somebody says, and the article does not show that it is they who say it.
+    1 where the question asks for a number, a time, a name or a place and the span holds none. `sentence` and `passage`
+    are the shares of the question's words, weighed by their rarity, that stand in the span's sentence and in its
+    passage, each with the article's title; of a caption the question's words for a picture are not asked. `unsaid` is 1
+    where the question asks what somebody says, and the article does not show that it is they who say it.
     """
 
     margin: float
