@@ -67,7 +67,7 @@ class Assistant:
         watch.lap("search")
         candidates: list[Candidate] = []
         yield Step("reading", 0, len(hits))
-        for done, found in enumerate(self.read(question, hits), start=1):
+        for done, found in enumerate(self.read(question, hits, near), start=1):
             candidates += [candidate for candidate in found if not _is_among(candidate, given)]
             yield Step("reading", done, len(hits))
         watch.lap("read")
@@ -113,9 +113,9 @@ class Assistant:
         )
         return Refusal(tuple(_nearest(question, hits, guess)), tuple(dict.fromkeys(unknown)), self.store.dates())
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Iterator[list[Candidate]]:
-        """What the reader finds in each hit."""
-        asked = Asked(question, self.store.rarity)
+    def read(self, question: str, hits: Sequence[Hit], near: Collection[Origin] = ()) -> Iterator[list[Candidate]]:
+        """What the reader finds in each hit. `near` are the articles cited before, as in `steps`."""
+        asked = Asked(question, self.store.rarity, near)
         found = self._reader.read(question, [hit.text for hit in hits], [hit.heading for hit in hits])
         for rank, (hit, spans) in enumerate(zip(hits, found, strict=True), start=1):
             places = [(hit.passage.start + span.start, hit.passage.start + span.end, span.margin) for span in spans]

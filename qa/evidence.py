@@ -1,10 +1,10 @@
 """What speaks for a span being the answer, besides the reader."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from index.types import Hit
+from index.types import Hit, Origin
 from index.words import words
 from qa.answer_type import AnswerType, asked_for, is_of_type
 from qa.asked_speaker import asked_speaker, is_said_by
@@ -22,7 +22,8 @@ class Evidence:
     1 where the question asks for a number, a time, a name or a place and the span holds none. `sentence` and `passage`
     are the shares of the question's words, weighed by their rarity, that stand in the span's sentence and in its
     passage, each with the article's title; of a caption the question's words for a picture are not asked. `unsaid` is 1
-    where the question asks what somebody says, and the article does not show that it is they who say it.
+    where the question asks what somebody says, and the article does not show that it is they who say it. `cited` is 1
+    where the article was cited for the question that this one leans on.
     """
 
     margin: float
@@ -31,15 +32,17 @@ class Evidence:
     sentence: float
     passage: float
     unsaid: float
+    cited: float = 0.0
 
 
 class Asked:
     """A question, taken apart once for all of its candidates."""
 
-    def __init__(self, question: str, rarity: Callable[[str], float]) -> None:
-        """`rarity` gives a word's weight, as `Store.rarity` does."""
+    def __init__(self, question: str, rarity: Callable[[str], float], near: Collection[Origin] = ()) -> None:
+        """`rarity` gives a word's weight, as `Store.rarity` does; `near` are the articles cited before."""
         self._type: AnswerType = asked_for(question)
         self._speaker = asked_speaker(question)
+        self._near = near
         self._weights = {word: rarity(word) for word in words(question)}
         self._of_pictures = {word: weight for word, weight in self._weights.items() if word not in OF_PICTURES}
 
@@ -56,6 +59,7 @@ class Asked:
             sentence=_share(weights, f"{title}\n{text[around.start : around.end]}"),
             passage=_share(weights, f"{title}\n{hit.text}"),
             unsaid=0.0 if self._speaker is None or is_said_by(self._speaker, said_by(hit, start, end)) else 1.0,
+            cited=1.0 if hit.article.origin in self._near else 0.0,
         )
 
 

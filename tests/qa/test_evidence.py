@@ -42,6 +42,11 @@ def test_a_span_that_is_not_of_the_sort_asked_for_does_not_fit(hit: Hit):
     assert asked.evidence(hit, 30, 41, 0.0, 1).misfit == 0.0
 
 
+def test_it_counts_that_an_article_was_cited_for_the_question_before(hit: Hit):
+    assert Asked("How many died?", even).evidence(hit, 30, 41, 0.0, 1).cited == 0.0
+    assert Asked("How many died?", even, {hit.article.origin}).evidence(hit, 30, 41, 0.0, 1).cited == 1.0
+
+
 def test_a_question_of_function_words_only_is_no_error(hit: Hit):
     assert Asked("what is it?", even).evidence(hit, 0, 3, 0.0, 1).passage == 0.0
 

@@ -40,7 +40,15 @@ def test_the_first_answer_is_among_the_likeliest(reply: Reply):
 def test_for_a_program_it_is_json(reply: Reply):
     fields = json.loads(json.dumps(explanation_fields(reply)))
     assert set(fields["ms"]) == {"encode", "search", "read", "group"}
-    assert set(fields["passages"][0]["parts"]) == {"margin", "log_rank", "misfit", "sentence", "passage", "unsaid"}
+    assert set(fields["passages"][0]["parts"]) == {
+        "margin",
+        "log_rank",
+        "misfit",
+        "sentence",
+        "passage",
+        "unsaid",
+        "cited",
+    }
     assert Path(fields["passages"][0]["path"]).exists()
 
 

@@ -15,8 +15,16 @@ def test_the_model_card_names_the_files_that_are_shipped(name: str):
 
 
 def test_more_evidence_makes_surer():
-    weak = Evidence(margin=1.0, log_rank=1.0, misfit=1.0, sentence=0.2, passage=0.2, unsaid=1.0)
-    stronger = {"margin": 2.0, "log_rank": 0.0, "misfit": 0.0, "sentence": 0.9, "passage": 0.9, "unsaid": 0.0}
+    weak = Evidence(margin=1.0, log_rank=1.0, misfit=1.0, sentence=0.2, passage=0.2, unsaid=1.0, cited=0.0)
+    stronger = {
+        "margin": 2.0,
+        "log_rank": 0.0,
+        "misfit": 0.0,
+        "sentence": 0.9,
+        "passage": 0.9,
+        "unsaid": 0.0,
+        "cited": 1.0,
+    }
     calibration = Calibration.built_in()
     for figure, value in stronger.items():
         assert calibration.log_odds(replace(weak, **{figure: value})) > calibration.log_odds(weak), figure
