@@ -9,10 +9,11 @@ SQUAD = "squad_train.json.gz"
 NEWS = "news_questions.jsonl"
 QUIZ = "quiz_questions.jsonl"
 EXPLANATIONS = "explanation_questions.jsonl"
+YES_NO = "yes_no_questions.jsonl"
 WRITTEN = "written.json"
 
 # Questions to the articles of the news.
-TO_NEWS = (NEWS, QUIZ, EXPLANATIONS)
+TO_NEWS = (NEWS, QUIZ, EXPLANATIONS, YES_NO)
 
 
 @dataclass(frozen=True, slots=True)
