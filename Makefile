@@ -38,13 +38,14 @@ fix: .venv/tested
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# About six hours on two cores; run again, it goes on where it was stopped.
+# About seven hours on two cores; run again, it goes on where it was stopped.
 reader: .venv/tested
 	$(BIN)/python -m training.train first --data $(DATA) --news $(NEWS) --out build/reader
 	$(BIN)/python -m training.average build/reader before-news
 	$(BIN)/python -m training.train news --start build/reader/before-news --data $(DATA) --news $(NEWS) --out build/reader
 	$(BIN)/python -m training.average build/reader before-quiz
 	$(BIN)/python -m training.train quiz --start build/reader/before-quiz --data $(DATA) --news $(NEWS) --out build/reader
+	$(BIN)/python -m training.train sentences --start build/reader/quiz --data $(DATA) --news $(NEWS) --out build/reader
 	$(BIN)/python -m training.average build/reader shipped
 	$(BIN)/python -m training.export build/reader/shipped
 	$(BIN)/python -m training.calibrate $(DATA)/squad_dev.json.gz $(DATA)/squad_train.json.gz --news $(NEWS)

@@ -5,7 +5,7 @@ of the questions written for this project that the reader was not trained on. Bo
 answers. Those of tests/data are put to the same articles and only reported: nothing is fitted to them. First the
 weights of a span's evidence are fitted to put right spans before wrong ones of the same question; then a logistic
 function of that to how often a span is right; and at last another one, of all that speaks for an answer and for its
-best rival, to how often an answer is.
+best rival, to how often an answer is. For whole sentences that last one is fitted to questions that sentences answer.
 """
 
 import argparse
@@ -38,11 +38,22 @@ from qa.groups import Candidate
 from qa.kind import Kind
 from qa.paths import MODEL
 from qa.reader import Reader
+from training.news import Asked as AskedArticle
 from training.news import read_asked
 
 NEWS = ("wikinews.jsonl.gz", "giveme5w1h_news_cluster.jsonl.gz")
 HELD_OUT = Path(__file__).parent / "news_held_out.jsonl"
-APART = [Path(__file__).parent.parent / "tests" / "data" / name for name in ("news.json", "quiz.json")]
+# Questions to the same articles that whole sentences answer.
+TOLD = [Path(__file__).parent / name for name in ("explanation_held_out.jsonl", "yes_no_held_out.jsonl")]
+APART = [
+    (Path(__file__).parent.parent / "tests" / "data" / name, kind)
+    for name, kind in (
+        ("news.json", Kind.FACTOID),
+        ("quiz.json", Kind.FACTOID),
+        ("explanations.json", Kind.EXPLANATION),
+        ("yes_no.json", Kind.YES_NO),
+    )
+]
 
 # The figures whose weights are fitted.
 FITTED = tuple(name for name in FIGURES if name != "cited")
@@ -79,8 +90,9 @@ def ask(store: Store, questions: Iterable[tuple[str, tuple[str, ...]]]) -> list[
     ]
 
 
-def fit(asked: Sequence[Asked]) -> Calibration:
-    """First what puts right spans before wrong ones, then how often a span is right, then how often an answer is."""
+def fit(asked: Sequence[Asked], told: Sequence[Asked]) -> Calibration:
+    """First what puts right spans before wrong ones, then how often a span is right, then how often an answer is: of a
+    few words to what was `asked`, and of whole sentences to what wants to be `told`."""
     questions = [
         (
             np.array([[getattr(candidate.evidence, name) for name in FITTED] for candidate in candidates]),
@@ -97,13 +109,11 @@ def fit(asked: Sequence[Asked]) -> Calibration:
     )
     weights = {name: round(float(slope * weight), 4) for name, weight in zip(FITTED, order, strict=True)}
     spans = Calibration(round(float(intercept), 4), Evidence(**weights, cited=_CITED))
-    return replace(
-        spans, words=sureness(asked, spans, Kind.FACTOID), sentences=sureness(asked, spans, Kind.EXPLANATION)
-    )
+    return replace(spans, words=sureness(asked, spans, Kind.FACTOID), sentences=sureness(told, spans, Kind.EXPLANATION))
 
 
 def sureness(asked: Sequence[Asked], spans: Calibration, kind: Kind) -> Sureness:
-    """How often answers are right, were all questions of this kind. `spans` has no sureness of its own yet."""
+    """How often answers to questions of this kind are right. `spans` has no sureness of its own yet."""
     seen = []
     for question in asked:
         right = partial(answers_rightly, golds=question.golds, kind=kind)
@@ -140,7 +150,7 @@ def best_of_each_passage(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def report(name: str, asked: Sequence[Asked], calibration: Calibration, kind: Kind) -> None:
-    """How good the first answers are, were all questions of this kind, and what each threshold would give."""
+    """How good the first answers to questions of this kind are, and what each threshold would give."""
     firsts = [answers_of(question.candidates, calibration, 1, kind)[0] for question in asked]
     sure = np.array([first.confidence for first in firsts])
     good = np.array(
@@ -168,6 +178,7 @@ def main() -> None:
     parser.add_argument("--news", type=Path, required=True, help=f"folder with {' and '.join(NEWS)}")
     parser.add_argument("--sample", type=int, default=250, help="how many of the first file's questions are asked")
     parser.add_argument("--news-sample", type=int, default=750, help="how many of the questions to the news are asked")
+    parser.add_argument("--told-sample", type=int, default=400, help="how many of those that sentences answer")
     arguments = parser.parse_args()
 
     examples = [list(read_squad(path)) for path in arguments.files]
@@ -179,21 +190,28 @@ def main() -> None:
     articles = {name: (text, title) for name, title, text in read_articles(arguments.news, NEWS)}
     held_out = read_asked(arguments.news, HELD_OUT)
     articles |= {article.name: (article.text, article.title) for article in (*read_asked(arguments.news), *held_out)}
-    written = [(question, tuple(told[1::2])) for article in held_out for question, *told in article.questions]
-    chosen = random.Random(1).sample(written, min(arguments.news_sample, len(written)))
-    own = [read_questions(file, {name: text for name, (text, _) in articles.items()}) for file in APART]
+    about_news = _chosen(held_out, arguments.news_sample)
+    to_be_told = _chosen(chain.from_iterable(read_asked(arguments.news, file) for file in TOLD), arguments.told_sample)
+    own = [read_questions(file, {name: text for name, (text, _) in articles.items()}) for file, _ in APART]
     with collection(articles.values()) as store:
-        news = ask(store, chosen)
+        news = ask(store, about_news)
+        told = ask(store, to_be_told)
         apart = [ask(store, ((question.question, question.answers) for question in file)) for file in own]
 
-    calibration = fit([*squad, *news])
+    calibration = fit([*squad, *news], told)
     (MODEL / "calibration.json").write_text(calibration.as_json(), encoding="utf-8")
     print(calibration)
-    for kind in (Kind.FACTOID, Kind.EXPLANATION):
-        report("SQuAD", squad, calibration, kind)
-        report("News", news, calibration, kind)
-        for file, questions in zip(APART, apart, strict=True):
-            report(f"{file.name}, nothing fitted to it", questions, calibration, kind)
+    report("SQuAD", squad, calibration, Kind.FACTOID)
+    report("News", news, calibration, Kind.FACTOID)
+    report("News, explanations and yes or no", told, calibration, Kind.EXPLANATION)
+    for (file, kind), questions in zip(APART, apart, strict=True):
+        report(f"{file.name}, nothing fitted to it", questions, calibration, kind)
+
+
+def _chosen(articles: Iterable[AskedArticle], count: int) -> list[tuple[str, tuple[str, ...]]]:
+    """At most `count` of the questions to the articles, always the same, each with its answers."""
+    written = [(question, tuple(told[1::2])) for article in articles for question, *told in article.questions]
+    return random.Random(1).sample(written, min(count, len(written)))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The stages of the reader's training: on QAMR, on SQuAD, on what a search brings, on news, on questions that a text
-almost answers, and on quiz questions. training/README.md tells what each brought."""
+almost answers, on quiz questions, and on questions that whole sentences answer. training/README.md tells what each
+brought."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -85,19 +86,19 @@ QUIZ_STAGES = (
 )
 
 # Goes on from the last of those.
-EXPLANATION_STAGES = (
+SENTENCE_STAGES = (
     Stage(
-        "explanations",
-        (EXPLANATIONS, NEWS, QUIZ, SQUAD, WRITTEN),
+        "sentences",
+        (EXPLANATIONS, YES_NO, NEWS, QUIZ, SQUAD, WRITTEN),
         epochs=1,
         learning_rate=1e-4,
         tokens_per_batch=6000,
         as_asked=True,
         distracted=0.6,
         order_weight=0.5,
-        shares={NEWS: 0.35, QUIZ: 0.6, SQUAD: 0.35, WRITTEN: 0.3},
+        shares={EXPLANATIONS: 0.65, NEWS: 0.23, QUIZ: 0.39, SQUAD: 0.23, WRITTEN: 0.19},
         frozen=2,
     ),
 )
 
-PARTS = {"first": STAGES, "news": NEWS_STAGES, "quiz": QUIZ_STAGES, "explanations": EXPLANATION_STAGES}
+PARTS = {"first": STAGES, "news": NEWS_STAGES, "quiz": QUIZ_STAGES, "sentences": SENTENCE_STAGES}
