@@ -83,13 +83,14 @@ class Assistant:
         differences: list[Disagreement] = []
         if kind is Kind.FACTOID:
             # What was corrected is told of guesses too, if they may well be right: it is no answer.
-            shown = [group for group in groups[: self.settings.count] if group.text in {it.text for it in answers}]
-            differences = updates(shown if answered else likely, hits, asked)
+            told = {answer.text for answer in (answers if answered else worth_a_look(answers))}
+            shown = [group for group in groups[: self.settings.count] if group.text in told]
+            differences = updates(shown, hits, asked)
             if answered:
                 differences += besides(differences, disagreements(values, asked), hits)
         if kind is Kind.FACTOID and (disputed := dispute(question, hits)):
             differences.append(disputed)
-        refusal = None if answered else self._refusal(question, hits, worth_a_look(answers))
+        refusal = None if answered else self._refusal(question, hits, worth_a_look(answers[:1]))
         watch.lap("group")
         yield Reply(
             question=question,
@@ -104,14 +105,14 @@ class Assistant:
             disagreements=tuple(differences),
         )
 
-    def _refusal(self, question: str, hits: Sequence[Hit], guess: Answer | None) -> Refusal:
+    def _refusal(self, question: str, hits: Sequence[Hit], guesses: Sequence[Answer]) -> Refusal:
         pictured = OF_PICTURES if any(hit.caption for hit in hits) else frozenset()
         unknown = (
             word
             for word, stem in words_as_written(question)
             if word.casefold() not in LIGHT and stem not in pictured and not self.store.knows(stem)
         )
-        return Refusal(tuple(_nearest(question, hits, guess)), tuple(dict.fromkeys(unknown)), self.store.dates())
+        return Refusal(tuple(_nearest(question, hits, guesses)), tuple(dict.fromkeys(unknown)), self.store.dates())
 
     def read(self, question: str, hits: Sequence[Hit], near: Collection[Origin] = ()) -> Iterator[list[Candidate]]:
         """What the reader finds in each hit. `near` are the articles cited before, as in `steps`."""
@@ -135,8 +136,8 @@ def _is_among(candidate: Candidate, given: Collection[Citation]) -> bool:
     )
 
 
-def _nearest(question: str, hits: Sequence[Hit], guess: Answer | None) -> list[Citation]:
-    """The sentence of the guess, if there is one, and those of all hits that share most words with the question; of
+def _nearest(question: str, hits: Sequence[Hit], guesses: Sequence[Answer]) -> list[Citation]:
+    """The sentences of the guesses, and those of all hits that share most words with the question; of
     those that share as many, the better hits'."""
     wanted = set(words(question))
     found = [
@@ -144,7 +145,7 @@ def _nearest(question: str, hits: Sequence[Hit], guess: Answer | None) -> list[C
         for hit in hits
         for sentence in hit.passage.sentences
     ]
-    citations = {guess.citations[0].quote: guess.citations[0]} if guess else {}
+    citations = {guess.citations[0].quote: guess.citations[0] for guess in guesses}
     for shared, hit, sentence in sorted(found, key=lambda entry: -entry[0]):
         if len(citations) == _NEAREST or (citations and not shared):
             break

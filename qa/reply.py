@@ -145,8 +145,8 @@ class Timing:
     group: float = 0.0
 
 
-# A guess that is right one time in five is worth a look.
-_WORTH_A_LOOK = 0.2
+# A guess that is right one time in seven is worth a look.
+_WORTH_A_LOOK = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ class Reply:
     @property
     def guess(self) -> Answer | None:
         """The first answer, where it is not sure enough to be one and yet may well be right."""
-        return None if self.answered else worth_a_look(self.answers)
+        return None if self.answered else next(iter(worth_a_look(self.answers[:1])), None)
 
     def agreement(self, answer: Answer) -> Literal["single", "agree", "differ"]:
         """Whether other reports say what the answer says, or something else; a bound on a figure differs from none."""
@@ -180,9 +180,9 @@ class Reply:
         return "agree" if answer.voices > 1 else "single"
 
 
-def worth_a_look(guesses: Sequence[Answer]) -> Answer | None:
-    """The first of the guesses, if it may well be right."""
-    return guesses[0] if guesses and guesses[0].confidence >= _WORTH_A_LOOK else None
+def worth_a_look(guesses: Sequence[Answer]) -> list[Answer]:
+    """Those of the guesses that may well be right."""
+    return [guess for guess in guesses if guess.confidence >= _WORTH_A_LOOK]
 
 
 def _is_within(answer: Answer, side: Side) -> bool:

@@ -15,7 +15,7 @@ from qa.kind_of import asks_about_pictures, kind_of
         ("A carrier has vanished. In which country was she made?", Kind.FACTOID, AnswerType.NAME),
         ("After a block of flats fell, when did the rescuers come?", Kind.FACTOID, AnswerType.TIME),
         ("The man, who was 40, fled. Why did he run?", Kind.EXPLANATION, AnswerType.OTHER),
-        ("Where does Mr. Smith live?", Kind.FACTOID, AnswerType.OTHER),
+        ("Where does Mr. Smith live?", Kind.FACTOID, AnswerType.PLACE),
         ("Did the U.S. deny it?", Kind.YES_NO, AnswerType.OTHER),
         ("When did the driver, who fled, stop?", Kind.FACTOID, AnswerType.TIME),
         ("What was the cause of the death of a senator whom farmers mourn?", Kind.FACTOID, AnswerType.OTHER),
