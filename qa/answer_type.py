@@ -17,8 +17,8 @@ _MONTHS = (
 )
 _TIME = re.compile(
     rf"\b(?:{_MONTHS}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{{4}}s?|\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}[:.]\d\d|noon"
-    r"|midnight|morning|afternoon|evening|night|overnight|today|yesterday|tomorrow|tonight|weekend|week|month|year|decade|century"
-    r"|spring|summer|autumn|winter|hours?|minutes?|days?|earlier|later|after|before|during|since|until|ago)",
+    r"|midnight|morning|afternoon|evening|night|overnight|today|yesterday|tomorrow|tonight|weekend|week|month|year|decade"
+    r"|century|spring|summer|autumn|winter|hours?|minutes?|days?|earlier|later|after|before|during|since|until|ago)",
     re.IGNORECASE,
 )
 # What else a time may be told with, and nothing else: what is left may be a place.

@@ -18,7 +18,7 @@ from qa.kind import Kind
 from qa.kind_of import asks_about_pictures, kind_of
 from qa.question_parts import LIGHT, is_name
 from qa.reader import Reader
-from qa.reply import Answer, Citation, Disagreement, Refusal, Reply, Step, Timing, worth_a_look
+from qa.reply import Answer, Citation, Disagreement, Refusal, Reply, Step, Timing, is_worth_a_look
 from qa.revisions import completed
 from qa.stopwatch import Stopwatch
 from qa.versions import besides, updates
@@ -78,19 +78,18 @@ class Assistant:
         answered = bool(answers) and answers[0].confidence >= self.settings.threshold
         if answered:
             answers = [answer for answer in answers if answer.confidence >= self.settings.threshold]
-        likely = [] if kind.wants_sentences else contenders(groups, asked)
-        values = sure(likely, self.calibration.words)
+        values = [] if kind.wants_sentences else sure(contenders(groups, asked), self.calibration.words)
         differences: list[Disagreement] = []
         if kind is Kind.FACTOID:
             # What was corrected is told of guesses too, if they may well be right: it is no answer.
-            told = {answer.text for answer in (answers if answered else worth_a_look(answers))}
+            told = {answer.text for answer in answers if answered or is_worth_a_look(answer)}
             shown = [group for group in groups[: self.settings.count] if group.text in told]
             differences = updates(shown, hits, asked)
             if answered:
                 differences += besides(differences, disagreements(values, asked), hits)
         if kind is Kind.FACTOID and (disputed := dispute(question, hits)):
             differences.append(disputed)
-        refusal = None if answered else self._refusal(question, hits, worth_a_look(answers[:1]))
+        refusal = None if answered else self._refusal(question, hits, answers)
         watch.lap("group")
         yield Reply(
             question=question,
@@ -137,15 +136,15 @@ def _is_among(candidate: Candidate, given: Collection[Citation]) -> bool:
 
 
 def _nearest(question: str, hits: Sequence[Hit], guesses: Sequence[Answer]) -> list[Citation]:
-    """The sentences of the guesses, and those of all hits that share most words with the question; of
-    those that share as many, the better hits'."""
+    """The sentence of the first guess, if it is worth a look, and those of all hits that share most words with the
+    question; of those that share as many, the better hits'."""
     wanted = set(words(question))
     found = [
         (len(wanted & set(words(hit.article.text[sentence.start : sentence.end]))), hit, sentence)
         for hit in hits
         for sentence in hit.passage.sentences
     ]
-    citations = {guess.citations[0].quote: guess.citations[0] for guess in guesses}
+    citations = {guess.citations[0].quote: guess.citations[0] for guess in guesses[:1] if is_worth_a_look(guess)}
     for shared, hit, sentence in sorted(found, key=lambda entry: -entry[0]):
         if len(citations) == _NEAREST or (citations and not shared):
             break

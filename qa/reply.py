@@ -1,6 +1,5 @@
 """What an assistant replies: everything a view needs, and nothing that only one view needs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -169,7 +168,7 @@ class Reply:
     @property
     def guess(self) -> Answer | None:
         """The first answer, where it is not sure enough to be one and yet may well be right."""
-        return None if self.answered else next(iter(worth_a_look(self.answers[:1])), None)
+        return next(filter(is_worth_a_look, () if self.answered else self.answers[:1]), None)
 
     def agreement(self, answer: Answer) -> Literal["single", "agree", "differ"]:
         """Whether other reports say what the answer says, or something else; a bound on a figure differs from none."""
@@ -180,9 +179,9 @@ class Reply:
         return "agree" if answer.voices > 1 else "single"
 
 
-def worth_a_look(guesses: Sequence[Answer]) -> list[Answer]:
-    """Those of the guesses that may well be right."""
-    return [guess for guess in guesses if guess.confidence >= _WORTH_A_LOOK]
+def is_worth_a_look(guess: Answer) -> bool:
+    """Whether the guess may well be right."""
+    return guess.confidence >= _WORTH_A_LOOK
 
 
 def _is_within(answer: Answer, side: Side) -> bool:

@@ -3,7 +3,7 @@ almost answers, on quiz questions, and on questions that whole sentences answer.
 brought."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 QAMR = "qamr_train.json.gz"
 SQUAD = "squad_train.json.gz"
@@ -85,19 +85,13 @@ QUIZ_STAGES = (
     ),
 )
 
-# Goes on from the last of those.
+# Goes on from the last of those, in the same way.
 SENTENCE_STAGES = (
-    Stage(
-        "sentences",
-        (EXPLANATIONS, YES_NO, NEWS, QUIZ, SQUAD, WRITTEN),
-        epochs=1,
-        learning_rate=1e-4,
-        tokens_per_batch=6000,
-        as_asked=True,
-        distracted=0.6,
-        order_weight=0.5,
+    replace(
+        QUIZ_STAGES[-1],
+        name="sentences",
+        data=(EXPLANATIONS, YES_NO, NEWS, QUIZ, SQUAD, WRITTEN),
         shares={EXPLANATIONS: 0.65, NEWS: 0.23, QUIZ: 0.39, SQUAD: 0.23, WRITTEN: 0.19},
-        frozen=2,
     ),
 )
 
