@@ -13,6 +13,8 @@ from typing import Any, ClassVar
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Event as AppEvent
+from textual.events import InputEvent
 from textual.screen import Screen
 
 from index.errors import Error
@@ -23,6 +25,7 @@ from qa.live import LiveAssistant
 from qa.paths import shown
 from qa.remembered import Remembered
 from qa.text import visible
+from qa.tui.garbage import QUIET, Garbage
 from qa.tui.messages import EditRequested
 from qa.tui.talk import TalkScreen
 from qa.upkeep import Indexed, Indexing, IndexingFailed, Upkeep
@@ -50,6 +53,7 @@ class QaApp(App[None]):
         super().__init__()
         self._upkeep = upkeep
         self._leaving = Event()
+        self._garbage = Garbage()
         self.assistant = assistant
         self._history = history
         self._remembered = remembered
@@ -61,12 +65,21 @@ class QaApp(App[None]):
             self.theme = theme
         self.theme_changed_signal.subscribe(self, lambda chosen: self._remembered.keep_theme(chosen.name))
         self.push_screen(self.talk)
+        self._garbage.put_off()
+        self.set_interval(QUIET, self._garbage.look)
         if self._upkeep is not None:
             self.call_after_refresh(self._follow, self._upkeep)
 
     def on_unmount(self) -> None:
         """Stop watching."""
         self._leaving.set()
+        self._garbage.as_before()
+
+    async def on_event(self, event: AppEvent) -> None:
+        """Every key and movement of the mouse passes here."""
+        if isinstance(event, InputEvent):
+            self._garbage.touched()
+        await super().on_event(event)
 
     def get_system_commands(self, screen: Screen) -> Iterable[SystemCommand]:
         """Every action, for the palette."""

@@ -40,7 +40,10 @@ class ArticleText(ScrollView, can_focus=True):
         self._article: Article | None = None
         self._sentence: Range | None = None
         self._span: Range | None = None
-        self._matches: list[Range] = []
+        # Where the words looked for begin, and how long they are. 20,000 objects instead would hold up the keyboard
+        # whenever Python looks for garbage.
+        self._matches: list[int] = []
+        self._match_length = 0
         self._lines: list[tuple[int, int]] = []
         self._width = 0
         self._goal: int | None = None  # a character to keep on the screen
@@ -65,18 +68,18 @@ class ArticleText(ScrollView, can_focus=True):
         if wanted and len(text) > _LONG:
             self._search_beside(text, wanted)
         else:
-            self._take_matches(text, _places(text, wanted))
+            self._take_matches(text, len(wanted), _places(text, wanted))
 
     @work(thread=True, exclusive=True, group="search")
     def _search_beside(self, text: str, wanted: str) -> None:
         worker = get_current_worker()
         found = _places(text, wanted)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._take_matches, text, found)
+            self.app.call_from_thread(self._take_matches, text, len(wanted), found)
 
-    def _take_matches(self, text: str, found: list[Range]) -> None:
+    def _take_matches(self, text: str, length: int, found: list[int]) -> None:
         if self._article is not None and self._article.text is text:
-            self._matches = found
+            self._matches, self._match_length = found, length
             self.go_to_match(0)
             self.refresh()
             self.post_message(self.Searched(len(found)))
@@ -87,8 +90,8 @@ class ArticleText(ScrollView, can_focus=True):
             return
         here = self._goal if self._goal is not None else self._top()
         bisect = bisect_right if step > 0 else bisect_left
-        number = bisect(self._matches, here, key=lambda match: match.start) - (step < 0)
-        self._goal = self._matches[number % len(self._matches)].start
+        number = bisect(self._matches, here) - (step < 0)
+        self._goal = self._matches[number % len(self._matches)]
         self._settle()
 
     def _top(self) -> int:
@@ -165,7 +168,7 @@ class ArticleText(ScrollView, can_focus=True):
             (self._article.noise, "article--noise"),
             ((self._sentence,) if self._sentence else (), "article--sentence"),
             ((self._span,) if self._span else (), "article--span"),
-            (self._matches, "article--match"),
+            (self._matches_in(start, end), "article--match"),
         )
         here = [(mark, name) for marks, name in kinds for mark in _touching(marks, start, end)]
         places = {edge for mark, _ in here for edge in (mark.start, mark.end) if start < edge < end}
@@ -175,11 +178,17 @@ class ArticleText(ScrollView, can_focus=True):
             style = self._style(names[-1] if names else "")
             yield Segment(visible(self._article.text[left:right]), style)
 
+    def _matches_in(self, start: int, end: int) -> list[Range]:
+        """The matches that share a character with start to end."""
+        first = bisect_right(self._matches, start - self._match_length)
+        last = bisect_left(self._matches, end)
+        return [Range(match, match + self._match_length) for match in self._matches[first:last]]
 
-def _places(text: str, wanted: str) -> list[Range]:
+
+def _places(text: str, wanted: str) -> list[int]:
     """Where the text says `wanted`, in any case."""
     found = re.finditer(re.escape(wanted), text, re.IGNORECASE) if wanted else ()
-    return [Range(match.start(), match.end()) for match in found]
+    return [match.start() for match in found]
 
 
 def _touching(ranges: Sequence[Range], start: int, end: int) -> list[Range]:
