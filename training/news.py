@@ -23,13 +23,14 @@ QUESTIONS = Path(__file__).parent / "news_questions.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An article's text with its title, and the questions to it: (question, start, answer, start, answer ...) or
-    (question,)."""
+    """An article's text with its title, and the questions that a file asks it: (question, start, answer, start,
+    answer ...) or (question,)."""
 
     name: str
     title: str
     text: str
     questions: Sequence[tuple]
+    file: Path
 
     def passages(self) -> list[Passage]:
         """As they are indexed and read."""
@@ -41,7 +42,7 @@ def read_asked(folder: Path, questions: Path = QUESTIONS) -> list[Asked]:
     lines = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     files = tuple(dict.fromkeys(line["file"] for line in lines))
     texts = {name: (title, text) for name, title, text in read_articles(folder, files)}
-    return [Asked(line["id"], *texts[line["id"]], line["questions"]) for line in lines]
+    return [Asked(line["id"], *texts[line["id"]], line["questions"], questions) for line in lines]
 
 
 def news_examples(articles: Sequence[Asked]) -> Iterator[Example]:
@@ -66,7 +67,7 @@ def _places(article: Asked, told: Sequence) -> list[tuple[int, str]]:
     places = list(zip(told[::2], told[1::2], strict=True))
     for start, answer in places:
         if article.text[start : start + len(answer)] != answer:
-            raise MisplacedAnswer(QUESTIONS, article.name, answer, start)
+            raise MisplacedAnswer(article.file, article.name, answer, start)
     return places
 
 
