@@ -133,6 +133,28 @@ _SUFFERED = re.compile(r"\b(?:killed|wounded|injured|hurt|dead|died|arrested|det
 _PLACED = re.compile(r"^(?:in|at|for|from)\s+(?:the\s+)?(?=[A-Z])")
 _AMONG = re.compile(r"^(?:from|of|among)\s+", re.IGNORECASE)
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
+# Words that take each other's place: "and silver?".
+_RIVALS = tuple(
+    frozenset(line.split())
+    for line in """
+    gold silver bronze
+    men women children
+    boys girls
+    men's women's
+    husband wife
+    father mother
+    brother sister
+    son daughter
+    morning afternoon evening night
+    north south east west
+    northern southern eastern western
+    exports imports
+    profit loss
+    winner loser runner-up
+    seller buyer
+    driver passenger
+    """.strip().splitlines()
+)
 _PARTICIPLE = re.compile(r"^(?:[a-z]+ed|hurt|dead|missing|arrested|injured)$")
 
 # A question with no name in it and no more content words than this needs what the last one was about.
@@ -159,6 +181,8 @@ def _with_part(fragment: str, last: Parts) -> str:
     state = re.search(r"\b(?:was|were|is|are|been|be)\s+([a-z]+)\b", last.text)
     if state and _PARTICIPLE.match(bare) and _PARTICIPLE.match(state.group(1)):
         return f"{last.text[: state.start(1)]}{bare}{last.text[state.end(1) :]}"
+    if rival := _word_like(bare, last.text):
+        return f"{last.text[: rival.start()]}{bare}{last.text[rival.end() :]}"
     if last.noun and bare == part and not part[:1].isupper():
         return last.text.replace(last.noun, part, 1)
     if (most := _SUPERLATIVE.search(bare)) and (same := _SUPERLATIVE.search(last.text)):
@@ -175,6 +199,12 @@ def _with_part(fragment: str, last: Parts) -> str:
     if bare != part and last.wanted.casefold() in {"who", "what"} and last.verb:
         return f"{last.wanted} {last.verb} {part}"
     return f"{last.text}: {part}"
+
+
+def _word_like(word: str, text: str) -> re.Match[str] | None:
+    """A word of the text that takes this one's place elsewhere: "gold" for "silver"."""
+    kin: frozenset[str] = next((kin for kin in _RIVALS if word.casefold() in kin), frozenset())
+    return next((found for found in WORD.finditer(text) if found.group().casefold() in kin), None)
 
 
 def _rival(last: Parts) -> tuple[int, int] | None:
@@ -203,7 +233,7 @@ def _filled(question: str, last: Parts, before: Before) -> str:
     about = filled == question or _OF_IT.search(filled)
     if about and _THING.search(filled) and (it := referents.thing(last, answer, question)):
         filled = _THING.sub(lambda match: _in_case(it, match), filled, count=1)
-    if where := referents.place(last, answer):
+    if where := referents.place(last, answer or before.guess):
         bare = re.sub(rf"^(?:{PREPOSITIONS})\s+", "", where)
         filled = _THERE.sub(lambda match: f"{match['from']} {bare}" if match["from"] else where, filled)
     if filled == question and _POINTED.search(question):

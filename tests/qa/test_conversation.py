@@ -109,6 +109,8 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
             "where was the plane built?",
             "Where was the Iranian cargo plane built?",
         ),
+        ("Who won the gold medal at Doha?", "Jane Doe", "and silver?", "Who won the silver medal at Doha?"),
+        ("How many men died in Homs?", "3", "and women?", "How many women died in Homs?"),
         # A part of the question is replaced.
         (
             "How many of Nevada's delegates did he win?",
@@ -169,13 +171,14 @@ def test_a_question_that_nothing_can_be_put_into_is_asked_of_the_same_articles()
     ("last", "guess", "question", "asked"),
     [
         ("Who won the chess Olympiad?", "Ada Lovelace", "when did she begin?", "When did Ada Lovelace begin?"),
+        ("In which town was the minister stabbed?", "Homs", "why was she there?", "Why was the minister in Homs?"),
         # What was guessed is not known to be it.
         ("In which band did Ringo play?", "Leeds", "who founded it?", "Who founded the band?"),
         ("Which two countries signed the truce?", "Moscow", "when was it signed?", "When was the truce signed?"),
         ("Off which island was the ferry lost?", "Fiji", "when was it built?", "When was the ferry built?"),
     ],
 )
-def test_a_guess_may_be_whom_a_pronoun_stands_for(last: str, guess: str, question: str, asked: str):
+def test_a_guess_may_be_whom_or_where_a_pronoun_stands_for(last: str, guess: str, question: str, asked: str):
     assert resolved(question, Before(last, None, guess)) == asked
 
 
