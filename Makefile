@@ -55,7 +55,7 @@ reader: .venv/tested
 torture: .venv/tested
 	QA_KILLS=200 $(BIN)/python -m pytest -rP $(addprefix tests/index/test_,kill.py full_disk.py doctor.py readers.py)
 
-# The tables of docs/ingest.md.
+# The tables of docs/ingest.md, but for that of copies: training/copies.py.
 ingest: .venv/tested
 	$(BIN)/python -m training.ingest --formats $(FORMATS)
 	$(BIN)/python -m training.dates --news $(NEWS)

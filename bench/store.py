@@ -48,7 +48,7 @@ QUESTIONS = 60
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--news", type=Path, default=Path("../shared/news"), help="folder with the news to repeat")
-    parser.add_argument("--passages", type=int, nargs="+", default=[1000, 50_000, 500_000], help="sizes")
+    parser.add_argument("--passages", type=int, nargs="+", default=[5000, 50_000, 260_000, 500_000], help="sizes")
     parser.add_argument("--folder", type=Path, default=Path("build/bench"), help="where collections are kept")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()

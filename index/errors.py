@@ -52,7 +52,10 @@ class CannotWrite(Error):
     """The index cannot be written, as on a full disk; it is as it was."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"The index file {path} cannot be written ({reason}). Nothing in the index has changed.")
+        super().__init__(
+            f"The index file {path} cannot be written ({reason}). Nothing in the index has changed. "
+            "See that the disk has room and that the folder may be written to, and try again."
+        )
 
 
 class IndexBusy(Error):

@@ -119,7 +119,9 @@ def _export(name: str, source: Path, fingerprint: str, folder: Path) -> None:
             str(source), device="cpu", local_files_only=True, model_kwargs={"attn_implementation": "eager"}
         )
     except (OSError, ValueError) as error:
-        raise MissingModel(f"{source} does not hold a sentence-transformers model ({error}).") from error
+        raise MissingModel(
+            f"{source} holds no sentence-transformers model ({error}). Name another in config.toml: encoder.model."
+        ) from error
     model.eval()
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{fingerprint}-", dir=folder.parent))

@@ -59,7 +59,7 @@ def _file(path: Path, folder: Path) -> Path:
     if path.is_dir():
         raise NotAdded(f"{path} is a folder. Index it where it is: qa index {path}")
     if not path.is_file():
-        raise NotAdded(f"There is no file {path}.")
+        raise NotAdded(f"There is no file {path}. Check the path.")
     _check(path, str(path))
     if path.absolute().is_relative_to(folder.absolute()):
         return path

@@ -151,10 +151,9 @@ def parser() -> argparse.ArgumentParser:
 
 def _count(value: str) -> int:
     """A whole number above 0."""
-    count = int(value)
-    if count < 1:
-        raise ValueError
-    return count
+    if not value.isdecimal() or not int(value):
+        raise argparse.ArgumentTypeError(f"{value!r} is no number of questions; write 1 or more")
+    return int(value)
 
 
 def _jobs(value: str) -> int:

@@ -102,9 +102,9 @@ def load_config(path: Path | None) -> Config:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConfigInvalid(f"The configuration {path} cannot be read: {error.strerror}.") from error
+        raise ConfigInvalid(f"The configuration {path} cannot be read: {error.strerror}. Check --config.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigInvalid(f"The configuration {path} is not valid TOML: {error}.") from error
+        raise ConfigInvalid(f"The configuration {path} is not valid TOML: {error}. Mend that line.") from error
     config = _filled(Config(), tables, path, "")
     return replace(
         config,

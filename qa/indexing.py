@@ -27,6 +27,11 @@ def index(options: argparse.Namespace, config: Config, folder: Path) -> None:
         if path.absolute() not in roots:
             raise NothingToIndex(f"The index has no folder or file {path}. It has: {_listed(roots)}")
         roots.remove(path.absolute())
+    if not roots and options.forget:
+        forgotten = " ".join(str(path) for path in options.forget)
+        raise NothingToIndex(
+            f"That would leave nothing. Name what takes its place: qa index FOLDER --forget {forgotten}"
+        )
     if not roots:
         raise NothingToIndex("No folder of articles was named. Name one: qa index FOLDER")
     with _encoder(options, config) as encoder:

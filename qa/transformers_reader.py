@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 # Readers are trained on windows of this many tokens, whatever their limit is.
 _USUAL_WINDOW = 384
 
+_ANOTHER = "Name another in config.toml: reader.model."
+
 
 class TransformersSpanModel:
     """A span model on transformers and torch."""
@@ -46,9 +48,13 @@ def open_model(name: str, *, download: bool) -> "tuple[TransformersSpanModel, To
             f"The reader {name!r} is not on this machine, or is not a model that transformers can load; {how}."
         ) from error
     if report["missing_keys"]:
-        raise MissingModel(f"The model {name!r} was not trained to find answers: it lacks a question-answering head.")
+        raise MissingModel(
+            f"The model {name!r} was not trained to find answers: it lacks a question-answering head. {_ANOTHER}"
+        )
     if not tokenizer.is_fast:
-        raise MissingModel(f"The reader {name!r} has no fast tokenizer, without which places in a text are not known.")
+        raise MissingModel(
+            f"The reader {name!r} has no fast tokenizer, without which places in a text are not known. {_ANOTHER}"
+        )
     model.eval()
     inputs = frozenset(tokenizer.model_input_names) & {"input_ids", "attention_mask", "token_type_ids"}
     return TransformersSpanModel(model, inputs), tokenizer.backend_tokenizer

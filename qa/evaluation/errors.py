@@ -28,3 +28,6 @@ class MisplacedAnswer(Error):
 
 class MissingTexts(Error):
     """The texts that a file refers to are not where they should be."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} Say where they are with: --texts FOLDER")

@@ -61,7 +61,7 @@ def _read(path: Path, folder: Path | None, texts: dict[str, Text]) -> list[Quest
             for example in examples
         ]
     if folder is None:
-        raise MissingTexts(f"{path} only refers to its texts; say where they are with: --texts FOLDER")
+        raise MissingTexts(f"{path} only refers to its texts.")
     articles = [Text(*fields) for fields in read_articles(folder, names)]
     _add(texts, articles)
     return list(read_questions(path, {article.name: article.text for article in articles}))

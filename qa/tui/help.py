@@ -23,11 +23,12 @@ KEYS = """\
 
 [b]Take away[/b] (on a citation)
   c, m         copy the answer with its citation: as text, as Markdown
-  e            open the article in your $EDITOR, at the line
+  e            open the article in $VISUAL or $EDITOR, at the line
   Ctrl+S       save the conversation: .md or .json
 
 [b]Collection[/b]
-  F2           articles: filter, open, ask only some of them or a range of dates
+  F2           articles: filter, ask only some of them or a range of dates;
+               there Space chooses, o opens, Esc or Ctrl+S asks those chosen
   F3           questions asked before: search, ask again
   F4           ask all articles again
   F5           index new and changed articles now

@@ -369,6 +369,27 @@ def test_errors_are_one_sentence_on_standard_error(capsys, arguments: tuple[str,
     assert err.count("\n") == 1
 
 
+def test_the_last_folder_is_forgotten_only_for_another(capsys, news: Path):
+    run(capsys, "index", str(news))
+    code, _, err = run(capsys, "index", "--forget", str(news))
+    assert code == 2
+    assert f"That would leave nothing. Name what takes its place: qa index FOLDER --forget {news}" in err
+    other = news.parent / "other"
+    other.mkdir()
+    (other / "fire.txt").write_text("Fire\n\nA fire in Exampleton killed six people, its mayor said on Monday.")
+    code, _, err = run(capsys, "index", str(other), "--forget", str(news))
+    assert (code, err) == (0, "")
+    assert "fire.txt" in run(capsys, "sources")[1]
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "many"])
+def test_what_is_no_number_of_questions_is_told(capsys, number: str):
+    with pytest.raises(SystemExit) as stop:
+        main(("eval", "questions.json", f"--sample={number}"))
+    assert stop.value.code == 2
+    assert "is no number of questions; write 1 or more" in capsys.readouterr().err
+
+
 def test_a_damaged_index_is_mended_as_its_error_says(capsys, news: Path):
     run(capsys, "index", str(news))
     (generations.current(Path(".qa")) / "dense.faiss").write_bytes(b"garbage")

@@ -150,7 +150,7 @@ def test_a_question_without_a_text_is_asked_but_not_read(
         (("misplaced.json",), "the answer 'Ada' to question q7 is not at character 3"),
         (("empty.json",), "empty.json is not in SQuAD form: it holds no question"),
         (("towns.json", "--also", "none.json"), "The questions in none.json cannot be read"),
-        (("news.json",), "say where they are with: --texts FOLDER"),
+        (("news.json",), "only refers to its texts. Say where they are with: --texts FOLDER"),
         (("news.json", "--texts", "nowhere"), "The texts in nowhere/news.jsonl.gz cannot be read: No such file"),
         (("stranger.json", "--texts", "texts"), "refers to an article n9 that is not among the texts"),
     ],
