@@ -117,7 +117,7 @@ def _share(words: str) -> tuple[Amount, str] | None:
         return None
     if match["each"]:
         each = digits(match["each"])
-        return (exactly(Fraction(100, int(each)), Measure.PERCENT), "") if each.isdigit() and int(each) else None
+        return (exactly(Fraction(100, int(each)), Measure.PERCENT), "") if each.isdecimal() and int(each) else None
     rest = words[match.end() :]
     part = Fraction(COUNTS.get(match["count"] or "a", 1), _SHARES.index(match["share"]) + 2)
     if match["whole"]:
@@ -135,6 +135,8 @@ def plain(body: str) -> tuple[Amount, str] | None:
     if match := _RANGE.match(body):
         low = _scaled(match["number_low"], match["scale_low"] or match["scale_high"])
         high = _scaled(match["number_high"], match["scale_high"])
+        if low >= high:  # "900,000 to 1 million"
+            low = _scaled(match["number_low"], match["scale_low"])
         if low < high:
             found = _marked(Amount(low, high, figure=high), match["mark_low"] or match["mark_high"])
             return _percent(found, match["percent_high"]), body[match.end() :]

@@ -28,7 +28,7 @@ _NATIONS = frozenset(
 )
 _PARTICLES = frozenset("al el as ash ad an ar at az abu bin ibn de da di del della van von der den la le du".split())
 _SHORT = {
-    "un": "united nations", "us": "united states", "usa": "united states", "u.s": "united states",
+    "un": "united nations", "us": "united states", "usa": "united states",
     "uk": "united kingdom",
     "eu": "european union", "nato": "north atlantic treaty organization", "who": "world health organization",
     "fbi": "federal bureau of investigation", "cia": "central intelligence agency", "uae": "united arab emirates",
@@ -51,6 +51,7 @@ _APPOSED = re.compile(r",\s+(?:the|an?|his|her|its|their|who)\s+(?!.*\band\s+(?:
 # "Geneva, Switzerland": two names without "and" are a place and a larger one.
 _WITHIN = re.compile(r"^(?P<place>[^,;&/]+),\s+(?P<larger>[^,;&/]+)$")
 _JOINS = re.compile(r"\b(?:and|or|nor|but)\b|[,;&/]")
+_DOTTED = re.compile(r"^(?:[a-z]\.){1,4}[a-z]$")  # "u.n", "f.b.i"
 _ABDUL = re.compile(r"^abd[aeou]+l")  # Abdul Rahman, Abdelrahman, Abd al-Rahman
 _IS_NAME = re.compile(r"^[^\W\d_a-z]|^(?:al|el|an|ash|as|ad)-", re.UNICODE)
 
@@ -117,17 +118,23 @@ def _names(text: str) -> list[list[str]]:
     return [part for part in parts if part] or [[]]
 
 
+def _undotted(match: re.Match[str]) -> str:
+    """An abbreviation that is known, without its dots; initials stay as they are."""
+    plain = match.group().replace(".", "")
+    return plain if plain in _SHORT else match.group()
+
+
 def _tokens(text: str) -> list[str]:
     # "eastern Aleppo" is a part of Aleppo, "South Sudan" a name of its own.
     marked = " ".join(f"{_PART}{word}" if word in _PLACE_PARTS else word for word in text.split())
     folded = unicodedata.normalize("NFKD", marked.casefold().replace("’", "'"))
     plain = "".join(char for char in folded if not unicodedata.combining(char))
-    found = [token.removesuffix("'s").strip(".") for token in _TOKEN.findall(plain)]
+    found = [_DOTTED.sub(_undotted, token.removesuffix("'s").strip(".")) for token in _TOKEN.findall(plain)]
     found = [token for token in found if token not in _LIGHT and token not in ("jr", "sr", "junior", "senior")]
     whole = " ".join(found)
     if whole in _SHORT:
         return [token for token in _SHORT[whole].split() if token not in _LIGHT]
-    short = {token.casefold() for token in _TOKEN.findall(text) if token.isupper()}  # US, but not Kim Jong Un
+    short = {token.casefold().replace(".", "") for token in _TOKEN.findall(text) if token.isupper()}  # US, but not Kim Jong Un
     spread = [part for token in found for part in (_SHORT.get(token, token) if token in short else token).split()]
     if _is_body(spread):
         return spread

@@ -22,6 +22,7 @@ _ONE_OF = re.compile(
     r"^an?[\s-]+(?=(?:dozen|hundred|thousand|million|billion|trillion|second|minute|hour|day|night|week|fortnight|month"
     r"|year|decade|century)\b)"
 )
+_FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
 _UNIT_AND_HALF = re.compile(r"\b(?:an?|one)\s+(year|month|week|day|hour)\s+and\s+a\s+half\b")
 _AND_HALF = re.compile(r"\b(\w+)\s+and\s+a\s+half\b")
 _COMMA = re.compile(rf"\b(hundred|thousand|million|billion),\s+(?={_NUMBER.pattern})")
@@ -30,14 +31,15 @@ _SHARED_SCALE = re.compile(r"\b(\d+)\s+to\s+(\d+)\s+(hundred|thousand)\b")
 
 def digits(words: str) -> str:
     """The text, lower-case, with its number words as digits: "two and a half million" becomes "2.5 million"."""
+    words = re.sub(r"(?:\b(\d+)\s?)?([½¼¾])", lambda match: f"{match[1] or 0}{_FRACTIONS[match[2]]}", words)
     words = PART_OF_ONE.sub(_part_of_one, words)
     words = re.sub(r"^single\b|^once\b", "1", words)
     words = re.sub(r"^both\b|^twice\b", "2", words)
     words = re.sub(r"(?<=\d) (?=\d{3}\b)", "", words)
     words = _UNIT_AND_HALF.sub(r"1.5 \1", words)
-    words = _HALF_OF.sub("0.5 ", words)
-    words = _ONE_OF.sub("1 ", words)
     words = _AND_HALF.sub(lambda match: f"{COUNTS.get(match[1], match[1])}.5", words)
+    words = _HALF_OF.sub("0.5 ", words)
+    words = _ONE_OF.sub("one " if _NUMBER.search(words) else "1 ", words)
     if _NUMBER.search(words):
         from text_to_num import alpha2digit  # 0.03 s to load
 

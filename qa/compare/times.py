@@ -61,7 +61,7 @@ _SHARES = {
 _BESIDE = re.compile(
     r"\b(?:on|in|at|by|the|of|since|until|from|during|around|about|early|late|mid|morning|afternoon|evening|night|day|year"
     r"|local|time|gmt|utc|bst|est|edt|cet|et|pt|o'clock|overnight|before|after|and|just|shortly|a|ad|this|last|earlier"
-    r"|later|exactly|approximately|only|soon|first|second|half)\b|[^\w]+"
+    r"|later|exactly|approximately|only|soon|first|second|half|end)\b|[^\w]+"
 )
 _FEASTS = {
     "christmas day": "december 25",
@@ -116,7 +116,11 @@ def _found(text: str, base: date | None) -> tuple[Time | None, str]:
             found = _dated(match.groupdict(), base)
             return found, _LAST_WEEKDAY.sub(" ", rest, count=1)
     if match := _RELATIVE.search(text):
-        return (_relative(match, base) if base else None), f"{text[: match.start()]} {text[match.end() :]}"
+        try:
+            relative = _relative(match, base) if base else None
+        except (ValueError, OverflowError):  # "4500 years ago": before all calendars
+            relative = None
+        return relative, f"{text[: match.start()]} {text[match.end() :]}"
     if match := _WEEKEND.search(text):
         saturday = _day_of_week(5, match["which"], base)
         return (_two_days(saturday) if base else None), f"{text[: match.start()]} {text[match.end() :]}"

@@ -59,7 +59,8 @@ PHYSICAL = {
             {
                 "hectare": "10000", "acre": "4047", "square-metre": "1", "square-meter": "1", "square-km": "1000000",
                 "square-kilometre": "1000000", "square-kilometer": "1000000", "km²": "1000000",
-                "square-mile": "2589988", "square-foot": "0.0929", "square-feet": "0.0929",
+                "square-mile": "2589988", "square-foot": "0.0929", "square-feet": "0.0929", "square-ft": "0.0929",
+                "square-m": "1",
             },
         ),
     )

@@ -54,6 +54,30 @@ def test_a_figure_supports_a_bound_that_allows_it(one: str, other: str):
 
 @pytest.mark.parametrize(
     ("one", "other"),
+    [
+        ("U.N.", "the United Nations"),
+        ("F.B.I.", "FBI"),
+        ("the U.S. Army", "US Army"),
+        ("J.K. Rowling", "Rowling"),
+        ("one and a half million", "1.5 million"),
+        ("a hundred and fifty people", "150 people"),
+        ("2½ years", "two and a half years"),
+        ("between 900,000 and 1 million", "900,000 to 1,000,000"),
+        ("4,000 sq ft", "4,000 square feet"),
+        ("the end of 2016", "late 2016"),
+    ],
+)
+def test_what_is_written_in_two_ways_is_the_same(one: str, other: str):
+    assert agree(Said(one), Said(other))
+
+
+@pytest.mark.parametrize("ago", ["4,500 years ago", "10000000 days ago", "99999 weeks ago"])
+def test_what_was_before_all_calendars_can_be_compared(ago: str):
+    assert relation(Said(ago, "2016-09-22"), Said(ago.replace(",", ""), "2016-09-22")) in Relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
     [("45", "at least 60"), ("45", "dozens"), ("the president", "Bashar al-Assad"), ("45 people", "45 trucks")],
 )
 def test_what_is_vague_or_something_else_supports_no_figure(one: str, other: str):
