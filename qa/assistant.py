@@ -1,6 +1,7 @@
 """Ask a question, get a reply: search, read, group, cite."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from index.store import Store
 from index.types import Hit, Origin, Restriction
@@ -16,7 +17,7 @@ from qa.evidence import OF_PICTURES, Asked
 from qa.groups import Candidate
 from qa.kind import Kind
 from qa.kind_of import asks_about_pictures, kind_of
-from qa.question_parts import LIGHT, is_name
+from qa.question_parts import LIGHT
 from qa.reader import Reader
 from qa.reply import Answer, Citation, Disagreement, Refusal, Reply, Step, Timing, is_worth_a_look
 from qa.revisions import completed
@@ -25,6 +26,14 @@ from qa.versions import besides, updates
 
 # Sentences shown where nothing answers.
 _NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was answered before and is no answer now: these places, and these names wherever they stand."""
+
+    citations: Collection[Citation] = ()
+    names: Collection[str] = ()
 
 
 class Assistant:
@@ -47,12 +56,11 @@ class Assistant:
         *,
         within: Restriction | None = None,
         near: Collection[Origin] = (),
-        given: Collection[Citation] = (),
+        given: Given | None = None,
     ) -> Iterator[Step | Reply]:
         """What `ask` does, as it does it, and at last the reply. To cancel a question is to ask for no more steps.
 
-        `within` and `near` bound and lead the search, as in `Store.search`. What was cited before, `given`, is no
-        answer.
+        `within` and `near` bound and lead the search, as in `Store.search`. What is `given` is no answer.
         """
         watch = Stopwatch()
         yield Step("searching")
@@ -68,7 +76,7 @@ class Assistant:
         candidates: list[Candidate] = []
         yield Step("reading", 0, len(hits))
         for done, found in enumerate(self.read(question, hits, near), start=1):
-            candidates += [candidate for candidate in found if not _is_among(candidate, given)]
+            candidates += found if given is None else [each for each in found if not _is_among(each, given)]
             yield Step("reading", done, len(hits))
         watch.lap("read")
         kind, asked = kind_of(question), asked_for(question)
@@ -125,13 +133,11 @@ class Assistant:
             ]
 
 
-def _is_among(candidate: Candidate, given: Collection[Citation]) -> bool:
-    """Whether these words, or some of them, were cited before, or stand there for the same name: a name is the same
-    wherever it stands, a figure may be another's."""
-    return any(
-        (cited.origin == candidate.hit.article.origin and cited.start < candidate.end and candidate.start < cited.end)
-        or (is_name(cited.text) and cited.text == candidate.text)
-        for cited in given
+def _is_among(candidate: Candidate, given: Given) -> bool:
+    """Whether these words, or some of them, were cited before, or say a name that was."""
+    return candidate.text in given.names or any(
+        cited.origin == candidate.hit.article.origin and cited.start < candidate.end and candidate.start < cited.end
+        for cited in given.citations
     )
 
 

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -40,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # an article may hold what the terminal's encoding has not
             stream.reconfigure(errors="backslashreplace")
+    if hasattr(sys.stdin, "reconfigure"):  # questions from a file of another encoding
+        sys.stdin.reconfigure(errors="replace")
     try:
         # Not set where they were not given: a default of the command's would override what stands before it.
         options.config = getattr(options, "config", None)
@@ -62,7 +64,7 @@ def _restriction(options: argparse.Namespace) -> Restriction | None:
 
 
 def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
-    question = " ".join(options.question)
+    question = _readable(" ".join(options.question))
     if not question.strip():
         raise Error('The question is empty. Ask something: qa ask "what was the death toll?"')
     many = options.question == ["-"]
@@ -73,6 +75,7 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
         assistant.current()
         from qa.conversation import Conversation
         from qa.fields import turn_as_json
+        from qa.plain import lines_of
         from qa.printing import print_turn, print_values
         from qa.text import restriction_line, visible
     talk = Conversation(assistant)
@@ -81,7 +84,7 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
     if console and talk.restriction:
         console.print(f"Only articles {restriction_line(talk.restriction)}.", style="dim", markup=False)
     outcome = NOT_ANSWERED
-    for number, asked in enumerate(_lines() if many else [question]):
+    for number, asked in enumerate(lines_of(sys.stdin) if many else [question]):
         turn = talk.ask(asked, alone=not options.conversation)
         if turn.reply.answered:
             outcome = ANSWERED
@@ -148,11 +151,9 @@ def _chat(options: argparse.Namespace, config: Config, folder: Path) -> int:
     return ANSWERED
 
 
-def _lines() -> Iterator[str]:
-    """The questions on standard input, as they come."""
-    for line in sys.stdin:
-        if line.strip():
-            yield line.strip()
+def _readable(words: str) -> str:
+    """What was typed in another encoding than the terminal's, with marks for what that cannot be read."""
+    return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _index(options: argparse.Namespace, config: Config, folder: Path) -> int:

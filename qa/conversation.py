@@ -1,10 +1,12 @@
 """A conversation: questions one after the other, each of which may lean on the one before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from index.types import Restriction
+from qa.assistant import Given
 from qa.live import LiveAssistant
-from qa.reply import Citation, Reply, Step, Turn
+from qa.question_parts import is_name
+from qa.reply import Reply, Step, Turn
 
 
 class Conversation:
@@ -27,7 +29,7 @@ class Conversation:
             yield Turn(question, asked, known)
             return
         near = set() if asked is None else self._cited()
-        given = () if asked is None else self._given(question)
+        given = None if asked is None else self._given(question)
         steps = self._assistant.current().steps(asked or question, within=self.restriction, near=near, given=given)
         for step in steps:
             yield step if isinstance(step, Step) else Turn(question, asked or question, step)
@@ -60,12 +62,18 @@ class Conversation:
             return None
         return speakers(self._assistant.current().store, asked, last.answers[0])
 
-    def _given(self, question: str) -> Sequence[Citation]:
-        """What was cited for the last answer, if the question asks the same of something else."""
-        from qa.follow_up import asks_for_another
+    def _given(self, question: str) -> Given | None:
+        """What was answered last, if the question asks for more, or the same of something else: the winner of another
+        year may be the same."""
+        from qa.follow_up import asks_for_another, asks_for_more
 
         reply = self.turns[-1].reply
-        return reply.answers[0].citations if reply.answered and asks_for_another(question) else ()
+        if not reply.answered or not asks_for_another(question):
+            return None
+        if not asks_for_more(question):
+            return Given(reply.answers[0].citations)
+        cited = [citation for answer in reply.answers for citation in answer.citations]
+        return Given(cited, {citation.text for citation in cited if is_name(citation.text)})
 
     def _cited(self) -> set:
         reply = self.turns[-1].reply

@@ -8,6 +8,7 @@ from qa.text import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 # Words longer than this are cut in the table.
 _WORDS = 40
@@ -79,9 +80,9 @@ def print_explanation(reply: Reply, console: "Console") -> None:
     )
 
 
-def _words(passage: Weighed) -> str:
-    from rich.markup import escape
+def _words(passage: Weighed) -> "Text":
+    from rich.text import Text
 
     words = visible(passage.text)
     cut = words if len(words) <= _WORDS else f"{words[: _WORDS - 2]} …"
-    return escape(f"“{cut}” {visible(shown(passage.origin))}")
+    return Text(f"“{cut}” {visible(shown(passage.origin))}")

@@ -64,10 +64,15 @@ def asks_who_says_so(question: str) -> bool:
 
 
 def asks_for_another(question: str) -> bool:
-    """Whether it asks the last question of something else, "and in Homs?", or for more, "who else?". What answered that
-    does not answer this."""
+    """Whether it asks the last question of something else, "and in Homs?", or for more. What answered that does not
+    answer this."""
     lead, rest = _without_lead(question)
-    return bool(_ABOUT.match(rest) or _ELSE.search(rest)) or (lead and not ASKS.match(rest))
+    return bool(_ABOUT.match(rest)) or asks_for_more(question) or (lead and not ASKS.match(rest))
+
+
+def asks_for_more(question: str) -> bool:
+    """Whether it asks for others than were told: "who else?"."""
+    return _ELSE.search(question) is not None
 
 
 def _without_lead(question: str) -> tuple[bool, str]:
@@ -114,8 +119,14 @@ _SAYS_SO = re.compile(
 _OF_HOW_MANY = re.compile(r"^(?:out\s+)?of\s+how\s+many(?:\s+in\s+(?:all|total))?$", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
+# "Is it true that", "how long does it take to": this one stands for nothing.
+_EMPTY = (
+    r"(?!\s+(?:true|possible|likely|legal|safe|necessary)\s+(?:that|to|for)\b)(?!\s+(?:takes?|took|costs?)\b.*\bto\b)"
+)
 _THING = re.compile(
-    r"\b(?:it|its)\b|\b(?:this|that)\b(?=\s*$|\s+(?:happen|occur|take|took|mean|was|is)\w*\b)", re.IGNORECASE
+    rf"\bit\b{_EMPTY}|\bits\b|"
+    r"\b(?:this|that)\b(?=\s*$|\s+(?:happen|occur|take|took|mean|was|is)\w*\b)",
+    re.IGNORECASE,
 )
 _OF_IT = re.compile(rf"\b(?:{PREPOSITIONS})\s+it\b", re.IGNORECASE)
 _THERE = re.compile(
@@ -124,7 +135,15 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 _POINTED = re.compile(
-    r"\b(?:this|that|these|those)\s+(?=[a-z])(?!(?:is|was|were|are|has|had|will|an?|the|ever)\b)", re.IGNORECASE
+    r"\b(?:this|that|these|those)\s+(?=(?-i:[a-z]))(?!(?:is|was|were|are|has|had|will|an?|the|ever|true|so|right|false"
+    r"|years?|months?|weeks?|weekend|season|morning|afternoon|evening|days?|time|\w+ed)\b)",
+    re.IGNORECASE,
+)
+# "The man that shot him", "did he say that people died": this "that" points at nothing.
+_JOINING = re.compile(
+    r"(?:\b(?:the|an?|any|some|every|all)(?:\s+[\w'’-]+){1,3}|\b(?:people|someone|anyone|something|anything|everything)"
+    r"|\b(?:say|says|said|think|thinks|believe|claim|claims|claimed|deny|denied|admit|admitted|know|hope|show|true))\s+$",
+    re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(r"\b(?:most|least|best|worst|first|last|second|third|\w{2,}[^\W_aeiou](?<!t)est)\b")
 _QUOTED = re.compile(r"[\"“”«»]")
@@ -133,6 +152,8 @@ _SUFFERED = re.compile(r"\b(?:killed|wounded|injured|hurt|dead|died|arrested|det
 _PLACED = re.compile(r"^(?:in|at|for|from)\s+(?:the\s+)?(?=[A-Z])")
 _AMONG = re.compile(r"^(?:from|of|among)\s+", re.IGNORECASE)
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
+_OF_ANOTHER = re.compile(r"\b(?:about|of|to|on|with|against|for|by)\s+$", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:people|men|women|children|(?!this\b|does\b|has\b|was\b|is\b)[a-z]{3,}s)\b")
 # Words that take each other's place: "and silver?".
 _RIVALS = tuple(
     frozenset(line.split())
@@ -226,19 +247,39 @@ def _filled(question: str, last: Parts, before: Before) -> str:
     answer = before.answer
     filled = _counting(question, last)
     if _PERSON.search(filled) and (who := referents.person(last, answer or before.guess)):
-        filled = _PERSON.sub(lambda match: _in_case(who, match), filled)
+        filled = _replaced(_PERSON, who, filled)
     if _MANY.search(filled) and (they := referents.many(last, answer)):
-        filled = _MANY.sub(lambda match: _in_case(they, match), filled)
+        filled = _replaced(_MANY, they, filled)
     # "Why did he do it?" means no thing; "what did he think of it?" does.
     about = filled == question or _OF_IT.search(filled)
     if about and _THING.search(filled) and (it := referents.thing(last, answer, question)):
-        filled = _THING.sub(lambda match: _in_case(it, match), filled, count=1)
+        filled = _replaced(_THING, it, filled, count=1)
     if where := referents.place(last, answer or before.guess):
         bare = re.sub(rf"^(?:{PREPOSITIONS})\s+", "", where)
         filled = _THERE.sub(lambda match: f"{match['from']} {bare}" if match["from"] else where, filled)
-    if filled == question and _POINTED.search(question):
+    pointed = _POINTED.search(question) if filled == question else None
+    if pointed and not (pointed.group().casefold().startswith("that") and _JOINING.search(question[: pointed.start()])):
         filled = _with_setting(_POINTED.sub("the ", question), last)
     return filled
+
+
+def _replaced(pronoun: re.Pattern[str], name: str, question: str, count: int = 0) -> str:
+    """The question with what the pronoun stands for, unless the question itself says whose: "did Nokia sell its
+    shares?"."""
+    return pronoun.sub(
+        lambda match: match.group() if _is_owned(match) else _in_case(name, match), question, count=count
+    )
+
+
+def _is_owned(match: re.Match[str]) -> bool:
+    """Whether somebody before a possessive, in the same question, may be meant by it; "what did Merkel say about his
+    speech?" means another."""
+    word, before = match.group().casefold(), match.string[: match.start()]
+    if word not in _POSSESSIVE or (word == "her" and not re.match(r"\s+[a-z]", match.string[match.end() :])):
+        return False
+    if word == "their":
+        return _SEVERAL.search(before) is not None
+    return not _OF_ANOTHER.search(before) and any(end <= match.start() for _, end in names(match.string))
 
 
 def _counting(question: str, last: Parts) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qa.question_parts import asking
+
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
@@ -56,7 +58,8 @@ def windows(
     """
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    question = cut(tokenizer, question, MAX_QUESTION_TOKENS)
+    if cut(tokenizer, question, MAX_QUESTION_TOKENS) != question:  # what it tells before it asks goes first
+        question = cut(tokenizer, asking(question), MAX_QUESTION_TOKENS)
     heads = {title: f"{question} | {cut(tokenizer, title, MAX_TITLE_TOKENS)}" for title in titles if title}
     tokenizer.enable_truncation(size, stride=overlap, strategy="only_second")
     pairs = zip(titles or [""] * len(passages), passages, strict=True)

@@ -1,7 +1,7 @@
 """A conversation line by line: for screen readers, for slow connections, and where there is no terminal."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from index.errors import Error
@@ -29,10 +29,15 @@ def converse(conversation: Conversation, history: History, console: "Console") -
     return answered
 
 
+def lines_of(stream: Iterable[str]) -> Iterator[str]:
+    """The questions of a stream as they come, one a line."""
+    return (question for line in stream if (question := line.lstrip("\ufeff").strip()))
+
+
 def questions(history: History) -> Iterator[str]:
     """The lines that are typed, with readline's editing and the history of earlier questions on a terminal."""
     if not sys.stdin.isatty():
-        yield from (line.strip() for line in sys.stdin if line.strip())
+        yield from lines_of(sys.stdin)
         return
     try:
         import readline

@@ -21,7 +21,8 @@ PREPOSITIONS = (
     "in|at|on|during|after|before|near|for|from|by|with|against|over|to|of|off|about|into|under|since|until|through"
     "|between|behind|across|among|within|without|towards?|inside|outside|onto|beyond|according to"
 )
-_NAME = r"(?:(?:(?:al|el|an|as|ash|ad|abu)-)?[A-Z][\w’'-]*|\d{4})"
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ"
+_NAME = rf"(?:(?:(?:al|el|an|as|ash|ad|abu)-)?[{_CAPITAL}][\w’'-]*|\d{{4}})"
 NAMES = re.compile(rf"(?<![\w’'-]){_NAME}(?:\s+(?:(?:of|the|and|de|del|di|da|la|al|bin|van|von)\s+){{0,2}}{_NAME})*")
 ASKS = re.compile(
     rf"^(?:(?:{PREPOSITIONS}|out of)\s+)?(?:who|whom|whose|what|when|where|why|how|which)\b"
@@ -37,9 +38,16 @@ LIGHT = frozenset(
     still now so""".split()
 )
 
-_NOT_PEOPLE = frozenset(
+_NOT_PEOPLE = frozenset("us uk un eu usa nato".split())
+_DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december us uk un eu usa nato""".split()
+    september october november december morning afternoon evening night early late last next""".split()
+)
+_POLITE = re.compile(
+    r"^\s*(?:please\s+)?(?:(?:can|could|would|will)\s+you\s+(?:please\s+)?tell\s+me|tell\s+me|do\s+you\s+know"
+    r"|i\s+(?:want|would\s+like)\s+to\s+know|i['’]d\s+like\s+to\s+know)\s+"
+    r"(?=(?:who|whom|whose|what|when|where|why|how|which|the)\b)",
+    re.IGNORECASE,
 )
 # "Roughly how many", "About what": says how exact the answer is to be, and names nothing.
 _HEDGE = re.compile(r"^(?:[a-z]+ly|about|around|just)\s+(?=(?:how|what|which|who|when|where|why)\b)", re.IGNORECASE)
@@ -86,8 +94,9 @@ class Parts:
 
 
 def asking(question: str) -> str:
-    """The question without what it tells before it asks: "A mayor was stabbed in Poland. Who did it?", "After a block
-    of flats fell, how many were missing?"."""
+    """The question without what it tells before it asks, and without politeness: "A mayor was stabbed in Poland. Who
+    did it?", "After a block of flats fell, how many were missing?", "Can you tell me who won?"."""
+    question = _POLITE.sub("", question)
     starts = [0, *(match.end() for match in _SENTENCE.finditer(question))]
     asked = next((question[start:] for start in reversed(starts) if _MAY_ASK.search(question[start:])), question)
     if ASKS.match(asked) or _DEMANDS.match(asked):
@@ -117,7 +126,7 @@ def statement(asked: Parts, answer: str | None) -> str:
     if not asked.wanted:
         # Which verb it has is not known; the noun after "which" is one word more often than not.
         chosen = re.match(r"(?:which|what)\s+\w+", asked.text, re.IGNORECASE)
-        return f"{answer}{asked.text[chosen.end() :]}" if chosen and answer else asked.text
+        return f"{answer}{asked.text[chosen.end() :]}" if chosen and answer else _stated(asked.text)
     what = answer or "it"
     if answer and answer[-1:].isdigit() and asked.noun:
         what = f"{answer} {asked.noun}"
@@ -136,12 +145,22 @@ def statement(asked: Parts, answer: str | None) -> str:
     return f"{what} {asked.verb} {asked.rest}".strip()
 
 
+def _stated(text: str) -> str:
+    """What a yes-or-no question asks about: "Russia bomb the hospital", "Fidel Castro is dead"."""
+    if helped := re.match(rf"{HELPERS}\s+", text, re.IGNORECASE):
+        return text[helped.end() :]
+    turned = re.match(rf"(?P<verb>(?i:{INVERTED}))\s+(?P<subject>(?i:the\s+[a-z][\w-]*)|{NAMES.pattern})\s+", text)
+    if turned:
+        return f"{turned['subject']} {turned['verb'].lower()} {text[turned.end() :]}"
+    return text
+
+
 def _link(lead: str, word: str, answer: str) -> str:
     """The preposition between a clause and a time or place: the question's own, or the usual one."""
     if lead or not answer or re.match(rf"^(?:{PREPOSITIONS})\b", answer, re.IGNORECASE):
         return lead if answer else ""
     if word == "when":
-        return "on" if answer.split()[0].casefold().endswith("day") else "in"
+        return "on" if re.match(r"\w*day\b|\d{1,2}\s+[A-Z]", answer, re.IGNORECASE) else "in"
     return "in" if word == "where" else ""
 
 
@@ -171,4 +190,5 @@ def is_name(text: str) -> bool:
         and not any(
             token.casefold().strip(".,'’s") in _NOT_PEOPLE or token.casefold() in _NOT_PEOPLE for token in tokens
         )
+        and not all(token.casefold().strip(".,'’s") in _DAYS or token.casefold() in _DAYS for token in tokens)
     )

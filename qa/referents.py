@@ -52,6 +52,8 @@ _PLURAL = re.compile(
 def person(last: Parts, answer: str | None) -> str | None:
     """Whom the last answer names, if a person was asked for, or else the last question: there rather a full name than a
     short one, and rather its subject than what follows "in" or "of"."""
+    if last.wanted.casefold() == "who" and last.verb.casefold() in {"is", "was"} and is_name(last.rest):
+        return last.rest
     if answer and is_name(answer) and asks_for_person(last):
         return answer
     named = [span for span in names(last.text) if is_name(last.text[slice(*span)])]
@@ -109,7 +111,7 @@ def thing(last: Parts, answer: str | None, besides: str = "") -> str | None:
             return f"the {last.noun}"
         if answer and is_name(answer):
             return answer
-    return topic(last, besides) or answer
+    return topic(last, besides) or (answer if answer and not any(char.isdigit() for char in answer) else None)
 
 
 def topic(last: Parts, besides: str = "") -> str:
@@ -155,7 +157,8 @@ def _phrases(text: str) -> Iterator[str]:
     start = 0
     while found := _PHRASE.search(text, start):
         named = re.match(rf"the\s+{NAMES.pattern}", found.group())
-        if not (named and _LED.search(text[: found.start()])):
+        end = found.start() + named.end() if named else 0
+        if not (named and _LED.search(text[: found.start()])) or describes(text, (found.start(), end)):
             yield found.group()
         start = found.start() + 1 + len(re.match(r"\S*", found.group()).group())  # type: ignore[union-attr]
 

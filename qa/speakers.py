@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from index.errors import DamagedIndex
 from index.split import passages
 from index.store import Store
 from index.types import Hit, Passage
@@ -14,7 +15,7 @@ def speakers(store: Store, question: str, of: Answer) -> Reply | None:
     """The reply to who said what the citations of an answer say: each speaker or, where none is named, each outlet, in
     the order of the citations. None where all articles say it in their own voice, or where that is not clear.
 
-    A speaker is as sure as the answer is. Raises DamagedIndex.
+    A speaker is as sure as the answer is. What has changed since it was cited says nothing.
     """
     found: dict[str, list[Citation]] = {}
     for citation in of.citations:
@@ -29,7 +30,12 @@ def speakers(store: Store, question: str, of: Answer) -> Reply | None:
 
 def _cited(store: Store, citation: Citation) -> Citation | None:
     """The place that names who says what is cited."""
-    article = store.article(citation.origin)
+    try:
+        article = store.article(citation.origin)
+    except DamagedIndex:  # it went while the conversation went on
+        return None
+    if article.text[citation.quote_start :][: len(citation.quote)] != citation.quote:
+        return None
     for passage in passages(article.text, article.noise):
         if passage.start <= citation.start and citation.end <= passage.end:
             hit = Hit(article, passage, 0.0)

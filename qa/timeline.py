@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from qa.compare.amount import Amount
 from qa.compare.amounts import amount
+from qa.compare.relation import Relation
+from qa.compare.units import relation_of_units
 from qa.paths import shown
 from qa.question_parts import ASKS
 from qa.reply import Answer, Citation, Difference, Disagreement
@@ -35,6 +37,11 @@ class Point:
     citation: Citation
 
     @property
+    def size(self) -> Fraction:
+        """The figure in what all figures of its measure are counted in: two years are more than 18 months."""
+        return self.figure * self.amount.each
+
+    @property
     def day(self) -> str | None:
         """The ISO day of publication, if it is known."""
         return self.citation.published[:10] if self.citation.published else None
@@ -51,8 +58,8 @@ def as_question(topic: str) -> str:
 def timeline(values: Iterable[Answer], disagreements: Iterable[Disagreement] = ()) -> list[Point]:
     """The reports of figures of one measure, by day, the undated last; of each article and figure one.
 
-    The measure is the one that most reports have. Of the disagreements the updated figures are taken: they may stand in
-    answers that hold more than one figure, and so are no figure themselves.
+    The measure is the one that most reports have, and so is what is counted. Of the disagreements the updated figures
+    are taken: they may stand in answers that hold more than one figure, and so are no figure themselves.
     """
     told = [citation for answer in values for citation in answer.citations]
     updates = [found for found in disagreements if found.kind is Difference.UPDATED]
@@ -69,6 +76,10 @@ def timeline(values: Iterable[Answer], disagreements: Iterable[Disagreement] = (
     measures = [point.amount.measure for point in points]
     usual = max(measures, key=measures.count)
     kept = [point for point in points if point.amount.measure is usual]
+    units = [point.amount.unit for point in kept if point.amount.unit]
+    if units:  # 45 people and 50 trucks are no one figure that moved
+        counted = max(units, key=units.count)
+        kept = [point for point in kept if relation_of_units(point.amount.unit, counted) is not Relation.DIFFERENT]
     return sorted(kept, key=lambda point: (point.day is None, point.citation.published or "", point.figure))
 
 
@@ -80,7 +91,7 @@ def marks(points: Sequence[Point]) -> dict[int, str]:
         found.setdefault(dated[0], []).append("first")
         found.setdefault(dated[-1], []).append("latest")
     if points:
-        highest = max(range(len(points)), key=lambda number: points[number].figure)
+        highest = max(range(len(points)), key=lambda number: points[number].size)
         found.setdefault(highest, []).append("highest")
     return {number: ", ".join(names) for number, names in found.items()}
 
@@ -126,11 +137,11 @@ def print_timeline(points: Sequence[Point], console: "Console") -> None:
     from rich.text import Text
 
     named = marks(points)
-    most = max(point.figure for point in points)
+    most = max(point.size for point in points)
     for number, point in enumerate(points):
         head = Text.assemble(
             (point.day or "undated", "dim"),
-            f"{'' if point.day else '   '}  {bar(point.figure, most, _BAR):<{_BAR}}  ",
+            f"{'' if point.day else '   '}  {bar(point.size, most, _BAR):<{_BAR}}  ",
             (visible(point.citation.text), "bold"),
             (f"  {named[number]}" if number in named else "", "yellow"),
         )

@@ -64,6 +64,14 @@ def test_questions_come_from_standard_input_one_a_line(capsys, seeds_index: Path
     assert [reply["answered"] for reply in replies] == [True, False]
 
 
+def test_questions_in_another_encoding_are_asked_all_the_same(capsys, seeds_index: Path, monkeypatch):
+    asked = "\ufeffwhat was the death toll?\n".encode() + "what of the café?\n".encode("latin-1")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(asked), encoding="utf-8"))
+    run(capsys, "ask", "-", "--json", "--index", str(seeds_index))
+    _, out, _ = run(capsys, "ask", "--json", "--index", str(seeds_index), "what", "of", "the", "caf\udce9?")
+    assert json.loads(out)["question"] == "what of the caf\ufffd?"
+
+
 def test_indexing_says_what_it_did(capsys, news: Path):
     code, out, err = run(capsys, "index", str(news))
     assert code == 0

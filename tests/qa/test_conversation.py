@@ -11,7 +11,7 @@ from index.encode import OnnxEncoder
 from index.update import update
 from qa.config import Config
 from qa.conversation import Conversation
-from qa.follow_up import Before, asks_for_another, resolved
+from qa.follow_up import Before, asks_for_another, asks_for_more, resolved
 from qa.history import History
 from qa.live import LiveAssistant
 from qa.plain import converse
@@ -80,6 +80,15 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
             "what did she say of it?",
             "What did Jane Doe say of the ban?",
         ),
+        # A month may be a name, and names may begin with any letter.
+        ("Who succeeded John Doe?", "Jane May", "How old is she?", "How old is Jane May?"),
+        ("Who scored for Exampleland?", "Özil", "how old is he?", "How old is Özil?"),
+        ("Who is Jane May?", "Prime Minister", "how old is she?", "How old is Jane May?"),
+        ("Who won?", "Jane Doe", "What did Roe say about her plans?", "What did Roe say about Jane Doe's plans?"),
+        # "It" is no figure.
+        ("How many died in the Homs airstrike?", "45", "who did it?", "Who did the Homs airstrike?"),
+        # What a yes-or-no question asks about, as a whole.
+        ("Is Jane Doe dead?", None, "since when?", "Since when was it that Jane Doe is dead?"),
         # What happened, as a whole.
         (
             "Which minister was stabbed?",
@@ -157,10 +166,33 @@ def test_what_is_missing_is_taken_from_the_last_question(last: str, answer: str 
 
 @pytest.mark.parametrize(
     "question",
-    ["Who is the US Secretary of State?", "How many trucks of the aid convoy burned?", "What did Bashar al-Assad say?"],
+    [
+        "Who is the US Secretary of State?",
+        "How many trucks of the aid convoy burned?",
+        "What did Bashar al-Assad say?",
+        # "That" may join, and "it" may stand for nothing.
+        "Who was the man that shot Ronald Reagan?",
+        "Did Trump say that Obama was born in Kenya?",
+        "Who won the Nobel prize this year?",
+        "Is it true that Assad resigned?",
+        "How long does it take to fly to Mars?",
+    ],
 )
 def test_a_question_that_says_what_it_is_about_stays_as_it_is(question: str):
     assert resolved(question, Before("what was the death toll?", "45")) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Jane Roe release her letters?",
+        "When did Bashar al-Assad leave his palace?",
+        "Why did Nokia sell its handset business?",
+        "How many people lost their homes in Italy?",
+    ],
+)
+def test_whose_it_is_the_question_may_say_itself(question: str):
+    assert resolved(question, Before("Who won the election?", "Jane Doe")) is None
 
 
 def test_a_question_that_nothing_can_be_put_into_is_asked_of_the_same_articles():
@@ -189,6 +221,7 @@ def test_a_guess_may_be_whom_or_where_a_pronoun_stands_for(last: str, guess: str
         ("what about Labour?", True),
         ("but the Greens?", True),
         ("who else was there?", True),
+        ("and in 2012?", True),
         ("and how many were wounded?", False),
         ("and who said that?", False),
         ("where did it happen?", False),
@@ -196,6 +229,13 @@ def test_a_guess_may_be_whom_or_where_a_pronoun_stands_for(last: str, guess: str
 )
 def test_some_questions_ask_the_same_of_something_else(question: str, another: bool):
     assert asks_for_another(question) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "more"), [("who else?", True), ("and besides Kerry?", True), ("and in 2012?", False), ("who?", False)]
+)
+def test_some_questions_ask_for_more(question: str, more: bool):
+    assert asks_for_more(question) is more
 
 
 def test_what_answered_a_question_does_not_answer_it_of_something_else(

@@ -21,6 +21,11 @@ from qa.kind_of import asks_about_pictures, kind_of
         ("What was the cause of the death of a senator whom farmers mourn?", Kind.FACTOID, AnswerType.OTHER),
         ("The heiress who has died was known for a line of what garments?", Kind.FACTOID, AnswerType.OTHER),
         ("Name the three people who were killed", Kind.LIST, AnswerType.NAME),
+        ("Can you tell me how many people died?", Kind.FACTOID, AnswerType.NUMBER),
+        ("Do you know when the crash happened?", Kind.FACTOID, AnswerType.TIME),
+        ("Please tell me who won", Kind.FACTOID, AnswerType.NAME),
+        ("Tell me why he left", Kind.EXPLANATION, AnswerType.OTHER),
+        ("Do you know the way?", Kind.FACTOID, AnswerType.OTHER),
         ("The unrest was blamed on the involvement of whom?", Kind.FACTOID, AnswerType.NAME),
     ],
 )

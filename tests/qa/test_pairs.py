@@ -43,6 +43,11 @@ def test_an_endless_question_leaves_room_for_the_passage(tokenizer: Tokenizer):
     assert any(window.inside)
 
 
+def test_of_a_long_question_what_it_asks_is_kept(tokenizer: Tokenizer):
+    (window,) = windows(tokenizer, f"{'The mayor spoke again. ' * 40}Who ordered the raid?", ["Ann did."])
+    assert "raid" in tokenizer.decode(window.ids)
+
+
 def test_batches_are_padded(tokenizer: Tokenizer):
     cut = windows(tokenizer, "Who?", ["Ann spoke.", "Ann spoke and Bob listened."])
     arrays = batch_arrays(cut)

@@ -47,6 +47,19 @@ def test_the_first_the_latest_and_the_highest_are_marked(points: list[Point]):
     assert marks(points) == {0: "first", 1: "highest", 2: "latest"}
 
 
+def test_lengths_of_time_are_compared_as_such_and_other_things_are_left_out():
+    told = (cited("2 years", "2016-01-01", "a"), cited("18 months", "2016-02-01", "b"))
+    points = timeline([Answer("2 years", 0.5, told, 2)])
+    assert marks(points) == {0: "first, highest", 1: "latest"}
+    told = (
+        cited("45 people", "2016-01-01", "a"),
+        cited("50 trucks", "2016-02-01", "b"),
+        cited("46", "2016-03-01", "c"),
+    )
+    points = timeline([Answer("45 people", 0.5, (*told, cited("47 people", "2016-04-01", "d")), 4)])
+    assert [point.citation.text for point in points] == ["45 people", "46", "47 people"]
+
+
 def test_as_csv_and_as_json_every_point_has_its_quote(points: list[Point]):
     rows = list(csv.DictReader(io.StringIO(as_csv(points))))
     assert [row["figure"] for row in rows] == ["12", "60", "45", "30"]
