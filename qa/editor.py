@@ -18,10 +18,15 @@ class NoEditor(Error):
 
 def editor_command(path: Path, line: int, environment: Mapping[str, str] = os.environ) -> list[str]:
     """The command that opens the file at a line (from 1) in $VISUAL or $EDITOR. Raises NoEditor."""
-    chosen = environment.get("VISUAL") or environment.get("EDITOR")
+    chosen = environment.get("VISUAL", "").strip() or environment.get("EDITOR", "").strip()
     if not chosen:
         raise NoEditor("No editor is set. Set one before you start qa, for instance: export EDITOR=nano")
-    command = shlex.split(chosen)
+    try:
+        command = shlex.split(chosen)
+    except ValueError as error:
+        raise NoEditor(
+            f"The editor {chosen!r} is no command ({error}). Set another, such as: export EDITOR=nano"
+        ) from error
     name = Path(command[0]).stem
     if name in _COLON:
         return [*command, f"{path}:{line}"]

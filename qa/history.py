@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from index.errors import Error
 from qa.reply import Turn
 
 # The file is cut to this many entries when it has grown to twice as many.
@@ -21,15 +22,20 @@ class Entry:
     asked_at: str
 
 
+class HistoryStays(Error):
+    """The history cannot be removed."""
+
+
 class History:
     """A file of JSON lines, oldest first. With no path nothing is kept."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
+        self._writable = path is not None
 
     def add(self, turn: Turn) -> None:
         """Remember a turn. A disk that cannot be written costs the history, not the conversation."""
-        if self._path is None:
+        if self._path is None or not self._writable:
             return
         answer = turn.reply.answers[0].text if turn.reply.answered else None
         entry = Entry(turn.question, answer, datetime.now(UTC).isoformat(timespec="seconds"))
@@ -38,8 +44,8 @@ class History:
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
             self._cut()
-        except OSError:
-            self._path = None
+        except (OSError, ValueError):
+            self._writable = False
 
     def entries(self) -> list[Entry]:
         """Every question once, as it was last answered, newest first; lines that are no entries are passed over."""
@@ -49,9 +55,12 @@ class History:
         return list(latest.values())
 
     def clear(self) -> None:
-        """Forget everything."""
-        if self._path is not None:
-            self._path.unlink(missing_ok=True)
+        """Forget everything. Raises HistoryStays."""
+        try:
+            if self._path is not None:
+                self._path.unlink(missing_ok=True)
+        except OSError as error:
+            raise HistoryStays(f"{self._path} cannot be removed: {error.strerror}. Remove it by hand.") from error
 
     def _read(self) -> Iterator[Entry]:
         try:

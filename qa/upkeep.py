@@ -5,15 +5,18 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 # Changes are gathered until the folders have been quiet for so long, in milliseconds, but not beyond the longest.
 _QUIET = 500
 _LONGEST = 5000
+# Seconds until an index is looked for again where there is none.
+_AGAIN = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +59,58 @@ class Upkeep:
 
     def __init__(self, folder: Path, config: Path | None = None) -> None:
         self._folder = folder
+        self._process: subprocess.Popen[str] | None = None
         self._command = [sys.executable, "-m", "qa.cli", "index", "--json", "--index", str(folder)]
         if config is not None:
             self._command += ["--config", str(config)]
 
     def changes(self, stop: Event) -> Iterator[None]:
-        """Comes back each time the folders have changed and are quiet again; ends when `stop` is set.
+        """Comes back each time the folders have changed and are quiet again; ends when `stop` is set. Folders that come
+        to the index later are followed too.
 
         Where the system sends no events for a folder, as for network drives, it is looked at again and again.
         """
         from watchfiles import watch
 
+        while not stop.is_set():
+            roots = self._roots()
+            if not roots:
+                stop.wait(_AGAIN)
+                continue
+            changes = watch(
+                *roots,
+                watch_filter=partial(self._matters, roots),
+                stop_event=stop,
+                step=_QUIET,
+                debounce=_LONGEST,
+                rust_timeout=500,
+            )
+            for _ in changes:
+                yield None
+                if self._roots() != roots:
+                    break
+
+    def _roots(self) -> list[Path]:
         from index.generations import roots_of  # brings numpy: the app paints first
 
-        roots = [root for root in roots_of(self._folder) if root.exists()]
-        if roots:
-            for _ in watch(*roots, stop_event=stop, step=_QUIET, debounce=_LONGEST, rust_timeout=500):
-                yield None
+        return [root for root in roots_of(self._folder) if root.exists()]
+
+    def _matters(self, roots: Iterable[Path], _: object, path: str) -> bool:
+        """Whether a change may be one of articles: the index itself may lie among them, and what is hidden is not
+        read."""
+        changed = Path(path)
+        if changed.is_relative_to(self._folder.absolute()):
+            return False
+        return any(
+            not any(part.startswith(".") for part in changed.relative_to(root).parts)
+            for root in roots
+            if changed.is_relative_to(root)
+        )
+
+    def stop(self) -> None:
+        """End the update that is running, if one is; the index is then as it was."""
+        if self._process is not None:
+            self._process.terminate()
 
     def update(self) -> Iterator[Indexing | Indexed | IndexingFailed]:
         """Bring the index up to date, and tell how far it is; what is being asked meanwhile has the computer first.
@@ -88,6 +126,7 @@ class Upkeep:
                 text=True,
                 encoding="utf-8",
             )
+            self._process = process
             with process:
                 try:
                     _yield_to_others(process.pid)

@@ -7,7 +7,7 @@ import asyncio
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock
 from typing import Any, ClassVar
 
 from textual import work
@@ -30,6 +30,8 @@ from qa.tui.messages import EditRequested
 from qa.tui.talk import TalkScreen
 from qa.upkeep import Indexed, Indexing, IndexingFailed, Upkeep
 
+_OF_THE_CONVERSATION = frozenset({"sources", "history", "ask_all", "save"})
+
 
 class QaApp(App[None]):
     """A conversation with an index."""
@@ -43,7 +45,7 @@ class QaApp(App[None]):
         Binding("f4", "ask_all", "Ask all", show=False),
         Binding("f5", "index", "Index now", show=False),
         Binding("ctrl+s", "save", "Save", show=False),
-        Binding("ctrl+q", "quit", "Quit"),
+        Binding("ctrl+q", "quit", "Quit", priority=True),
     ]
 
     def __init__(
@@ -53,6 +55,7 @@ class QaApp(App[None]):
         super().__init__()
         self._upkeep = upkeep
         self._leaving = Event()
+        self._updating = Lock()
         self._garbage = Garbage()
         self.assistant = assistant
         self._history = history
@@ -71,8 +74,10 @@ class QaApp(App[None]):
             self.call_after_refresh(self._follow, self._upkeep)
 
     def on_unmount(self) -> None:
-        """Stop watching."""
+        """Stop watching, and an update that is running."""
         self._leaving.set()
+        if self._upkeep is not None:
+            self._upkeep.stop()
         self._garbage.as_before()
 
     async def on_event(self, event: AppEvent) -> None:
@@ -109,21 +114,32 @@ class QaApp(App[None]):
             self._update(self._upkeep, asked=True)
 
     def _update(self, upkeep: Upkeep, *, asked: bool = False) -> None:
-        """Run an update to its end, from a thread. What was not asked for is told only if there is something new."""
-        for report in upkeep.update():
-            if self._leaving.is_set():
-                return
-            match report:
-                case Indexing(done, total) if total:
-                    self.call_from_thread(self.talk.show_progress, done, total)
-                case Indexed():
-                    status = self.talk.load()  # here, so that the next question need not wait for it
-                    self.call_from_thread(self.talk.say, status)
-                    if asked or report.changed_anything:
-                        self.call_from_thread(self.notify, f"Articles: {report}.")
-                case IndexingFailed(reason):
-                    self.call_from_thread(self.notify, reason, severity="error")
-        self.call_from_thread(self.talk.show_progress, 0, 0)
+        """Run an update to its end, from a thread, one after another. What was not asked for is told only if there is
+        something new."""
+        with self._updating:
+            for report in () if self._leaving.is_set() else upkeep.update():
+                if self._leaving.is_set():
+                    return
+                match report:
+                    case Indexing(done, total) if total:
+                        self.call_from_thread(self.talk.show_progress, done, total)
+                    case Indexed():
+                        status = self.talk.load()  # here, so that the next question need not wait for it
+                        self.call_from_thread(self.talk.say, status)
+                        if asked or report.changed_anything:
+                            self.call_from_thread(self.notify, f"Articles: {report}.")
+                    case IndexingFailed(reason):
+                        self.call_from_thread(self.notify, reason, severity="error")
+            if not self._leaving.is_set():
+                self.call_from_thread(self.talk.show_progress, 0, 0)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What acts on the conversation waits until that is on the screen."""
+        return self.screen is self.talk if action in _OF_THE_CONVERSATION else super().check_action(action, parameters)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies what is selected; whoever wants to leave by it is told how."""
+        self.notify("Ctrl+Q quits.")
 
     def action_help(self) -> None:
         """Show all keys."""
@@ -140,6 +156,8 @@ class QaApp(App[None]):
             articles = await asyncio.to_thread(self._articles)
         except Error as error:
             self.notify(str(error), severity="error")
+            return
+        if self.screen is not self.talk:  # another screen came while the articles were read
             return
         chosen: Restriction | None = await self.push_screen_wait(SourcesScreen(articles, self.talk.restriction))
         self.talk.restrict(chosen)
@@ -162,8 +180,12 @@ class QaApp(App[None]):
 
     def action_forget(self) -> None:
         """Remove the history."""
-        self._history.clear()
-        self.notify("The history is empty now.")
+        try:
+            self._history.clear()
+        except Error as error:
+            self.notify(str(error), severity="error")
+        else:
+            self.notify("The history is empty now.")
 
     @work
     async def action_save(self) -> None:
@@ -179,8 +201,9 @@ class QaApp(App[None]):
             return
         try:
             path.write_text((as_json if path.suffix == ".json" else as_markdown)(self.talk.turns), encoding="utf-8")
-        except OSError as error:
-            self.notify(f"{shown(path)} cannot be written: {error.strerror}.", severity="error")
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            self.notify(f"{shown(path)} cannot be written: {reason}.", severity="error")
         else:
             self.notify(f"Saved to {shown(path)}")
 
@@ -190,6 +213,7 @@ class QaApp(App[None]):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy with the desktop's tool, or else through the terminal, and say which."""
+        self._clipboard = text  # what Ctrl+V pastes within the app
         self._copy_beside(text)
 
     @work(thread=True)

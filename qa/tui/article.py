@@ -32,7 +32,7 @@ class ArticlePane(Vertical):
         yield Static(classes="article-title")
         yield Static(classes="article-facts")
         yield ArticleText()
-        yield Input(placeholder="Search in this article", classes="article-search")
+        yield Input(placeholder="Search in this article", classes="article-search", select_on_focus=False)
 
     def on_mount(self) -> None:
         """No article yet."""
@@ -43,7 +43,21 @@ class ArticlePane(Vertical):
         known = [part for part in (article.source, day(article.published), shown(article.origin)) if part]
         self.query_one(".article-title", Static).update(Text(visible(article.title)))
         self.query_one(".article-facts", Static).update(Text(visible(" · ".join(known))))
-        self.query_one(ArticleText).show(article, sentence, span)
+        text = self.query_one(ArticleText)
+        if text.show(article, sentence, span):  # what was searched for in another one
+            self._forget_search()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        for part in self.query(".article-title, .article-facts").results(Static):
+            part.update("")
+        self.query_one(ArticleText).clear()
+        self._forget_search()
+
+    def _forget_search(self) -> None:
+        line = self.query_one(Input)
+        line.value = ""
+        line.display = False
 
     def action_search(self) -> None:
         """Open the search line."""
@@ -56,8 +70,7 @@ class ArticlePane(Vertical):
         line = self.query_one(Input)
         if not line.display:
             return False
-        line.value = ""
-        line.display = False
+        self._forget_search()
         self.query_one(ArticleText).search("")
         self.query_one(ArticleText).focus()
         return True

@@ -50,16 +50,24 @@ class ArticleText(ScrollView, can_focus=True):
         self._target = 0  # the line that it puts at the top
         self._styles: dict[str, Style] = {}
 
-    def show(self, article: Article, sentence: Range | None, span: Range | None) -> None:
-        """Show an article with a span of a sentence marked, scrolled to it."""
+    def show(self, article: Article, sentence: Range | None, span: Range | None) -> bool:
+        """Show an article with a span of a sentence marked, scrolled to it. Whether it is another one than before."""
         fresh = article != self._article
-        self._article, self._sentence, self._span = article, sentence, span
+        self._sentence, self._span = sentence, span
         self._goal = span.start if span else 0
         if fresh:
+            self._article = article  # an equal one stays: what is worked out beside is for its very text
             self._matches = []
             self._wrap()
         else:
             self._settle()
+        return fresh
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._article, self._sentence, self._span, self._goal = None, None, None, None
+        self._matches, self._lines = [], []
+        self._settle()
 
     def search(self, wanted: str) -> None:
         """Mark every place where the article says `wanted`, in any case, and go to the first one from here on; tell how

@@ -10,6 +10,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from qa.text import visible
+
 
 class SaveScreen(ModalScreen[Path | None]):
     """Asks for a file; gives its path, or None. A file that is there is written over only after a second Enter."""
@@ -30,11 +32,17 @@ class SaveScreen(ModalScreen[Path | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save there."""
-        path = Path(event.value).expanduser()
+        note = self.query_one("#save-note", Static)
+        try:
+            path = Path(event.value).expanduser()
+            there = path.exists()
+        except (OSError, RuntimeError, ValueError) as error:  # a name too long, nobody's home, a closed folder
+            note.update(visible(f"No file can be there: {getattr(error, 'strerror', None) or error}."))
+            return
         if path.suffix not in {".md", ".json"}:
-            self.query_one("#save-note", Static).update("The name must end with .md or .json.")
-        elif path.exists() and path != self._confirmed:
+            note.update("The name must end with .md or .json.")
+        elif there and path != self._confirmed:
             self._confirmed = path
-            self.query_one("#save-note", Static).update("This file is there already. Enter again replaces it.")
+            note.update("This file is there already. Enter again replaces it.")
         else:
             self.dismiss(path)

@@ -52,6 +52,7 @@ class TalkScreen(Screen[None]):
         self._asked = 0
         self._working = False
         self._shown: tuple[Article, Range, Range] | None = None
+        self._taken_back: Turn | None = None  # what the answer that is awaited takes the place of
 
     def compose(self) -> ComposeResult:
         """The status line, conversation and article side by side, the keys."""
@@ -63,7 +64,7 @@ class TalkScreen(Screen[None]):
             with Vertical(id="talk"):
                 with VerticalScroll(id="exchanges", can_focus=False):
                     yield Static(WELCOME, id="welcome")
-                yield Prompt(self._history, placeholder="Ask a question", id="prompt")
+                yield Prompt(self._history, placeholder="Ask a question", id="prompt", select_on_focus=False)
             yield ArticlePane(id="source")
         yield Footer()
 
@@ -122,6 +123,7 @@ class TalkScreen(Screen[None]):
         await self.query("#welcome").remove()
         await self._cancel()
         self._asked += 1
+        self._taken_back = None
         self._working = True
         exchange = Exchange(self._asked, question)
         exchanges = self.query_one("#exchanges", VerticalScroll)
@@ -166,6 +168,8 @@ class TalkScreen(Screen[None]):
         if (exchange := self._exchange(event.number)) is None:
             return
         self._working = False
+        if self._taken_back in self.turns:
+            self.turns.remove(self._taken_back)
         self._talk.add(event.turn)
         self._history.add(event.turn)
         await exchange.finish(event.turn)
@@ -188,6 +192,7 @@ class TalkScreen(Screen[None]):
             self.app.push_screen(ArticleScreen(*self._shown))
 
     def _show(self, citation: Citation) -> None:
+        """Show what is cited; nothing where its article has changed since: other words prove nothing."""
         opened = self._assistant.opened()  # not the newest: to open that here would hold the keyboard
         try:
             article = opened.store.article(citation.origin) if opened else None
@@ -195,6 +200,8 @@ class TalkScreen(Screen[None]):
             article = None
         if article is None or article.text[citation.quote_start :][: len(citation.quote)] != citation.quote:
             self.notify(f"{citation.title} has changed or is gone; ask again.", severity="warning")
+            self._shown = None
+            self.query_one("#source", ArticlePane).clear()
             return
         sentence = Range(citation.quote_start, citation.quote_start + len(citation.quote))
         self._shown = (article, sentence, Range(citation.start, citation.end))
@@ -224,8 +231,15 @@ class TalkScreen(Screen[None]):
             self.prompt.focus()
         elif self._working:
             await self._cancel()
-        elif self.turns and self.turns[-1].asked != self.turns[-1].question:
-            await self.ask(self.turns.pop().question, alone=True)
+        elif (turn := self._taken_for_a_follow_up) is not None:
+            await self.ask(turn.question, alone=True)
+            self._taken_back = turn
+
+    @property
+    def _taken_for_a_follow_up(self) -> Turn | None:
+        """The last question, if it was completed from the one before and nothing was typed or asked since."""
+        turn = self._last.turn if self._last else None
+        return turn if turn and turn.asked != turn.question and not self.prompt.value else None
 
     def action_search(self) -> None:
         """Search in the article."""

@@ -20,6 +20,12 @@ def test_the_editor_opens_at_the_line(environment: dict[str, str], command: list
     assert editor_command(ARTICLE, 7, environment) == command
 
 
+@pytest.mark.parametrize("editor", ["'vim", " "])
+def test_what_is_no_command_is_told(editor: str):
+    with pytest.raises(NoEditor, match="export EDITOR="):
+        editor_command(ARTICLE, 7, {"EDITOR": editor})
+
+
 def test_without_an_editor_it_is_said_how_to_set_one():
     with pytest.raises(NoEditor, match="export EDITOR="):
         editor_command(ARTICLE, 7, {})

@@ -1,6 +1,8 @@
 from pathlib import Path
 
-from qa.history import History
+import pytest
+
+from qa.history import History, HistoryStays
 from qa.kind import Kind
 from qa.reply import Reply, Turn
 
@@ -31,6 +33,22 @@ def test_a_folder_that_cannot_be_written_costs_the_history_only(tmp_path: Path):
     history = History(tmp_path / "file" / "history.jsonl")
     history.add(turn("one?"))
     assert history.entries() == []
+
+
+def test_what_was_kept_is_read_where_nothing_can_be_written(tmp_path: Path):
+    path = tmp_path / "history.jsonl"
+    History(path).add(turn("one?"))
+    history = History(path)
+    path.chmod(0o400)
+    history.add(turn("\udce9?"))
+    assert [entry.question for entry in history.entries()] == ["one?"]
+
+
+def test_a_history_that_stays_is_told(tmp_path: Path):
+    path = tmp_path / "history.jsonl"
+    path.mkdir()
+    with pytest.raises(HistoryStays, match="Remove it by hand"):
+        History(path).clear()
 
 
 def test_switched_off_nothing_is_kept():

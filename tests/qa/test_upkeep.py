@@ -73,6 +73,17 @@ def test_a_change_in_the_folders_is_noticed(folder: Path, write: Callable[[str, 
     assert not watcher.is_alive()
 
 
+def test_neither_the_index_nor_what_is_hidden_is_taken_for_articles(folder: Path, tmp_path: Path):
+    upkeep = Upkeep(folder)
+    for path, matters in (
+        (tmp_path / "news" / "fire.txt", True),
+        (tmp_path / "news" / "deep" / "fire.txt", True),
+        (folder / "catalog.sqlite-wal", False),
+        (tmp_path / "news" / ".git" / "index", False),
+    ):
+        assert upkeep._matters([tmp_path, tmp_path / "news"], None, str(path)) is matters
+
+
 def test_watching_indexes_what_lands_and_ends_in_peace(folder: Path, write: Callable[[str, str], Path], cache: Path):
     """In a process of its own, as a user runs it."""
     process = subprocess.Popen(

@@ -115,6 +115,27 @@ async def test_the_conversation_is_saved_as_markdown_and_as_json(app: QaApp, ask
     assert turn["question"] == QUESTION
 
 
+@pytest.mark.parametrize("name", ["~nobody-of-this-name/talk.md", "a" * 300 + ".md"])
+async def test_where_nothing_can_be_saved_is_told(app: QaApp, ask, name: str):
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        app.screen.query_one(Input).value = name
+        await pilot.press("enter")
+        assert "No file can be there" in str(app.screen.query_one("#save-note", Static).render())
+
+
+async def test_what_acts_on_the_conversation_waits_until_that_is_on_the_screen(app: QaApp):
+    async with app.run_test() as pilot:
+        await pilot.press("f2", "f2")
+        while not isinstance(app.screen, SourcesScreen):
+            await pilot.pause()
+        await pilot.press("f2", "f3")
+        await pilot.pause()
+        assert [type(screen) for screen in app.screen_stack[1:]] == [type(app.talk), SourcesScreen]
+
+
 async def test_a_file_is_replaced_only_after_a_second_enter(app: QaApp, ask, tmp_path: Path):
     (tmp_path / "talk.md").write_text("mine")
     async with app.run_test(size=(100, 30)) as pilot:
@@ -142,6 +163,17 @@ async def test_an_answer_is_copied_with_its_citation(app: QaApp, ask, monkeypatc
     assert "seeds/" in text
     assert markdown.startswith("**")
     assert "\n> " in markdown
+
+
+async def test_what_was_copied_can_be_pasted_in_the_app(app: QaApp, ask, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(clipboard, "copy", lambda text: "xclip")
+    async with app.run_test(size=(120, 30)) as pilot:
+        app.talk.prompt.value = "who?"
+        await pilot.press("shift+home", "ctrl+x")
+        await app.workers.wait_for_complete()
+        assert app.talk.prompt.value == ""
+        await pilot.press("ctrl+v")
+        assert app.talk.prompt.value == "who?"
 
 
 async def test_f1_shows_the_keys(app: QaApp):
@@ -179,6 +211,18 @@ class NewArticle:
         yield Indexing(0, 5)
         yield Indexing(5, 5)
         yield Indexed(articles=3, new=1, changed=0, removed=0, skipped=0)
+
+    def stop(self) -> None:
+        self.stopped = True
+
+
+async def test_who_leaves_stops_an_update(live: LiveAssistant, history: History):
+    upkeep = NewArticle()
+    app = QaApp(live, history, Remembered(None), upkeep)  # type: ignore[arg-type]
+    async with app.run_test() as pilot:
+        await pilot.press("f1", "ctrl+q")  # also from a dialog
+        await pilot.pause()
+    assert upkeep.stopped
 
 
 async def test_what_is_new_in_the_folders_is_told(live: LiveAssistant, history: History):

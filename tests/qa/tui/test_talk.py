@@ -1,5 +1,7 @@
 """Asking and looking at sources, key by key."""
 
+from dataclasses import replace
+
 import pytest
 from textual.widgets import Input, Static
 
@@ -123,6 +125,43 @@ async def test_a_follow_up_shows_how_it_was_understood_and_escape_takes_that_bac
         assert texts(app, ".question")[-1] == "who said that?"
         assert len(texts(app, ".asked")) == 1
         assert [turn.asked for turn in app.talk.turns] == [QUESTION, "who said that?"]
+
+
+async def test_what_was_typed_since_is_not_lost_to_escape(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        await ask(pilot, "who said that?")
+        await pilot.press(*"and", "tab", "escape", *" so", "escape")
+        await settled(pilot)
+        assert app.talk.prompt.value == "and so"
+        assert texts(app, ".question") == [QUESTION, "who said that?"]
+
+
+async def test_a_question_asked_anew_and_cancelled_stays_in_the_conversation(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        await ask(pilot, "who said that?")
+        understood = [turn.asked for turn in app.talk.turns]
+        await app.talk.action_back()
+        await app.talk.action_back()
+        await settled(pilot)
+        assert texts(app, ".note")[-1] == "cancelled"
+        assert [turn.asked for turn in app.talk.turns] == understood
+
+
+async def test_what_is_cited_from_an_article_that_has_changed_is_not_shown_as_another_one(
+    app: QaApp, ask, monkeypatch: pytest.MonkeyPatch
+):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        view = app.talk.query(CitationView)[1]
+        monkeypatch.setattr(view, "citation", replace(view.citation, quote="Other words."))
+        await pilot.press("tab", "tab")
+        await pilot.pause()
+        assert str(app.talk.query_one("#source .article-title", Static).render()) == ""
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is app.talk
 
 
 async def test_a_new_question_cancels_the_one_being_worked_on(app: QaApp):
