@@ -1,12 +1,15 @@
 """When an article was published and changed: what its format says, and what its own lines say."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from index.formats.dates import iso_date
 from index.imprint import DATE_LINE, GUESSED, Imprint, Stamp
 
 # A leap year, to read a day of a month by.
 _ANY_YEAR = 2000
+# Years until a February 29 comes again, over a century too.
+_LEAP = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +57,13 @@ def _latest(stamp: Stamp, until: str) -> str | None:
     if day is None:
         return None
     year = int(until[:4])
-    return next((f"{then}-{day}" for then in (year, year - 1) if f"{then}-{day}" <= until[:10]), None)
+    days = (f"{then}-{day}" for then in range(year, year - _LEAP, -1))
+    return next((found for found in days if found <= until[:10] and _is_day(found)), None)
+
+
+def _is_day(iso: str) -> bool:
+    try:
+        date.fromisoformat(iso)
+    except ValueError:  # February 29
+        return False
+    return True

@@ -6,9 +6,9 @@ from pathlib import Path
 
 def file_digest(path: Path) -> str | None:
     """The SHA-256 of a file's bytes, by which it is known that there is nothing new in it; None if it is unreadable."""
-    if not path.is_file():
-        return None
     try:
+        if not path.is_file():
+            return None
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:

@@ -70,13 +70,15 @@ class NothingToIndex(Error):
 
 
 class UnreadableFile(Error):
-    """One file that cannot be indexed, or not all of it; the others go on without it. `kept` articles were read."""
+    """One file that cannot be indexed, or not all of it; the others go on without it. `kept` articles were read.
+    `may_pass`: what is at fault lies outside the file, such as a library that is not installed."""
 
-    def __init__(self, path: Path, reason: str, kept: int = 0) -> None:
+    def __init__(self, path: Path, reason: str, kept: int = 0, *, may_pass: bool = False) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
         self.kept = kept
+        self.may_pass = may_pass
 
 
 class MissingModel(Error):

@@ -15,7 +15,7 @@ from index.errors import NothingToIndex, UnreadableFile
 from index.formats import format_of, read
 from index.formats.names import USUAL, Names
 from index.formats.passed_over import is_passed_over
-from index.formats.source import BUFFER, Budget, Item, Raw, Source, Unreadable
+from index.formats.source import BUFFER, Budget, Item, NeedsLibrary, Raw, Source, Unreadable
 from index.formats.tally import Tally
 from index.formats.text import whole_characters
 from index.imprint import opens_with_dateline
@@ -31,22 +31,24 @@ MAX_TITLE = 200
 PATIENCE = 10.0
 
 
-def find_files(roots: Iterable[Path]) -> list[str]:
+def find_files(roots: Iterable[Path], closed: list[OSError] | None = None) -> list[str]:
     """Every file below the given folders that may hold articles, and every file given by name, sorted, each once.
 
     Hidden files and folders are passed over, and pictures, scripts and the like. As texts: to make Paths of a hundred
-    thousand takes seconds. Raises NothingToIndex for a path that does not exist.
+    thousand takes seconds. Folders below that cannot be listed are added to `closed`, as the errors that name them.
+    Raises NothingToIndex for a path that does not exist or cannot be reached.
     """
     found: set[str] = set()
     for root in roots:
-        if not root.exists():
-            raise NothingToIndex(
-                f"There is no file or folder {root}. Check the path, or drop it with: qa index --forget {root}"
-            )
+        try:
+            root.stat()
+        except OSError as error:
+            what = "There is no file or folder" if isinstance(error, FileNotFoundError) else "One cannot reach"
+            raise NothingToIndex(f"{what} {root}. Check the path, or drop it with: qa index --forget {root}") from error
         if root.is_file():
             found.add(str(root))
             continue
-        for folder, folders, names in os.walk(root):
+        for folder, folders, names in os.walk(root, onerror=None if closed is None else closed.append):
             folders[:] = [name for name in folders if not name.startswith(".")]
             held = (name for name in names if not is_passed_over(name))
             found.update(os.path.join(folder, name) for name in held)  # noqa: PTH118
@@ -72,12 +74,13 @@ def load(path: Path, names: Names = USUAL) -> Iterator[Article]:
                     raise TookTooLong
     except Unreadable as error:
         tally.stopped = str(error)
+        tally.may_pass |= isinstance(error, NeedsLibrary)
     except TookTooLong:
-        tally.stopped = f"takes longer than {PATIENCE:.0f} seconds to read, and may be damaged"
+        tally.stopped, tally.may_pass = f"takes longer than {PATIENCE:.0f} seconds to read, and may be damaged", True
     except OSError as error:
-        tally.stopped = error.strerror or "cannot be read"
+        tally.stopped, tally.may_pass = error.strerror or "cannot be read", True
     if sentence := tally.sentence():
-        raise UnreadableFile(path, sentence, tally.kept)
+        raise UnreadableFile(path, sentence, tally.kept, may_pass=tally.may_pass)
 
 
 def _items(path: Path, names: Names, tally: Tally) -> Iterator[Item]:

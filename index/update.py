@@ -101,7 +101,8 @@ def update(
                 changes.start(encoder.name, encoder.fingerprint)
             changes.forget_gone(fold.version_in_force(folder))
             reading = _Reading(changes, encoder.name, fields)
-            reading.read(find_files(roots))
+            closed: list[OSError] = []
+            reading.read(find_files(roots, closed), closed)
             summary = reading.summary
             changes.remove(reading.removed)
             link(changes)
@@ -139,10 +140,14 @@ class _Reading:
         self.summary = Summary()
         self.removed: list[int] = []
 
-    def read(self, names: Iterable[str]) -> None:
-        """Read all files of these names. `removed` are the articles that are not in them any more."""
+    def read(self, names: Iterable[str], closed: Iterable[OSError] = ()) -> None:
+        """Read all files of these names. `removed` are the articles that are not in them any more. What is known of
+        folders that could not be listed, each named by an error in `closed`, stays."""
         gone = dict(self._before)
         for name in names:
+            if not name.isprintable() and not _is_text(name):
+                self.summary.skipped.append(UnreadableFile(Path(name), "has a name that is not UTF-8; give it another"))
+                continue
             before = gone.pop(name, None)
             stamp = _stamp(name)
             if before is not None and stamp is not None and before.stamp == stamp:
@@ -155,11 +160,20 @@ class _Reading:
                 self._changes.set_file(path, replace(before, stamp=stamp))
             else:
                 self._changed(path, digest, stamp)
+        for error in closed:
+            self._keep(str(error.filename), error.strerror or "cannot be read", gone)
         for path in map(Path, gone):
             self._changes.forget_file(path)
             lost = [number for number, _ in self._changes.articles_of(path)]
             self.removed += lost
             self.summary.removed += len(lost)
+
+    def _keep(self, folder: str, reason: str, gone: dict[str, FileRead]) -> None:
+        """Leave what is known of a folder that cannot be looked into as it is: it need not be gone."""
+        held = [gone.pop(name) for name in list(gone) if Path(name).is_relative_to(folder)]
+        kept = sum(before.articles for before in held)
+        self.summary.unchanged += kept
+        self.summary.skipped.append(UnreadableFile(Path(folder), f"{reason}; what is indexed of it stays", kept))
 
     def _same(self, name: str, before: FileRead) -> None:
         self.summary.unchanged += before.articles
@@ -168,6 +182,10 @@ class _Reading:
 
     def _changed(self, path: Path, digest: str | None, stamp: str | None) -> None:
         known = {article.origin: (number, article) for number, article in self._changes.articles_of(path)}
+        if digest is None and known and os.path.lexists(path):
+            self.summary.unchanged += len(known)
+            self.summary.skipped.append(UnreadableFile(path, "cannot be read; what is indexed of it stays", len(known)))
+            return
         trouble: UnreadableFile | None = None
         count = 0
         try:
@@ -186,8 +204,11 @@ class _Reading:
             self.summary.skipped.append(trouble)
         self.removed += [number for number, _ in known.values()]
         self.summary.removed += len(known)
-        # What gave nothing is tried again: its library may have been installed.
-        if count:
+        # What gave nothing, or could not be read for a reason outside the file, is tried again: its library may have
+        # been installed.
+        if count and trouble and trouble.may_pass:
+            self._changes.set_file(path, FileRead("", None, count, trouble.reason))
+        elif count:
             reason = trouble.reason if trouble else None
             self._changes.set_file(path, FileRead(digest or "", stamp if digest else None, count, reason))
         else:
@@ -199,6 +220,15 @@ class _Reading:
             return
         found_by = [(passage, words(indexed_text(article, passage))) for passage in indexed_passages(article)]
         self._changes.add(article, found_by, words_only=words_only)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name can be written as text: one in another encoding cannot be kept."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _stamp(name: str) -> str | None:

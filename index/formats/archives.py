@@ -11,7 +11,7 @@ from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from index.formats.passed_over import is_passed_over
-from index.formats.source import Bad, Format, Item, Raw, Source, TooMuch, Unreadable
+from index.formats.source import Bad, Format, Item, NeedsLibrary, Raw, Source, TooMuch, Unreadable
 from index.patience import TookTooLong
 
 
@@ -63,15 +63,15 @@ def _member(source: Source, name: str, stream: IO[bytes], *, unpacked: bool) -> 
             if isinstance(item, Raw):
                 yield replace(item, member=f"{path}#{item.member}" if item.member else str(path))
             elif item is not None:
-                yield Bad(f"{path}#{item.member}", item.reason)
+                yield replace(item, member=f"{path}#{item.member}")
             else:
                 yield None
     except TooMuch:
         raise
     except Unreadable as error:
-        yield Bad(str(path), str(error))
+        yield Bad(str(path), str(error), may_pass=isinstance(error, NeedsLibrary))
     except TookTooLong:
-        yield Bad(str(path), "takes too long to read")
+        yield Bad(str(path), "takes too long to read", may_pass=True)
 
 
 def _single(opened: Callable[..., Any]) -> Callable[[Source], Iterator[Item]]:

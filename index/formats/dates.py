@@ -1,6 +1,7 @@
 """Dates as files write them → ISO dates."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -20,6 +21,13 @@ _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
 # Of a second, and what some wires have after it.
 _FRACTION = re.compile(r"(?<=:\d\d)[.,]\d+[A-Za-z]*(?: [A-Za-z]+)*$")
+# 20160922, 20160922101500: with ten digits it may be a count of seconds as well, from 2030 on.
+_COMPACT = re.compile(
+    r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])(?:([0-5]\d)([0-5]\d)?)?)?"
+)
+_EPOCH_DIGITS = 10
+_GUESSED = "guessed"
+_HALF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 _PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
 
 # It takes a tenth of a second to learn a language's dates, and there are two hundred.
@@ -36,13 +44,21 @@ def iso_date(value: object, rule: str) -> tuple[str | None, str | None]:
     value can be read in more than one way. (None, None) if it is no date."""
     if isinstance(value, bool) or value is None:
         return None, None
+    if not isinstance(value, float) and (compact := _COMPACT.fullmatch(str(value).strip())):
+        with suppress(ValueError):
+            moment = datetime(*(int(part) for part in compact.groups() if part))  # type: ignore[arg-type]
+            return _shown(moment), _GUESSED if len(compact[0]) == _EPOCH_DIGITS else rule
     if isinstance(value, int | float) or (isinstance(value, str) and re.fullmatch(r"\d{9,13}(?:\.\d+)?", value)):
-        found = _epoch(float(value))
-        return (found, rule) if found else (None, None)
+        with suppress(OverflowError):
+            if found := _epoch(float(value)):
+                return found, rule
+        return None, None
     text = " ".join(str(value).split())
     if not text or len(text) > _MOST_CHARACTERS or not re.search(r"\d", text) or _PARTIAL.fullmatch(text):
         return None, None
-    for read in (datetime.fromisoformat, parsedate_to_datetime, _patterned):
+    # The second knows nothing of a.m. and p.m.
+    usual = () if _HALF_DAY.search(text) else (parsedate_to_datetime,)
+    for read in (datetime.fromisoformat, *usual, _patterned):
         try:
             return _shown(read(text)), rule
         except (ValueError, TypeError, IndexError, OverflowError):
@@ -86,6 +102,6 @@ def _parsed(text: str, rule: str) -> tuple[str | None, str | None]:
         settings["DATE_ORDER"] = "DMY"  # only those who put the day first write dots
     try:
         found = dateparser.parse(text, languages=_LANGUAGES, settings=settings)
-        return (_shown(found), rule if sure else "guessed") if found else (None, None)
+        return (_shown(found), rule if sure else _GUESSED) if found else (None, None)
     except Exception:  # it raises whatever its many patterns raise
         return None, None

@@ -7,7 +7,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from index.formats.dates import iso_date
-from index.formats.source import FREE_BYTES, MOST_RATIO, Format, Item, Raw, Source, Unreadable
+from index.formats.source import FREE_BYTES, MOST_RATIO, Format, Item, NeedsLibrary, Raw, Source, Unreadable
 from index.types import Facts
 
 _EXTRA = "needs a library that is not installed; install it with: pip install 'qa[documents]'"
@@ -17,7 +17,7 @@ def _read_pdf(source: Source) -> Iterator[Item]:
     try:
         from pypdf import PdfReader
     except ImportError as error:
-        raise Unreadable(f"is a PDF, which {_EXTRA}") from error
+        raise NeedsLibrary(f"is a PDF, which {_EXTRA}") from error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     reader = PdfReader(BytesIO(source.whole()))
     if reader.is_encrypted and not reader.decrypt(""):
@@ -34,7 +34,7 @@ def _read_docx(source: Source) -> Iterator[Item]:
     try:
         from docx import Document
     except ImportError as error:
-        raise Unreadable(f"is a Word document, which {_EXTRA}") from error
+        raise NeedsLibrary(f"is a Word document, which {_EXTRA}") from error
     data = source.whole()
     with ZipFile(BytesIO(data)) as parts:
         if "word/document.xml" not in parts.namelist():
@@ -80,10 +80,12 @@ def _document(
     return Raw(text, title=title or None, published=published, facts=facts)
 
 
+_FIRST_PARTS = (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/")
 PDF = Format("a PDF", (".pdf",), told_by=lambda head: head.startswith(b"%PDF-"), read=_read_pdf)
 DOCX = Format(
     "a Word document",
     (".docx",),
-    told_by=lambda head: head.startswith(b"PK\x03\x04") and (b"[Content_Types].xml" in head or b"word/" in head),
+    # By its first part's name, which stands after 30 bytes: other archives hold crosswords.
+    told_by=lambda head: head.startswith(b"PK\x03\x04") and head[30:].startswith(_FIRST_PARTS),
     read=_read_docx,
 )

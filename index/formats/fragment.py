@@ -12,6 +12,9 @@ _SILENT = frozenset({"script", "style", "template", "head", "noscript", "svg", "
 _TAG = re.compile(r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|table|img|blockquote|html|body)\b[^<>]*>", re.I)
 
 
+_ANY_TAG = re.compile(r"<[^<>]*>")
+
+
 def looks_like_html(text: str) -> bool:
     """Whether there are tags in the text."""
     return bool(_TAG.search(text))
@@ -20,8 +23,11 @@ def looks_like_html(text: str) -> bool:
 def text_of(html: str) -> str:
     """The words, one block a line."""
     parser = _Words()
-    parser.feed(html)
-    parser.close()
+    try:
+        parser.feed(html)
+        parser.close()
+    except AssertionError:  # "<![note]>": the words do without the tags
+        return " ".join(_ANY_TAG.sub(" ", html).split())
     lines = (" ".join(line.split()) for line in "".join(parser.pieces).split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -33,6 +39,8 @@ class _Words(HTMLParser):
         self._silent: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "body" or (tag in _BLOCKS - _SILENT and self._silent[-1:] == ["head"]):
+            self._silent.clear()  # </head> may be left out
         if tag in _SILENT:
             self._silent.append(tag)
         if tag in _BLOCKS:

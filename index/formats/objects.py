@@ -23,8 +23,10 @@ def _read(source: Source) -> Iterator[Item]:
     stream = lines_of(source)
     first = _line(stream)
     second = _line(stream)
-    single = source.suffix not in (".jsonl", ".ndjson") and not any(
-        isinstance(_parsed(line), Mapping) for line in (first, second)
+    # A list may have its objects on lines of their own.
+    single = source.suffix not in (".jsonl", ".ndjson") and (
+        first.lstrip("\ufeff \t\r\n").startswith("[")
+        or not any(isinstance(_parsed(line), Mapping) for line in (first, second))
     )
     if second and not single:
         yield from _lines(chain([first, second], iter(lambda: stream.readline(MOST_WHOLE), "")), source.names)

@@ -4,6 +4,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -97,7 +98,9 @@ def _title(tree: "HtmlElement", found: str | None) -> str | None:
         return found
     headings = [" ".join(heading.text_content().split()) for heading in tree.xpath("//h1 | //h2")]
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        headings += [json.loads(headline, strict=False) for headline in _HEADLINE.findall(script)]
+        for headline in _HEADLINE.findall(script):
+            with suppress(ValueError):  # "\\'" is no escape of JSON's, and common
+                headings.append(json.loads(headline, strict=False))
     fitting = [heading for heading in headings if len(heading.split()) >= 3 and _plain(heading) in title]
     return max(fitting, key=len, default=found)
 

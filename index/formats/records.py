@@ -7,6 +7,7 @@ from index.formats.dates import iso_date
 from index.formats.fragment import looks_like_html, text_of
 from index.formats.names import Names, normal
 from index.formats.source import Bad, Item, Raw
+from index.patience import TookTooLong
 from index.types import Facts
 
 # An object within the record, whose fields are the article's too.
@@ -35,8 +36,17 @@ def article_of(fields: Mapping, place: str, names: Names, *, numbered: bool = Tr
     """The article in a record at a place such as "row 17", which is its name too where it has no id or address.
 
     A titled record without a text has its summary for one; without a summary its title, if it is dated or linked to.
-    `rule` is what its dates are found by.
+    `rule` is what its dates are found by. One that no library can make sense of is bad, and the others are read.
     """
+    try:
+        return _article(fields, place, names, numbered=numbered, rule=rule)
+    except TookTooLong:
+        raise
+    except Exception:
+        return Bad(place, "is damaged")
+
+
+def _article(fields: Mapping, place: str, names: Names, *, numbered: bool, rule: str) -> Item:
     known = _known(fields)
     found = {what: _first(known, what, names) for what in names}
     published, dated_by = _date(known, names["published"], rule)

@@ -33,6 +33,10 @@ class Unreadable(Exception):
     """Why nothing, or nothing more, can be read: the rest of a sentence that begins with the file's name."""
 
 
+class NeedsLibrary(Unreadable):
+    """A file of a format whose library is not installed."""
+
+
 class TooMuch(Unreadable):
     """A compressed file unpacks to more than it may."""
 
@@ -53,10 +57,12 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """An article that cannot be read, with its place in the file; the others go on."""
+    """An article that cannot be read, with its place in the file; the others go on. `may_pass`: for a reason that lies
+    outside the file."""
 
     member: str
     reason: str
+    may_pass: bool = False
 
 
 # None: something that is no article and needs none, such as a picture in a web archive.

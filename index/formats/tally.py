@@ -11,11 +11,13 @@ _MOST_REASONS = 3
 
 @dataclass(slots=True)
 class Tally:
-    """Counts what was read of a file, and what was not and why. `stopped` is why the rest of it was not."""
+    """Counts what was read of a file, and what was not and why. `stopped` is why the rest of it was not.
+    `may_pass`: some of that is for a reason outside the file."""
 
     unit: str = "article"
     kept: int = 0
     stopped: str | None = None
+    may_pass: bool = False
     _reasons: Counter[str] = field(default_factory=Counter)
     _first: dict[str, str] = field(default_factory=dict)
 
@@ -23,6 +25,7 @@ class Tally:
         """Count one that could not be read."""
         self._reasons[bad.reason] += 1
         self._first.setdefault(bad.reason, bad.member)
+        self.may_pass |= bad.may_pass
 
     def sentence(self) -> str | None:
         """What is wrong with the file, after its name; None if nothing is."""

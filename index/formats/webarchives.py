@@ -6,8 +6,9 @@ from io import StringIO
 from typing import Any
 
 from index.formats.pages import MOST_PAGE, page
-from index.formats.source import Bad, Format, Item, Raw, Source, Unreadable
+from index.formats.source import BUFFER, Bad, Format, Item, Raw, Source, Unreadable
 from index.formats.text import decode
+from index.patience import TookTooLong
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _RECORDS = frozenset({"response", "resource", "conversion"})
@@ -25,7 +26,8 @@ def _read(source: Source) -> Iterator[Item]:
             if record is None:
                 return
             yield _article(record) if record.rec_type in _RECORDS else None
-            record.raw_stream.read()
+            while record.raw_stream.read(BUFFER):  # a film need not fit into memory
+                pass
             if getattr(record.raw_stream, "limit", 0) > 0:  # fewer bytes than the record has by its own account
                 raise Unreadable("breaks off within a record")
     except (ArchiveLoadFailed, ValueError, EOFError) as error:
@@ -58,6 +60,10 @@ def _article(record: Any) -> Item:
         return page(data, url=url, member=url, declared=declared)
     except Unreadable as error:
         return Bad(url, str(error))
+    except TookTooLong:
+        raise
+    except Exception:  # one page of thousands, whatever the libraries make of it
+        return Bad(url, "is damaged")
 
 
 FORMAT = Format(

@@ -6,6 +6,7 @@ from index.dating import Dating, dating
 from index.imprint import Imprint, Stamp
 
 DATELINE = Imprint(published=Stamp("Sept 22", "dateline"))
+LEAP_DAY = Imprint(published=Stamp("Feb 29", "dateline"))
 FULL_DATELINE = Imprint(published=Stamp("Sept. 22, 2016", "dateline"))
 DATE_LINE = Imprint(published=Stamp("Friday, September 23, 2016", "date line"))
 PUBLISHED = Imprint(published=Stamp("22 Sep 2016", "published line"))
@@ -38,6 +39,7 @@ NOTHING = Dating()
             DATELINE,
             Dating("2016-09-22", "2016-10-01T10:00:00", "dateline"),
         ),
+        (Dating(None, "2017-05-01", "row"), LEAP_DAY, Dating("2016-02-29", "2017-05-01", "dateline")),
         (Dating(None, "2017-02-01", "row"), DATELINE, Dating("2016-09-22", "2017-02-01", "dateline")),
     ],
 )

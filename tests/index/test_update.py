@@ -1,5 +1,7 @@
 import os
 import random
+import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from index.types import Facts, Origin
 from index.update import Summary, indexed_text, update
 from index.words import words
 from tests.conftest import HashEncoder
+from tests.index.formats.test_documents import a_docx
 
 Write = Callable[[str, str], Path]
 
@@ -98,6 +101,61 @@ def test_a_bad_file_is_named_and_the_others_go_on(news: Path, tmp_path: Path, ha
     summary = update(tmp_path / "index", [news], hash_encoder)
     assert counts(summary) == (3, 0, 0, 0)
     assert [error.path.name for error in summary.skipped] == ["bad.txt"]
+
+
+def test_a_name_in_another_encoding_is_told_and_the_others_go_on(news: Path, tmp_path: Path, hash_encoder: HashEncoder):
+    Path(os.fsdecode(bytes(news) + b"/caf\xe9.txt")).write_text("Words.")
+    summary = update(tmp_path / "index", [news], hash_encoder)
+    assert counts(summary) == (3, 0, 0, 0)
+    assert [error.reason for error in summary.skipped] == ["has a name that is not UTF-8; give it another"]
+
+
+def test_what_is_indexed_of_a_folder_that_cannot_be_opened_stays(
+    write: Write, news: Path, tmp_path: Path, hash_encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+):
+    (news / "deep").mkdir()
+    write("deep/fire.txt", "Fire\n\nThe fire destroyed 3 houses.")
+    assert counts(update(tmp_path / "index", [news], hash_encoder)) == (4, 0, 0, 0)
+    scandir = os.scandir
+
+    def closed(folder: str):
+        if Path(folder).name == "deep":
+            raise PermissionError(13, "Permission denied", folder)
+        return scandir(folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", closed)
+        summary = update(tmp_path / "index", [news], hash_encoder)
+    assert counts(summary) == (0, 0, 0, 4)
+    (told,) = summary.skipped
+    assert (told.path, told.reason) == (news / "deep", "Permission denied; what is indexed of it stays")
+    assert counts(update(tmp_path / "index", [news], hash_encoder)) == (0, 0, 0, 4)
+
+
+def test_what_is_indexed_of_a_file_that_cannot_be_opened_stays(
+    news: Path, tmp_path: Path, hash_encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+):
+    update(tmp_path / "index", [news], hash_encoder)
+    with monkeypatch.context() as patch:
+        patch.setattr("index.update.file_digest", lambda path: None)
+        patch.setattr("index.update._stamp", lambda name: None)
+        summary = update(tmp_path / "index", [news], hash_encoder)
+    assert (counts(summary), len(summary.skipped)) == ((0, 0, 0, 3), 3)
+    assert len(held(tmp_path / "index")) == 3
+
+
+def test_what_lacked_a_library_is_read_once_that_is_there(
+    write: Write, tmp_path: Path, hash_encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / "news" / "both.zip"
+    write("a.txt", "Words.")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("b.txt", "More words.")
+        archive.writestr("c.docx", a_docx("And more."))
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "docx", None)
+        assert counts(update(tmp_path / "index", [path], hash_encoder)) == (1, 0, 0, 0)
+    assert counts(update(tmp_path / "index", [path], hash_encoder)) == (1, 0, 0, 1)
 
 
 def test_a_folder_without_articles_keeps_the_last_index(news: Path, tmp_path: Path, hash_encoder: HashEncoder):

@@ -35,6 +35,10 @@ def tarred(files: dict[str, bytes], mode: str = "w") -> bytes:
     return out.getvalue()
 
 
+def test_a_folder_of_crosswords_makes_no_word_document(read: Read):
+    assert read("a.zip", zipped({"news/crossword/1.txt": b"One.", "2.txt": b"Two."})).texts == ["One.", "Two."]
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [

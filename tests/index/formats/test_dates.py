@@ -26,6 +26,11 @@ from index.formats.dates import iso_date
         ("25/03/2021", "2021-03-25"),
         (1614834000, "2021-03-04T05:00:00+00:00"),
         ("1614834000000", "2021-03-04T05:00:00+00:00"),
+        (20210304, "2021-03-04"),
+        ("202103040615", "2021-03-04T06:15:00"),
+        ("20210304061500", "2021-03-04T06:15:00"),
+        ("Mar 4, 2021 6:15 PM EST", "2021-03-04T18:15:00-05:00"),
+        ("4 Mar 2021 6:15 p.m.", "2021-03-04T18:15:00"),
     ],
 )
 def test_dates_are_read_as_they_are_usually_written(written: object, date: str):
@@ -37,6 +42,7 @@ def test_who_writes_dots_puts_the_day_first():
 
 
 def test_a_date_of_two_readings_is_a_guess():
+    assert iso_date("2021030406", "row") == ("2021-03-04T06:00:00", "guessed")
     assert iso_date("04/03/2021", "row")[1] == "guessed"
     assert iso_date("04/13/2021", "row") == ("2021-04-13", "row")
 

@@ -16,6 +16,18 @@ NEWS_PLEASE = {
 }
 
 
+@pytest.mark.parametrize("list_of_one_line_each", ["[\n{}\n]", "[\n{},\n{}\n]", "[\n{}\n,{}\n,{}\n]"])
+def test_a_list_may_have_its_objects_on_lines_of_their_own(read: Read, list_of_one_line_each: str):
+    count = list_of_one_line_each.count("{}")
+    reading = read("a.json", list_of_one_line_each.replace("{}", '{"id": 1, "text": "Words."}'))
+    assert (reading.texts, reading.said) == (["Words."] * count, None)
+
+
+def test_a_number_that_is_no_date_dates_nothing(read: Read):
+    document = f'{{"text": "One.", "date": {10**400}}}\n{{"text": "Two.", "date": 20210304}}\n'
+    assert [article.published for article in read("a.jsonl", document).articles] == [None, "2021-03-04"]
+
+
 def test_what_news_please_writes_is_read(read: Read):
     article = read("a.json", json.dumps(NEWS_PLEASE)).article
     assert (article.title, article.source, article.text) == ("Flood in Arden", "post.example", "\n".join(PARAGRAPHS))

@@ -36,6 +36,11 @@ def test_a_table_without_names_is_known_by_its_columns(read: Read):
     assert (article.title, article.text) == ("Flood in the town of Arden", PARAGRAPHS[0])
 
 
+def test_a_row_of_odd_tags_is_read_without_them(read: Read):
+    reading = read("a.csv", "title,text\nA,One.\nB,<p>Two <![note]> three.</p>\nC,Four.\n")
+    assert reading.texts == ["One.", "Two three.", "Four."]
+
+
 def test_bad_rows_are_counted_and_the_others_are_read(read: Read):
     reading = read("a.csv", "title,text\nA,One.\nB\nC,Two.,extra\nD,\n\nE,Three.\n")
     assert reading.texts == ["One.", "Three."]

@@ -5,6 +5,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from index.formats.source import Unreadable
 from tests.index.formats.conftest import PARAGRAPHS, Read, page
 
 
@@ -65,6 +66,19 @@ def test_what_came_before_the_break_is_kept(read: Read, packed: bool):
 
 def test_one_gzip_over_all_records_is_read_too(read: Read):
     assert len(read("a.warc.gz", gzip.compress(a_warc(story(1), story(2)))).articles) == 2
+
+
+def test_an_odd_page_costs_only_itself(read: Read, monkeypatch: pytest.MonkeyPatch):
+    odd = """<meta property="og:title" content="A tease"><script type="application/ld+json">
+        {"headline": "Flood in \\'Arden\\' town", "articleBody": ""}</script>"""
+    data = a_warc(story(1), ("https://post.example/2", page(head=odd).encode(), "text/html", "200 OK"), story(3))
+    assert read("a.warc", data).members == [f"https://post.example/{number}" for number in (1, 2, 3)]
+
+    def broken(data: bytes, **more: object):
+        raise AssertionError if b"A tease" in data else Unreadable("is odd")
+
+    monkeypatch.setattr("index.formats.webarchives.page", broken)
+    assert "https://post.example/2 is damaged" in (read("b.warc", data).said or "")
 
 
 def test_an_arc_is_read(read: Read):
