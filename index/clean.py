@@ -38,7 +38,9 @@ _NOISE = _any(
     rf"[\[(](?:{_PICTURE}|courtesy)s?(?: by| of| courtesy(?: of)?)\s+[^()]{{2,80}}[\])]",
     rf"{_PICTURE} by (?-i:[A-Z])[\w .,'’/&-]{{2,60}}",
     rf"{_PICTURE}s? (?:copyright|credit|courtesy)\b.{{2,60}}",
-    r"(?:©|\(c\)|copyright\s*(?:©|\(c\)|\d{4}|by\b))\s?.{0,300}",
+    # "(c) 2016 Example Press", but not the third point of a list.
+    r"(?:©|\(c\)(?=\s*(?:copyright\b|\d{4}\b|(?-i:[A-Z])[^.]{2,50}\.?$))|copyright\s*(?:©|\(c\)|\d{4}|by\b))\s?"
+    r".{0,300}",
     r"all rights reserved\b.{0,200}",
     rf"{_OWNER}(?: photo)?\s*/\s*[\w .'-]{{2,60}}",
     rf"(?-i:[A-Z])[\w.'’ -]{{3,40}}\s*/\s*{_OWNER}",
@@ -49,7 +51,7 @@ _NOISE = _any(
     r"|photos?|videos?|images?|gallery|slideshow|loading|next|prev(?:ious)?|read more|subscribe|log in|sign in)[.…:]*",
     r"share (?:this|on|via)\b.{0,60}",
     r"(?:read|read or share|like|share) (?:this|the) (?:story|article|post|original)\b.{0,120}",
-    r"(?:sign up (?:for|to)|subscribe to|get) .{0,80}(?:newsletters?|updates|alerts|inbox)\b.{0,40}",
+    r"(?:(?:sign up (?:for|to)|subscribe to) .{0,80}|get [^,]{0,80})(?:newsletters?|updates|alerts|inbox)\b.{0,40}",
     r"(?:follow|like) (?:us|him|her|them|\S+(?: \S+){0,3}) on (?:twitter|facebook|instagram|x|telegram|youtube)\b"
     r".{0,60}",
     r"(?:read|see|watch) (?:more|also)\s*:.{0,160}",
@@ -70,7 +72,8 @@ _CAPTION = _any(
     rf"file(?: {_PICTURE})?\s*[-–—:]\s*\S.{{10,}}",
     rf"(?:{_PICTURE} copyright .{{2,40}}|media playback is unsupported on your device)?\s*(?:{_PICTURE}|media) caption"
     r":? \S.{10,}",
-    rf"in this\b[^.]{{0,60}}\b(?:{_PICTURE}|frame grab|screenshot|still)\b[^.]{{0,60}},\s.{{10,}}",
+    rf"in this\b[^.]{{0,60}}\b(?:{_PICTURE}|frame grab|screenshot|still (?:image|frame|from|taken))\b[^.]{{0,60}},"
+    r"\s.{10,}",
     r"(?:this|a|an|the)\b[\w ]{0,30} (?:photo|photograph|image|picture|frame grab)(?: provided| released| obtained)"
     r" (?:by|from) .{10,}",
     r"pictured\s?[:,] \S.{10,}",

@@ -3,6 +3,9 @@ import pytest
 from index import clean
 
 PROSE = [
+    "(c) The border crossing at Bab al-Hawa is opened to aid convoys by the first of October.",
+    "In this still divided city, residents of the eastern half have had no water since Friday, aid workers said.",
+    "Get all civilians out before Friday, the agency urged in one of its updates.",
     "This story has been told for over 5 years.",
     "Photographers were kept away from the site.",
     "Reuters reported that 45 people died.",
@@ -19,6 +22,8 @@ PROSE = [
 ]
 
 NOISE = [
+    "(c) 2016 Example Press",
+    "(c) Example News Network",
     "This story is over 5 years old.",
     "This article is more than 3 years old",
     "This article was published over 2 years ago.",
