@@ -38,7 +38,7 @@ fix: .venv/tested
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# About seven hours on two cores; run again, it goes on where it was stopped.
+# About eight hours on two cores; run again, it goes on where it was stopped.
 reader: .venv/tested
 	$(BIN)/python -m training.train first --data $(DATA) --news $(NEWS) --out build/reader
 	$(BIN)/python -m training.average build/reader before-news
@@ -46,6 +46,8 @@ reader: .venv/tested
 	$(BIN)/python -m training.average build/reader before-quiz
 	$(BIN)/python -m training.train quiz --start build/reader/before-quiz --data $(DATA) --news $(NEWS) --out build/reader
 	$(BIN)/python -m training.train sentences --start build/reader/quiz --data $(DATA) --news $(NEWS) --out build/reader
+	$(BIN)/python -m training.average build/reader before-contrasts
+	$(BIN)/python -m training.train contrasts --start build/reader/before-contrasts --data $(DATA) --news $(NEWS) --out build/reader
 	$(BIN)/python -m training.average build/reader shipped
 	$(BIN)/python -m training.export build/reader/shipped
 	$(BIN)/python -m training.calibrate $(DATA)/squad_dev.json.gz $(DATA)/squad_train.json.gz --news $(NEWS)

@@ -42,6 +42,7 @@ _LED = re.compile(rf"\b(?:{PREPOSITIONS})\s+(?:the\s+)?$", re.IGNORECASE)
 _NAMED_AFTER_OWNER = re.compile(rf"{_OWNER}(?:\s+[a-z][\w-]*){{1,3}}\s+{NAMES.pattern}(?=\s+[a-z])")
 # The subject after "did", where it is several: "did scientists call", "did the two rescuers find".
 _SEVERAL = re.compile(r"(?:the\s+)?(?:(?:two|three|four|five|six)\s+)?(?!this|his|its)[a-z]{3,}(?<!s)s(?=\s+[a-z])")
+_FIGURE = re.compile(r"(?<![\w-])\d")  # "K2-18b" has none
 # What kind a thing is answers what it is: "it" is the thing.
 _KIND = re.compile(r"^(?:which|what)\s+(?:type|kind|sort|make|brand)\s+of\s+(\w+(?<!s))$", re.IGNORECASE)
 _PLURAL = re.compile(
@@ -111,7 +112,7 @@ def thing(last: Parts, answer: str | None, besides: str = "") -> str | None:
             return f"the {last.noun}"
         if answer and is_name(answer):
             return answer
-    return topic(last, besides) or (answer if answer and not any(char.isdigit() for char in answer) else None)
+    return topic(last, besides) or (answer if answer and not _FIGURE.search(answer) else None)
 
 
 def topic(last: Parts, besides: str = "") -> str:

@@ -7,12 +7,13 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
-# Each stage's share: in what the stages on the news begin with, in what the stage on the quiz begins with, and in what
-# is shipped, which holds a little of that too. training/README.md has the scores of these mixtures and of others.
+# Each stage's share: in what the stages on the news begin with, in what the stage on the quiz begins with, in what the
+# last stage begins with, and in what is shipped. training/README.md has the scores of these mixtures and of others.
 MEANS = {
     "before-news": {"squad": 0.4, "asked": 0.4, "settled": 0.2},
     "before-quiz": {"news": 0.5, "almost": 0.5},
-    "shipped": {"before-quiz": 0.05, "quiz": 0.2, "sentences": 0.75},
+    "before-contrasts": {"before-quiz": 0.05, "quiz": 0.2, "sentences": 0.75},
+    "shipped": {"before-contrasts": 0.45, "contrasts": 0.55},
 }
 
 

@@ -176,7 +176,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="+", help="SQuAD JSON, may be .gz; the first is asked about")
     parser.add_argument("--news", type=Path, required=True, help=f"folder with {' and '.join(NEWS)}")
-    parser.add_argument("--sample", type=int, default=250, help="how many of the first file's questions are asked")
+    parser.add_argument("--sample", type=int, default=500, help="how many of the first file's questions are asked")
     parser.add_argument("--news-sample", type=int, default=750, help="how many of the questions to the news are asked")
     parser.add_argument("--told-sample", type=int, default=400, help="how many of those that sentences answer")
     arguments = parser.parse_args()

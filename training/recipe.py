@@ -1,6 +1,6 @@
 """The stages of the reader's training: on QAMR, on SQuAD, on what a search brings, on news, on questions that a text
-almost answers, on quiz questions, and on questions that whole sentences answer. training/README.md tells what each
-brought."""
+almost answers, on quiz questions, on questions that whole sentences answer, and on questions that differ in one thing.
+training/README.md tells what each brought."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,10 +11,11 @@ NEWS = "news_questions.jsonl"
 QUIZ = "quiz_questions.jsonl"
 EXPLANATIONS = "explanation_questions.jsonl"
 YES_NO = "yes_no_questions.jsonl"
+CONTRASTS = "contrast_questions.jsonl"
 WRITTEN = "written.json"
 
 # Questions to the articles of the news.
-TO_NEWS = (NEWS, QUIZ, EXPLANATIONS, YES_NO)
+TO_NEWS = (NEWS, QUIZ, EXPLANATIONS, YES_NO, CONTRASTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +96,20 @@ SENTENCE_STAGES = (
     ),
 )
 
-PARTS = {"first": STAGES, "news": NEWS_STAGES, "quiz": QUIZ_STAGES, "sentences": SENTENCE_STAGES}
+# Goes on from a mean of the last three.
+CONTRAST_STAGES = (
+    replace(
+        QUIZ_STAGES[-1],
+        name="contrasts",
+        data=(CONTRASTS, NEWS, QUIZ, EXPLANATIONS, YES_NO, SQUAD, WRITTEN),
+        shares={NEWS: 0.2, QUIZ: 0.3, EXPLANATIONS: 0.3, YES_NO: 0.35, SQUAD: 0.25, WRITTEN: 0.15},
+    ),
+)
+
+PARTS = {
+    "first": STAGES,
+    "news": NEWS_STAGES,
+    "quiz": QUIZ_STAGES,
+    "sentences": SENTENCE_STAGES,
+    "contrasts": CONTRAST_STAGES,
+}

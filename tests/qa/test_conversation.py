@@ -85,7 +85,8 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ("Who scored for Exampleland?", "Özil", "how old is he?", "How old is Özil?"),
         ("Who is Jane May?", "Prime Minister", "how old is she?", "How old is Jane May?"),
         ("Who won?", "Jane Doe", "What did Roe say about her plans?", "What did Roe say about Jane Doe's plans?"),
-        # "It" is no figure.
+        # "It" is no figure, but may have one in its name.
+        ("Which planet has water?", "K2-18b", "how far is it?", "How far is K2-18b?"),
         ("How many died in the Homs airstrike?", "45", "who did it?", "Who did the Homs airstrike?"),
         # What a yes-or-no question asks about, as a whole.
         ("Is Jane Doe dead?", None, "since when?", "Since when was it that Jane Doe is dead?"),
