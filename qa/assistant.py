@@ -1,7 +1,6 @@
 """Ask a question, get a reply: search, read, group, cite."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from index.store import Store
 from index.types import Hit, Origin, Restriction
@@ -19,21 +18,13 @@ from qa.kind import Kind
 from qa.kind_of import asks_about_pictures, kind_of
 from qa.question_parts import LIGHT
 from qa.reader import Reader
-from qa.reply import Answer, Citation, Disagreement, Refusal, Reply, Step, Timing, is_worth_a_look
+from qa.reply import Answer, Citation, Disagreement, Given, Refusal, Reply, Step, Timing, is_worth_a_look
 from qa.revisions import completed
 from qa.stopwatch import Stopwatch
 from qa.versions import besides, updates
 
 # Sentences shown where nothing answers.
 _NEAREST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What was answered before and is no answer now: these places, and these names wherever they stand."""
-
-    citations: Collection[Citation] = ()
-    names: Collection[str] = ()
 
 
 class Assistant:

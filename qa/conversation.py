@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from index.types import Restriction
-from qa.assistant import Given
 from qa.live import LiveAssistant
 from qa.question_parts import is_name
-from qa.reply import Reply, Step, Turn
+from qa.reply import Given, Reply, Step, Turn
 
 
 class Conversation:

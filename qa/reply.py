@@ -1,5 +1,6 @@
 """What an assistant replies: everything a view needs, and nothing that only one view needs."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -200,6 +201,14 @@ class Step:
     doing: Literal["searching", "reading"]
     done: int = 0
     total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was answered before and is no answer now: these places, and these names wherever they stand."""
+
+    citations: Collection[Citation] = ()
+    names: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

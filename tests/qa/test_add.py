@@ -176,7 +176,7 @@ def test_a_site_that_is_not_there_is_told(site: Site):
         ("ftp://post.example/a.html", "cannot be added: only files and pages of http and https can."),
         ("file:///etc/passwd", "cannot be added: only files and pages of http and https can."),
         ("http://", "cannot be added: only files and pages of http and https can."),
-        ("nowhere.txt", "There is no file nowhere.txt."),
+        ("nowhere.txt", "There is no file nowhere.txt. Check the path."),
         (".", "is a folder. Index it where it is: qa index ."),
     ],
 )
