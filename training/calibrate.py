@@ -62,7 +62,7 @@ FITTED = tuple(name for name in FIGURES if name != "cited")
 _SPANS = 3
 
 # What an article has ahead that was cited for the question that this one leans on: its answers' odds are e times as
-# good. Not fitted, since none of the questions leans on another. With the reader before this one, weights from 0.5 to 3
+# good. Not fitted, since none of the questions leans on another. With an earlier reader, weights from 0.5 to 3
 # put 105 or 106 right answers first on the 148 follow-ups of tests/data; nought put 102.
 _CITED = 1.0
 
