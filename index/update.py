@@ -182,7 +182,7 @@ class _Reading:
 
     def _changed(self, path: Path, digest: str | None, stamp: str | None) -> None:
         known = {article.origin: (number, article) for number, article in self._changes.articles_of(path)}
-        if digest is None and known and os.path.lexists(path):
+        if digest is None and known and not _is_gone(path):
             self.summary.unchanged += len(known)
             self.summary.skipped.append(UnreadableFile(path, "cannot be read; what is indexed of it stays", len(known)))
             return
@@ -220,6 +220,17 @@ class _Reading:
             return
         found_by = [(passage, words(indexed_text(article, passage))) for passage in indexed_passages(article)]
         self._changes.add(article, found_by, words_only=words_only)
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether there is no such file, which is not to say that it cannot be reached."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _is_text(name: str) -> bool:

@@ -97,15 +97,12 @@ class Upkeep:
 
     def _matters(self, roots: Iterable[Path], _: object, path: str) -> bool:
         """Whether a change may be one of articles: the index itself may lie among them, and what is hidden is not
-        read."""
+        read. The system may name a folder by another path than it was given."""
         changed = Path(path)
-        if changed.is_relative_to(self._folder.absolute()):
+        if any(changed.is_relative_to(index) for index in (self._folder.absolute(), self._folder.resolve())):
             return False
-        return any(
-            not any(part.startswith(".") for part in changed.relative_to(root).parts)
-            for root in roots
-            if changed.is_relative_to(root)
-        )
+        within = [changed.relative_to(root).parts for root in roots if changed.is_relative_to(root)]
+        return not within or any(not any(part.startswith(".") for part in parts) for parts in within)
 
     def stop(self) -> None:
         """End the update that is running, if one is; the index is then as it was."""

@@ -78,6 +78,7 @@ def test_neither_the_index_nor_what_is_hidden_is_taken_for_articles(folder: Path
     for path, matters in (
         (tmp_path / "news" / "fire.txt", True),
         (tmp_path / "news" / "deep" / "fire.txt", True),
+        (Path("/elsewhere/news/fire.txt"), True),
         (folder / "catalog.sqlite-wal", False),
         (tmp_path / "news" / ".git" / "index", False),
     ):
