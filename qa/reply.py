@@ -59,6 +59,10 @@ class Citation:
         """The cited words."""
         return self.quote[self.start - self.quote_start : self.end - self.quote_start]
 
+    def still_stands_in(self, text: str) -> bool:
+        """Whether the quote is where it was cited from: an article may have changed since."""
+        return text[self.quote_start :][: len(self.quote)] == self.quote
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

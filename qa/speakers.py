@@ -34,7 +34,7 @@ def _cited(store: Store, citation: Citation) -> Citation | None:
         article = store.article(citation.origin)
     except DamagedIndex:  # it went while the conversation went on
         return None
-    if article.text[citation.quote_start :][: len(citation.quote)] != citation.quote:
+    if not citation.still_stands_in(article.text):
         return None
     for passage in passages(article.text, article.noise):
         if passage.start <= citation.start and citation.end <= passage.end:

@@ -5,6 +5,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from index.imprint import GUESSED
+
 # "26-FEB-1987 15:01:01.79", as old wires have it, and what is common in tables.
 _PATTERNS = (
     "%d-%b-%Y %H:%M:%S",
@@ -26,7 +28,6 @@ _COMPACT = re.compile(
     r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])(?:([0-5]\d)([0-5]\d)?)?)?"
 )
 _EPOCH_DIGITS = 10
-_GUESSED = "guessed"
 _HALF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 _PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
 
@@ -47,7 +48,7 @@ def iso_date(value: object, rule: str) -> tuple[str | None, str | None]:
     if not isinstance(value, float) and (compact := _COMPACT.fullmatch(str(value).strip())):
         with suppress(ValueError):
             moment = datetime(*(int(part) for part in compact.groups() if part))  # type: ignore[arg-type]
-            return _shown(moment), _GUESSED if len(compact[0]) == _EPOCH_DIGITS else rule
+            return _shown(moment), GUESSED if len(compact[0]) == _EPOCH_DIGITS else rule
     if isinstance(value, int | float) or (isinstance(value, str) and re.fullmatch(r"\d{9,13}(?:\.\d+)?", value)):
         with suppress(OverflowError):
             if found := _epoch(float(value)):
@@ -102,6 +103,6 @@ def _parsed(text: str, rule: str) -> tuple[str | None, str | None]:
         settings["DATE_ORDER"] = "DMY"  # only those who put the day first write dots
     try:
         found = dateparser.parse(text, languages=_LANGUAGES, settings=settings)
-        return (_shown(found), rule if sure else _GUESSED) if found else (None, None)
+        return (_shown(found), rule if sure else GUESSED) if found else (None, None)
     except Exception:  # it raises whatever its many patterns raise
         return None, None

@@ -134,9 +134,8 @@ def _tokens(text: str) -> list[str]:
     whole = " ".join(found)
     if whole in _SHORT:
         return [token for token in _SHORT[whole].split() if token not in _LIGHT]
-    short = {
-        token.casefold().replace(".", "") for token in _TOKEN.findall(text) if token.isupper()
-    }  # US, but not Kim Jong Un
+    # US, but not Kim Jong Un
+    short = {token.casefold().replace(".", "") for token in _TOKEN.findall(text) if token.isupper()}
     spread = [part for token in found for part in (_SHORT.get(token, token) if token in short else token).split()]
     if _is_body(spread):
         return spread

@@ -198,7 +198,7 @@ class TalkScreen(Screen[None]):
             article = opened.store.article(citation.origin) if opened else None
         except Error:
             article = None
-        if article is None or article.text[citation.quote_start :][: len(citation.quote)] != citation.quote:
+        if article is None or not citation.still_stands_in(article.text):
             self.notify(f"{citation.title} has changed or is gone; ask again.", severity="warning")
             self._shown = None
             self.query_one("#source", ArticlePane).clear()
