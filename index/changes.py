@@ -301,8 +301,9 @@ class Changes(Catalog):
 
 @contextmanager
 def changing(folder: Path) -> Iterator[Changes]:
-    """The catalog of the index in `folder`, made anew where there is none or none that can be read. What is not
-    committed when the block ends has not been. To be used while `generations.writing`."""
+    """The catalog of the index in `folder`, made anew where there is none or one of another format. What is not
+    committed when the block ends has not been. To be used while `generations.writing`. Raises DamagedIndex, CannotOpen
+    or CannotWrite."""
     path = folder / NAME
     if path.exists() and not _is_of_this_format(path):
         _remove(folder)
@@ -329,12 +330,17 @@ def remove_broken(folder: Path) -> None:
     """Remove a catalog that is no whole database, which is to be made anew. Reads all of it. To be used while
     `generations.writing`."""
     path = folder / NAME
-    if path.exists() and not _is_of_this_format(path, whole=True):
+    try:
+        broken = path.exists() and not _is_of_this_format(path, whole=True)
+    except DamagedIndex:
+        broken = True
+    if broken:
         _remove(folder)
 
 
 def _is_of_this_format(path: Path, *, whole: bool = False) -> bool:
-    """Whether the file is a catalog of this format, and with `whole` also one that nothing is wrong with as a file."""
+    """Whether the file is a catalog of this format, and with `whole` also one that nothing is wrong with as a file.
+    Raises DamagedIndex where it cannot tell."""
     db = sqlite3.connect(path)
     catalog = Catalog(path, db)
     try:
@@ -342,8 +348,6 @@ def _is_of_this_format(path: Path, *, whole: bool = False) -> bool:
             return False
         catalog.collection()
         return not (whole and (catalog.is_locked_up() or catalog.broken()))
-    except DamagedIndex:
-        return False
     except CannotOpen as error:
         raise CannotWrite(path, error.reason) from error
     finally:

@@ -12,7 +12,7 @@ import pytest
 from index import fold, generations, postings
 from index.catalog import Catalog
 from index.doctor import problems, repair
-from index.errors import BeyondRepair, Error, NoIndex
+from index.errors import BeyondRepair, DamagedIndex, Error, NoIndex
 from index.store import Store
 from index.update import update
 from tests.conftest import HashEncoder
@@ -232,6 +232,18 @@ def test_a_catalog_that_is_no_database_is_beyond_repair(index: Path):
     assert [problem.path for problem in problems(index)] == [index / "catalog.sqlite"]
     with pytest.raises(BeyondRepair, match="qa index --rebuild"):
         repair(index)
+
+
+def test_a_catalog_that_cannot_be_read_is_thrown_away_only_when_asked_to(whole: Path, index: Path):
+    news = whole.parent / "news"
+    articles = held(index)
+    garbage = b"garbage" * 1000
+    (index / "catalog.sqlite").write_bytes(garbage)
+    with pytest.raises(DamagedIndex, match="qa doctor --repair"):
+        update(index, [news], HashEncoder())
+    assert (index / "catalog.sqlite").read_bytes() == garbage
+    update(index, [news], HashEncoder(), rebuild=True)
+    assert sorted(held(index)) == sorted(articles)
 
 
 def test_a_reader_that_stays_open_sees_what_it_saw(index: Path, tmp_path: Path, write: Callable[[str, str], Path]):
