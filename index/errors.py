@@ -4,7 +4,9 @@ from pathlib import Path
 
 
 class Error(Exception):
-    """Base of every error that is shown to the user as it stands, without a traceback."""
+    """Base of every error that is shown to the user as it stands, without a traceback, and what qa then exits with."""
+
+    exit_code = 2
 
 
 class NoIndex(Error):
@@ -59,7 +61,9 @@ class CannotWrite(Error):
 
 
 class IndexBusy(Error):
-    """Another process is writing this index."""
+    """Another process is writing this index. Its exit code is EX_TEMPFAIL of sysexits.h."""
+
+    exit_code = 75
 
     def __init__(self, folder: Path) -> None:
         super().__init__(f"Another process is updating the index at {folder}. Wait for it to end, then try again.")

@@ -31,6 +31,16 @@ MAX_TITLE = 200
 PATIENCE = 10.0
 
 
+def absolute(path: Path) -> Path:
+    """The path from the root and without "..": the same folder, named in two ways, is one. Where a link on the way
+    makes ".." mean something else, it stays."""
+    plain = Path(os.path.abspath(path))  # noqa: PTH100  # Path.absolute leaves ".."
+    try:
+        return plain if plain.samefile(path) else path.absolute()
+    except OSError:  # not there, or not to be reached
+        return plain
+
+
 def find_files(roots: Iterable[Path], closed: list[OSError] | None = None) -> list[str]:
     """Every file below the given folders that may hold articles, and every file given by name, sorted, each once.
 

@@ -19,7 +19,7 @@ from index.errors import NothingToIndex, UnreadableFile
 from index.formats.names import Names, names_with
 from index.language import knows
 from index.links import link
-from index.load import find_files, load
+from index.load import absolute, find_files, load
 from index.split import captions, passages
 from index.types import Article, Encoder, Passage, heading
 from index.words import words
@@ -72,6 +72,11 @@ class Summary:
         """How many articles the index holds now."""
         return self.added + self.changed + self.unchanged
 
+    @property
+    def changed_anything(self) -> bool:
+        """Whether any article is new, other than it was, or gone."""
+        return bool(self.added or self.changed or self.removed)
+
 
 def update(
     folder: Path,
@@ -91,7 +96,7 @@ def update(
     named in the summary. Raises NothingToIndex if no article is left, IndexBusy if another process is writing. Whatever
     is raised, the last good index stays as it was.
     """
-    roots = sorted({root.absolute() for root in roots})
+    roots = sorted({absolute(root) for root in roots})
     fields = dict(fields or {})
     with generations.writing(folder):
         if rebuild:
@@ -111,7 +116,7 @@ def update(
             _encode(changes, folder, encoder, summary, progress)
             collection = changes.collection()
             named = (collection.roots, collection.fields)
-            if summary.added or summary.changed or summary.removed or named != (tuple(map(str, roots)), fields):
+            if summary.changed_anything or named != (tuple(map(str, roots)), fields):
                 collection = changes.finish(roots, fields)
             summary.passages, summary.words_only = collection.passages, len(changes.words_only())
             summary.same, summary.versions, summary.copies = changes.told_again()

@@ -34,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
         prog="qa",
         parents=[shared],
         description="Verbatim answers from your own news. Without a command: the app.",
-        epilog="Exit codes: 0 answered, 1 not, 2 error.",
+        epilog="Exit codes: 0 answered, 1 not, 2 error, 75 the index is being updated by another process.",
     )
     qa.set_defaults(command="chat", plain=False)
     qa.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")

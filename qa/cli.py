@@ -1,4 +1,4 @@
-"""What each command does, and its exit code. 0: answered, 1: not answered, 2: an error."""
+"""What each command does, and its exit code. 0: answered, 1: not answered, 2: an error, 75: try again later."""
 
 import argparse
 import os
@@ -19,7 +19,7 @@ from qa.paths import cache_folder
 if TYPE_CHECKING:
     from rich.console import Console
 
-ANSWERED, NOT_ANSWERED, FAILED = 0, 1, 2
+ANSWERED, NOT_ANSWERED, FAILED = 0, 1, Error.exit_code
 
 
 def run() -> NoReturn:
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _COMMANDS[options.command](options, config, getattr(options, "index", None) or config.index.folder)
     except Error as error:
         print(f"qa: {error}", file=sys.stderr)
-        return FAILED
+        return error.exit_code
     except BrokenPipeError:  # the reader of our output had enough, as with `qa sources | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
@@ -252,6 +252,7 @@ def _eval(options: argparse.Namespace, config: Config, folder: Path) -> int:
 
 
 def _calibrate(options: argparse.Namespace, config: Config, folder: Path) -> int:
+    from index.load import absolute
     from index.store import Store
     from qa.calibration import Calibration
     from qa.evaluation.own import fit_to, own_questions
@@ -260,7 +261,7 @@ def _calibrate(options: argparse.Namespace, config: Config, folder: Path) -> int
     from qa.reader import Reader
 
     store = Store.open(folder, cache_folder())
-    questions = own_questions(store, [place.absolute() for place in options.folders], options.questions, seed=1)
+    questions = own_questions(store, [absolute(place) for place in options.folders], options.questions, seed=1)
     with progress_bar("Asking", "questions") as progress:
         found = fit_to(store, Reader.open(config.reader.model), questions, config.answers, progress)
     replace(Calibration.built_in(), words=found.sureness).keep_for(folder)

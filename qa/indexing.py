@@ -9,24 +9,26 @@ from pathlib import Path
 from threading import Event
 
 from index.encode import encoder_folder
-from index.errors import Error, NothingToIndex
+from index.errors import Error, IndexBusy, NothingToIndex
 from index.export import prepare_encoder
 from index.generations import roots_of
+from index.load import absolute
 from index.update import NamedEncoder, update
 from qa.config import Config
 from qa.listing import added_as_json, summary_as_json, summary_lines
 from qa.paths import cache_folder, shown
 from qa.progress import announce, progress_as_json, progress_bar
 from qa.reader import Reader
+from qa.upkeep import PAUSE, Upkeep
 
 
 def index(options: argparse.Namespace, config: Config, folder: Path) -> None:
     """Bring the index up to date with its folders, those that are named now among them; with `--watch`, go on."""
-    roots = {path.absolute() for path in (*roots_of(folder), *config.index.articles, *options.paths)}
+    roots = {absolute(path) for path in (*roots_of(folder), *config.index.articles, *options.paths)}
     for path in options.forget:
-        if path.absolute() not in roots:
+        if absolute(path) not in roots:
             raise NothingToIndex(f"The index has no folder or file {path}. It has: {_listed(roots)}")
-        roots.remove(path.absolute())
+        roots.remove(absolute(path))
     if not roots and options.forget:
         forgotten = " ".join(str(path) for path in options.forget)
         raise NothingToIndex(
@@ -38,14 +40,14 @@ def index(options: argparse.Namespace, config: Config, folder: Path) -> None:
         bring_up_to_date = _updater(config, folder, roots, encoder, as_json=options.json)
         bring_up_to_date(rebuild=options.rebuild)
         if options.watch:
-            from qa.upkeep import Upkeep
-
             if not options.json:
                 print(f"Watching {_listed(roots)}; Ctrl+C ends it.", flush=True)
+            leaving = Event()
             with suppress(KeyboardInterrupt):
-                for _ in Upkeep(folder).changes(Event()):
+                for _ in Upkeep(folder).changes(leaving):
                     try:
-                        bring_up_to_date()
+                        while not _unless_busy(bring_up_to_date):
+                            leaving.wait(PAUSE)
                     except Error as error:  # such as a folder that is empty for a moment
                         print(f"qa: {error}", file=sys.stderr, flush=True)
 
@@ -76,7 +78,7 @@ def index_added(options: argparse.Namespace, config: Config, folder: Path) -> bo
             added = True
             print(added_as_json(outcome) if options.json else f"Added {shown(outcome)}", flush=True)
     if added:
-        roots = {path.absolute() for path in (*roots_of(folder), *config.index.articles, config.index.added)}
+        roots = {absolute(path) for path in (*roots_of(folder), *config.index.articles, config.index.added)}
         encoder = prepare_encoder(config.encoder.model, cache_folder(), announce=announce)
         _updater(config, folder, roots, encoder, as_json=options.json)()
     return not failed
@@ -86,18 +88,32 @@ def _updater(
     config: Config, folder: Path, roots: set[Path], encoder: NamedEncoder, *, as_json: bool
 ) -> Callable[..., None]:
     """Brings the index up to date and says what was done, each time it is called; the models are there from the
-    first."""
+    first. From the second on, nothing is said where nothing has changed."""
     Reader.open(config.reader.model, download=True)
+    told: list[str] | None = None
 
     def bring_up_to_date(*, rebuild: bool = False) -> None:
+        nonlocal told
         began = time.perf_counter()
         with nullcontext(progress_as_json) if as_json else progress_bar("Encoding", "passages") as progress:
             summary = update(folder, roots, encoder, fields=config.fields.named(), rebuild=rebuild, progress=progress)
         seconds = time.perf_counter() - began
-        for line in [summary_as_json(summary, seconds)] if as_json else summary_lines(summary, seconds):
-            print(line, flush=True)
+        skipped = [str(error) for error in summary.skipped]
+        if summary.changed_anything or skipped != told:
+            for line in [summary_as_json(summary, seconds)] if as_json else summary_lines(summary, seconds):
+                print(line, flush=True)
+        told = skipped
 
     return bring_up_to_date
+
+
+def _unless_busy(bring_up_to_date: Callable[[], None]) -> bool:
+    """Whether the index could be brought up to date, and no other process was doing so."""
+    try:
+        bring_up_to_date()
+    except IndexBusy:
+        return False
+    return True
 
 
 def _listed(roots: set[Path]) -> str:

@@ -12,11 +12,16 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
+from index.errors import IndexBusy
+
 # Changes are gathered until the folders have been quiet for so long, in milliseconds, but not beyond the longest.
 _QUIET = 500
 _LONGEST = 5000
 # Seconds until an index is looked for again where there is none.
 _AGAIN = 2.0
+
+# Seconds until an update that nobody waits for is tried again, where another process was busy with one.
+PAUSE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,10 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class IndexingFailed:
-    """An update came to nothing; the index is as it was."""
+    """An update came to nothing; the index is as it was, or another process is updating it (`busy`)."""
 
     reason: str
+    busy: bool = False
 
 
 class Upkeep:
@@ -65,8 +71,9 @@ class Upkeep:
             self._command += ["--config", str(config)]
 
     def changes(self, stop: Event) -> Iterator[None]:
-        """Comes back each time the folders have changed and are quiet again; ends when `stop` is set. Folders that come
-        to the index later are followed too.
+        """Comes back once when the folders are followed, since they may have changed before, and then each time they
+        have changed and are quiet again; ends when `stop` is set. Folders that come to the index later are followed
+        too.
 
         Where the system sends no events for a folder, as for network drives, it is looked at again and again.
         """
@@ -84,10 +91,14 @@ class Upkeep:
                 step=_QUIET,
                 debounce=_LONGEST,
                 rust_timeout=500,
+                yield_on_timeout=True,
             )
-            for _ in changes:
-                yield None
-                if self._roots() != roots:
+            follows = False
+            for changed in changes:
+                if changed or not follows:
+                    follows = True
+                    yield None
+                if changed and self._roots() != roots:
                     break
 
     def _roots(self) -> list[Path]:
@@ -135,7 +146,9 @@ class Upkeep:
             if process.returncode:
                 complaints.seek(0)
                 reason = complaints.read().decode(errors="replace").strip().removeprefix("qa: ")
-                yield IndexingFailed(reason or f"qa index ended with code {process.returncode}.")
+                yield IndexingFailed(
+                    reason or f"qa index ended with code {process.returncode}.", busy=process.returncode == IndexBusy.exit_code
+                )
 
 
 def _report(fields: dict) -> Indexing | Indexed:

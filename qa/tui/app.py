@@ -28,7 +28,7 @@ from qa.text import visible
 from qa.tui.garbage import QUIET, Garbage
 from qa.tui.messages import EditRequested
 from qa.tui.talk import TalkScreen
-from qa.upkeep import Indexed, Indexing, IndexingFailed, Upkeep
+from qa.upkeep import PAUSE, Indexed, Indexing, IndexingFailed, Upkeep
 
 _OF_THE_CONVERSATION = frozenset({"sources", "history", "ask_all", "save"})
 
@@ -105,7 +105,8 @@ class QaApp(App[None]):
     def _follow(self, upkeep: Upkeep) -> None:
         """Index what changes in the folders, as it changes."""
         for _ in upkeep.changes(self._leaving):
-            self._update(upkeep)
+            while not self._update(upkeep):
+                self._leaving.wait(PAUSE)
 
     @work(thread=True, group="index", exclusive=True)
     def action_index(self) -> None:
@@ -113,13 +114,13 @@ class QaApp(App[None]):
         if self._upkeep is not None:
             self._update(self._upkeep, asked=True)
 
-    def _update(self, upkeep: Upkeep, *, asked: bool = False) -> None:
-        """Run an update to its end, from a thread, one after another. What was not asked for is told only if there is
-        something new."""
+    def _update(self, upkeep: Upkeep, *, asked: bool = False) -> bool:
+        """Run an update to its end, from a thread, one after another; False if another process was busy with one. What
+        was not asked for is told only if there is something new."""
         with self._updating:
             for report in () if self._leaving.is_set() else upkeep.update():
                 if self._leaving.is_set():
-                    return
+                    break
                 match report:
                     case Indexing(done, total) if total:
                         self.call_from_thread(self.talk.show_progress, done, total)
@@ -128,10 +129,13 @@ class QaApp(App[None]):
                         self.call_from_thread(self.talk.say, status)
                         if asked or report.changed_anything:
                             self.call_from_thread(self.notify, f"Articles: {report}.")
+                    case IndexingFailed(busy=True) if not asked:
+                        return False
                     case IndexingFailed(reason):
                         self.call_from_thread(self.notify, reason, severity="error")
             if not self._leaving.is_set():
                 self.call_from_thread(self.talk.show_progress, 0, 0)
+        return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What acts on the conversation waits until that is on the screen."""

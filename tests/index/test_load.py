@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import NothingToIndex, UnreadableFile
-from index.load import find_files
+from index.load import absolute, find_files
 from index.load import load as load_all
 from index.types import Article
 from tests.conftest import SEEDS
@@ -88,3 +88,16 @@ def test_the_seeds_know_their_outlet():
     first, second = (load(Path(name)) for name in find_files([SEEDS]))
     assert first.source == "TRTWorld"
     assert second.title.startswith("Aleppo air raids")
+
+
+def test_a_folder_is_one_however_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    news, elsewhere = tmp_path / "news", tmp_path / "far" / "elsewhere"
+    news.mkdir()
+    elsewhere.mkdir(parents=True)
+    (tmp_path / "link").symlink_to(elsewhere)
+    (tmp_path / "far" / "news").mkdir()
+    monkeypatch.chdir(elsewhere)
+    assert absolute(Path("../../news")) == absolute(news) == news
+    assert absolute(Path("../gone")) == tmp_path / "far" / "gone"
+    through_a_link = tmp_path / "link" / ".." / "news"  # which is far/news, not news
+    assert absolute(through_a_link).samefile(tmp_path / "far" / "news")
