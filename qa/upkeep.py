@@ -146,9 +146,8 @@ class Upkeep:
             if process.returncode:
                 complaints.seek(0)
                 reason = complaints.read().decode(errors="replace").strip().removeprefix("qa: ")
-                yield IndexingFailed(
-                    reason or f"qa index ended with code {process.returncode}.", busy=process.returncode == IndexBusy.exit_code
-                )
+                reason = reason or f"qa index ended with code {process.returncode}."
+                yield IndexingFailed(reason, busy=process.returncode == IndexBusy.exit_code)
 
 
 def _report(fields: dict) -> Indexing | Indexed:
