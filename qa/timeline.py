@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 PASSAGES = 40
 
 _BAR = 24
+# "How has the toll in Aleppo changed since Monday?" is about the toll in Aleppo since Monday.
+_MOVED = re.compile(
+    r"(?:(?:how|by\s+how\s+much)\s+)?(?:ha[sd]|have|did|does|do|is|was|are|were)\s+(?P<figure>.+?)\s+"
+    r"(?:mov|chang|develop|evolv|ris|rose|gr[eo]w|go(?:ing|ne)?\b|went\b|increas|climb|swell|swollen|f[ae]ll|dropp?|"
+    r"declin|decreas|shr[aiu]nk)\w*(?:\s+(?:up|down|over\s+(?:the\s+)?(?:time|days|weeks|months|years)))*"
+    r"(?:\s+(?P<rest>.+))?$",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
@@ -48,8 +56,11 @@ class Point:
 
 
 def as_question(topic: str) -> str:
-    """A topic such as "death toll in Aleppo" as a question; a question stays as it is."""
-    topic = topic.strip().rstrip("?")
+    """A topic such as "death toll in Aleppo" as a question; whether or how it moved asks for it; another question stays
+    as it is."""
+    topic = topic.strip().rstrip("?").rstrip()
+    if moved := _MOVED.match(topic):
+        topic = " ".join(part for part in moved.group("figure", "rest") if part)
     if ASKS.match(topic):
         return f"{topic}?"
     return f"What was the {_ARTICLE.sub('', topic)}?"

@@ -81,6 +81,11 @@ def test_it_is_drawn_with_bars_as_long_as_the_figures(points: list[Point]):
         ("death toll in Aleppo", "What was the death toll in Aleppo?"),
         ("the price of oil", "What was the price of oil?"),
         ("how many people died?", "how many people died?"),
+        ("How has the death toll in Aleppo moved?", "What was the death toll in Aleppo?"),
+        ("how did the death toll change over time?", "What was the death toll?"),
+        ("Has the number of refugees risen since May?", "What was the number of refugees since May?"),
+        ("by how much did the price of oil go up in 1987", "What was the price of oil in 1987?"),
+        ("How many houses did the flood destroy?", "How many houses did the flood destroy?"),
     ],
 )
 def test_a_topic_is_asked_for_as_a_question(topic: str, question: str):
