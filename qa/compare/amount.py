@@ -93,6 +93,8 @@ def _across(one: Amount, other: Amount) -> Relation:
         return relation_of(share, measured)
     if measured.measure is Measure.PERCENT and count.unit == measured.unit == "point":  # and of a percentage point
         return relation_of(converted(count, Measure.PERCENT, "point"), measured)
+    if measured.measure is Measure.CELSIUS and count.unit in ("", "degree"):  # of whichever scale
+        return Relation.COMPATIBLE if count.figure == measured.figure else Relation.DIFFERENT
     if count.unit:
         return Relation.DIFFERENT
     if count.high == measured.high == 0:  # nothing is no money

@@ -39,6 +39,11 @@ _BETWEEN = frozenset(
 )
 _DOWN = re.compile(r"down$|f[ae]ll|los[te]|drop|declin|decreas|cut|reduc|shr[aiu]nk")
 _RATE = re.compile(r"\s*(?:an?|per|each|every)\s+([a-z]+)\b")
+_KMH = re.compile(r"\b(?:k(?:m/?h|ph|m/hr|mph))\b")
+# "30C" and "30 degrees Celsius"; without a scale it may be either.
+_CELSIUS = re.compile(r"(?:°|\s*degrees?\b)?\s*(?:c|celsius|centigrade)\b")
+_FAHRENHEIT = re.compile(r"(?:°|\s*degrees?\b)?\s*(?:f|fahrenheit)\b")
+_DEGREES = re.compile(r"°|\s*degrees?\b")
 _NATIONAL = re.compile(
     r"\s*(canadian|australian|hong\s+kong|new\s+zealand|singapore|swiss|egyptian|syrian)\s+(?=dollar|franc|pound)"
 )
@@ -113,13 +118,16 @@ def _with_unit(value: Amount, rest: str) -> Amount:
         return replace(value, unit=f"{value.unit} a {rate[1]}")
     if value.measure is not Measure.COUNT:
         return value
-    rest = _SQUARE.sub("square-", rest.lstrip(" -"))
+    if degrees := _degrees(value, rest):
+        return degrees
+    rest = _KMH.sub("kmh", _SQUARE.sub("square-", rest.lstrip(" -")))
     if percent := _PERCENT.match(rest):
         return measured(value, Measure.PERCENT, unit="point" if percent["points"] else "")
     for pattern, measure, unit in _HUNDREDTHS:
         if pattern.match(rest):
             return converted(value, measure, unit, Fraction(1, 100))
-    for word in (singular(word) for word in _WORD.findall(rest)):
+    for found in _WORD.finditer(rest):
+        word = singular(found[0])
         if word == "cent":
             return converted(value, Measure.MONEY, "dollar", Fraction(1, 100))
         if currency := CURRENCIES.get(word):
@@ -127,11 +135,35 @@ def _with_unit(value: Amount, rest: str) -> Amount:
                 currency = f"{national[1]} {currency}"
             return _with_unit(converted(value, Measure.MONEY, currency), rest.partition(" ")[2])
         if word in PHYSICAL:
-            return measured(value, *PHYSICAL[word])
+            return _as_rate(measured(value, *PHYSICAL[word]), rest[found.end() :])
         timed = word.split("-")[0]
         if timed in TIMES:
             measure, factor = TIMES[timed]
             return converted(value, measure, "", factor)
         if word not in _LIGHT and word not in _BETWEEN:
-            return converted(value, Measure.COUNT, word)
+            return _as_rate(converted(value, Measure.COUNT, word), rest[found.end() :])
     return value
+
+
+def _as_rate(value: Amount, rest: str) -> Amount:
+    """The amount, or what there is of it in each hour, day or year where the words that follow say so."""
+    rate = _RATE.match(rest)
+    time = singular(rate[1]) if rate else ""
+    if time not in TIMES:
+        return value
+    measure, long = TIMES[time]
+    if value.measure is Measure.METRES and measure is Measure.SECONDS:
+        return converted(value, Measure.METRES_A_SECOND, "", Fraction(1, long))
+    return replace(value, unit=f"{value.unit} a {time}")
+
+
+def _degrees(value: Amount, rest: str) -> Amount | None:
+    """A temperature; of an unknown scale, it is a count of degrees. None if it is something else."""
+    if _CELSIUS.match(rest):
+        return measured(value, Measure.CELSIUS)
+    if _FAHRENHEIT.match(rest):
+        above_ice = replace(
+            value, **{name: bound - 32 for name in ("low", "high") if (bound := getattr(value, name)) is not None}
+        )
+        return measured(above_ice, Measure.CELSIUS, Fraction(5, 9))
+    return converted(value, Measure.COUNT, "degree") if _DEGREES.match(rest) else None

@@ -17,6 +17,8 @@ class Measure(Enum):
     METRES = "metres"
     KILOGRAMS = "kilograms"
     SQUARE_METRES = "square metres"
+    METRES_A_SECOND = "metres a second"
+    CELSIUS = "degrees Celsius"
     SECONDS = "seconds"
     MONTHS = "months"
 
@@ -37,7 +39,7 @@ TIMES = {
     "decade": (Measure.MONTHS, 120),
     "century": (Measure.MONTHS, 1200),
 }
-# What is measured: its measure, and how many metres, kilograms or square metres one of it is.
+# What is measured: its measure, and how many metres, kilograms, square metres or metres a second one of it is.
 PHYSICAL = {
     word: (measure, Fraction(size))
     for measure, sizes in (
@@ -62,6 +64,10 @@ PHYSICAL = {
                 "square-mile": "2589988", "square-foot": "0.0929", "square-feet": "0.0929", "square-ft": "0.0929",
                 "square-m": "1",
             },
+        ),
+        (
+            Measure.METRES_A_SECOND,
+            {"mph": "1609/3600", "kmh": "1000/3600", "knot": "0.5144"},
         ),
     )
     for word, size in sizes.items()
