@@ -7,7 +7,12 @@ from qa.compare.names import relation_of
 from qa.compare.relation import Relation
 from qa.reply import SaidBy
 
-_SAY = r"(?:say|claim|think|believe|argue|estimate|reckon|report|predict|expect|forecast|insist|suggest|write|tell)"
+# In "when did the earnings report come out?" the verb comes after what may be a noun.
+_SAY = (
+    r"(?:say|think|believe|argue|reckon|predict|expect|insist|suggest|write|tell|(?:claim|estimate|report|forecast)"
+    r"(?!\s+(?:say|come|go|get|appear|show|find|reveal|conclude|mention|cover|include|recommend|cost|fall|rise|change|lead"
+    r"|cause|mean|prove|take|make|have|do|be|become|begin|start|end|turn|point|blame|call|name)\b))"
+)
 _ASKED = (
     re.compile(r"\baccording\s+to\s+(?P<who>[^,?]+?)(?:\s*[,?]|\s+(?:how|what|when|where|which|who|why)\b|$)", re.I),
     re.compile(rf"\b(?:did|does|do|would)\s+(?P<who>(?!(?:it|they|we|you|people)\b)[^?]{{2,60}}?)\s+{_SAY}\b", re.I),

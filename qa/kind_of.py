@@ -29,11 +29,21 @@ _GOES_ON = rf"(?!is\b|was\b|has\b|does\b)(?:{HELPERS}|{INVERTED}|{VERBS}|{PREPOS
 _ADJECTIVES = (
     rf"(?:(?!(?:{INVERTED}|{HELPERS}|{PREPOSITIONS}|percentage|share|number|kind|sort|type|one)\b)\w+\s+){{0,2}}"
 )
+# Before any verb but those: "which cities host it", "what countries border it"; not "which sales manager left". After
+# "what", a word in -s may itself be the verb ("what drives inflation"), so there the noun is one that news lists.
+_ANY_VERB = rf"(?!is\b|was\b|has\b|does\b)[a-z]+(?<!s)\b(?!\s+(?:{HELPERS}|{VERBS})\b)"
+_LISTED = (
+    r"(?:countries|nations|states|provinces|regions|cities|towns|villages|districts|places|teams|clubs|companies|firms"
+    r"|banks|airlines|brands|parties|groups|organi[sz]ations|agencies|ministries|universities|schools|hospitals|players"
+    r"|artists|actors|politicians|leaders|experts|films|movies|songs|albums|books|languages|products|drugs|vaccines"
+    r"|weapons|crimes|animals|species|people)"
+)
 _LIST = re.compile(
     rf"^(?:(?:{PREPOSITIONS})\s+)?(?:(?:which|what)\s+{_ADJECTIVES}{_PLURAL}\s+{_GOES_ON}"
+    rf"|which\s+(?:other\s+|\w+\s+of\s+the\s+)?{_PLURAL}\s+{_ANY_VERB}|what\s+(?:other\s+)?{_LISTED}\s+{_ANY_VERB}"
     rf"|(?:who|what|which)\s+(?:all\s+)?(?:are|were)\s+(?:some\s+(?:of\s+)?)?(?:the\s+)?{_ADJECTIVES}{_PLURAL}\b"
     r"|(?:who|what|where)\s+(?:else|all)\b"
-    r"|(?:name|list)\s+(?:all|the|some|every|three|two|four|five)\b)",
+    rf"|(?:name|list)\s+(?:(?:all|the|some|every|three|two|four|five)\b|{_PLURAL}\b))",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,10 @@ from qa.reply import SaidBy
         ("What is the ministry saying?", "ministry"),
         ("What was the death toll?", None),
         ("Who said that?", None),
+        ("When did the earnings report come out?", None),
+        ("What did the insurance claim cost?", None),
+        ("What did the earnings report say?", "earnings report"),
+        ("How many did the police report?", "police"),
         ("How did it say so?", None),
     ],
 )

@@ -50,6 +50,10 @@ def test_what_a_question_tells_first_does_not_say_what_it_asks(question: str, ki
         "which news agency reported it?",
         "What percentage of voters backed it?",
         "What caused the collapse?",
+        "Which police force did it?",
+        "which sales manager resigned?",
+        "What drives inflation?",
+        "what causes cancer?",
         "toll",
         "",
     ],
@@ -69,6 +73,9 @@ def test_most_questions_want_a_few_words(question: str):
         "what are the main demands?",
         "who else was there?",
         "name the countries that signed",
+        "What countries border Syria?",
+        "which cities host the games",
+        "List countries that joined",
     ],
 )
 def test_plural_question_words_want_several_things(question: str):
