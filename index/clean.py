@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index import imprint
 from index.imprint import Imprint
 from index.imprint_words import AGENCY, DATE, MONTH, NAME, TIME
-from index.lines import lines
+from index.lines import unwrapped
 from index.types import Mark
 
 # A caption is a line of one or two sentences.
@@ -108,6 +108,8 @@ _SAYS_WHEN = re.compile(
 _TELLS = re.compile(r"\b(?:was|were|had|born|died|began|ended|signed|took place|until|since|will|would)\b")
 _SENTENCE_ENDS = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])[.!?]\s+(?=[A-Z“\"])")
 
+_BREAKS = re.compile(r"[\r\n]")
+
 _LIST_OF_STORIES = _any(
     r"(?:related|recommended|popular|more|other|top|latest|trending|further)(?: \w+)? (?:stories|articles|news|coverage"
     r"|links|topics|reading|content|videos)\s*:?",
@@ -133,7 +135,8 @@ def noise(text: str) -> tuple[Mark, ...]:
 
 def cleaned(text: str, start: int = 0) -> Cleaned:
     """The marks of a text from `start` on, and what its lines tell of it."""
-    found = [line for line in lines(text) if line.start >= start]
+    found = [line for line in unwrapped(text) if line.start >= start]
+    text = _BREAKS.sub(" ", text)  # within a line that is several
     marks: dict[int, Mark] = {}
     listed = False
     for number, line in enumerate(found):

@@ -1,6 +1,9 @@
+import textwrap
+
 import pytest
 
 from index import clean
+from index.lines import lines
 
 PROSE = [
     "(c) The border crossing at Bab al-Hawa is opened to aid convoys by the first of October.",
@@ -100,4 +103,24 @@ def test_prose_is_not_marked(line: str):
 
 def test_lines_are_found_whatever_ends_them():
     text = "\ufeffone\r\n  two \rthree\n\n\xa0four"
-    assert [text[line.start : line.end] for line in clean.lines(text)] == ["one", "two", "three", "four"]
+    assert [text[line.start : line.end] for line in lines(text)] == ["one", "two", "three", "four"]
+
+
+@pytest.mark.parametrize("width", range(50, 90))
+def test_no_line_of_a_broken_paragraph_is_taken_for_something_of_its_own(width: int):
+    """Wherever the margin lies, some line begins or is as what no article says of itself."""
+    paragraph = (
+        "The mayor said that nobody would leave before the water fell, and that all who live by it were asked to "
+        "share this story with the neighbours, since the city had lost its radio. Farmers who had taken to their boats "
+        "were asked to read more of what the council had posted: 12:30 and 18:00 were the hours at which it meant to "
+        "see also: the school, the church and the bridge, where a hundred people wait for what comes next."
+    )
+    assert clean.noise(textwrap.fill(paragraph, width)) == ()
+
+
+def test_a_notice_that_is_broken_at_the_margin_is_one():
+    notice = (
+        "Copyright 2016 Example News. All rights reserved. This material may not be published or rewritten."
+    )
+    text = f"The flood killed 17 people.\n\n{textwrap.fill(notice, 45)}"
+    assert [text[mark.start : mark.end].replace("\n", " ") for mark in clean.noise(text)] == [notice]
