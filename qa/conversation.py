@@ -62,15 +62,16 @@ class Conversation:
         return speakers(self._assistant.current().store, asked, last.answers[0])
 
     def _given(self, question: str) -> Given | None:
-        """What was answered last, if the question asks for more, or the same of something else: the winner of another
-        year may be the same."""
-        from qa.follow_up import asks_for_another, asks_for_more
+        """What was answered last, if the question asks for more, or for another count, or the same of something else:
+        the winner of another year may be the same."""
+        from qa.follow_up import asks_for_a_part, asks_for_another, asks_for_another_count, asks_for_more
 
-        reply = self.turns[-1].reply
-        if not reply.answered or not asks_for_another(question):
+        reply, last = self.turns[-1].reply, self.turns[-1].asked
+        if not reply.answered or not (asks_for_another(question) or asks_for_another_count(question, last)):
             return None
         if not asks_for_more(question):
-            return Given(reply.answers[0].citations)
+            first = reply.answers[0].citations
+            return Given(first, {citation.text for citation in first} if asks_for_a_part(question) else set())
         cited = [citation for answer in reply.answers for citation in answer.citations]
         return Given(cited, {citation.text for citation in cited if is_name(citation.text)})
 

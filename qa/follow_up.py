@@ -5,6 +5,7 @@ prepositions. The result is a plain question that a reader of the screen can che
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa import referents
@@ -34,6 +35,8 @@ def resolved(question: str, before: Before) -> str | None:
         return _question(_with_part(rest[about.end() :], last))
     if lead and not ASKS.match(rest):
         return _question(_with_part(rest, last))
+    if (again := _COUNT_OF_THE_SAME.match(rest)) and last.counts and not last.lead:
+        return _question(_with_part(rest[again.end() :], last))
     if _WHY.match(rest):
         rest = "why"
     if (event := _HAPPENED.match(rest)) and (what := referents.topic(last)) and what.startswith("the "):
@@ -68,6 +71,19 @@ def asks_for_another(question: str) -> bool:
     answer this."""
     lead, rest = _without_lead(question)
     return bool(_ABOUT.match(rest)) or asks_for_more(question) or (lead and not ASKS.match(rest))
+
+
+def asks_for_another_count(question: str, last: str) -> bool:
+    """Whether it asks how many, or how many of them, after the last question asked how many: "and how many were
+    wounded?" wants another figure."""
+    lead, rest = _without_lead(question)
+    return bool(_COUNTS.match(rest)) and parts(last).counts and (lead or _OF_THEM.search(rest) is not None)
+
+
+def asks_for_a_part(question: str) -> bool:
+    """Whether it asks how many of those that were counted: not all of them, or it would not be asked."""
+    rest = _without_lead(question)[1]
+    return bool(_COUNTS.match(rest) and _OF_THEM.search(rest))
 
 
 def asks_for_more(question: str) -> bool:
@@ -116,6 +132,13 @@ _SAYS_SO = re.compile(
     r"(?:\s+(?:that|this|so|it))?|(?:says\s+|according\s+to\s+)(whom?))$",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"^how\s+(?:many|much)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\bof\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
+# "And how many before that?": the count is of what was counted, but not where they voted in favour.
+_COUNT_OF_THE_SAME = re.compile(
+    rf"^how\s+(?:many|much)\s+(?=(?:{PREPOSITIONS})\b(?!\s+(?:them|these|those|fav\w+)\b))(?!(?:against|for)\b)",
+    re.IGNORECASE,
+)
 _OF_HOW_MANY = re.compile(r"^(?:out\s+)?of\s+how\s+many(?:\s+in\s+(?:all|total))?$", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
@@ -151,6 +174,12 @@ _COUNTS_NOTHING = re.compile(rf"^(how\s+many)\s+(?={INVERTED}\b)", re.IGNORECASE
 _SUFFERED = re.compile(r"\b(?:killed|wounded|injured|hurt|dead|died|arrested|detained|missing|displaced|rescued)\b")
 _PLACED = re.compile(r"^(?:in|at|for|from)\s+(?:the\s+)?(?=[A-Z])")
 _AMONG = re.compile(r"^(?:from|of|among)\s+", re.IGNORECASE)
+_REASONS = ("for", "over", "because of", "due to")
+_ACCORDING = re.compile(r"^according\s+to\s+", re.IGNORECASE)
+_DID_SAY = re.compile(
+    r"\b(?:did|do|does)\s+(?P<who>\S.{1,60}?)\s+(?P<say>say|claim|think|believe|estimate|report)\b(?P<they>\s+(?:they|he|she)\b)?",
+    re.IGNORECASE,
+)
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _OF_ANOTHER = re.compile(r"\b(?:about|of|to|on|with|against|for|by)\s+$", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:people|men|women|children|(?!this\b|does\b|has\b|was\b|is\b)[a-z]{3,}s)\b")
@@ -190,7 +219,12 @@ def _with_part(fragment: str, last: Parts) -> str:
     part = fragment.strip()
     preposition = re.match(rf"^({PREPOSITIONS})\b", part, re.IGNORECASE)
     if preposition:
-        same = re.search(rf"\b{preposition.group()}\s+\S.*$", last.rest, re.IGNORECASE)
+        if by_another := _said_by_another(part, last.text):
+            return by_another
+        alike = (
+            re.search(rf"\b{word}\s+\S.*$", last.rest, re.IGNORECASE) for word in _alike(preposition[0].casefold())
+        )
+        same = next(filter(None, alike), None)
         owner = next((span for span in names(last.wanted) if last.wanted[slice(*span)].endswith(("'s", "’s"))), None)
         if not same and owner and (place := _PLACED.match(part)):
             return last.text.replace(last.wanted[slice(*owner)], f"{part[place.end() :]}'s", 1)
@@ -220,6 +254,21 @@ def _with_part(fragment: str, last: Parts) -> str:
     if bare != part and last.wanted.casefold() in {"who", "what"} and last.verb:
         return f"{last.wanted} {last.verb} {part}"
     return f"{last.text}: {part}"
+
+
+def _alike(preposition: str) -> Sequence[str]:
+    """A preposition, and those that say the same in another way: "over lies" and "for a burglary"."""
+    return (preposition, *(_REASONS if preposition in _REASONS else ()))
+
+
+def _said_by_another(fragment: str, text: str) -> str | None:
+    """What "did the rebels say they killed" asks, "according to the army": what the army said of the rebels."""
+    source, said = _ACCORDING.match(fragment), _DID_SAY.search(text)
+    if source is None or said is None:
+        return None
+    of_them = f" {said['who']} " if said["they"] else ""
+    after = text[said.end() :].lstrip() if of_them else text[said.end() :]
+    return f"{text[: said.start('who')]}{fragment[source.end() :]} {said['say']}{of_them}{after}"
 
 
 def _word_like(word: str, text: str) -> re.Match[str] | None:

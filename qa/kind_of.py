@@ -26,9 +26,8 @@ _NOT_PLURAL = r"(?:\w*(?:ss|us|is)|was|has|does|as|this|its|his|yes|news|series|
 _PLURAL = rf"(?:(?!{_NOT_PLURAL}\b)\w{{2,}}s|people|men|women|children|media|police)"
 # What comes after a plural noun, and not after the verb of "which car shows": a plural verb, a preposition, a clause.
 _GOES_ON = rf"(?!is\b|was\b|has\b|does\b)(?:{HELPERS}|{INVERTED}|{VERBS}|{PREPOSITIONS}|who|that)\b"
-_ADJECTIVES = (
-    rf"(?:(?!(?:{INVERTED}|{HELPERS}|{PREPOSITIONS}|percentage|share|number|kind|sort|type|one)\b)\w+\s+){{0,2}}"
-)
+_NO_ADJECTIVE = rf"(?:{INVERTED}|{HELPERS}|{VERBS}|{PREPOSITIONS}|the|an?|percentage|share|number|kind|sort|type|one)"
+_ADJECTIVES = rf"(?:(?!{_NO_ADJECTIVE}\b)\w+\s+){{0,2}}"
 # Before any verb but those: "which cities host it", "what countries border it"; not "which sales manager left". After
 # "what", a word in -s may itself be the verb ("what drives inflation"), so there the noun is one that news lists.
 _ANY_VERB = rf"(?!is\b|was\b|has\b|does\b)[a-z]+(?<!s)\b(?!\s+(?:{HELPERS}|{VERBS})\b)"

@@ -109,7 +109,7 @@ def thing(last: Parts, answer: str | None, besides: str = "") -> str | None:
     chosen = last.noun and not last.counts and not asks_for_person(last)
     if chosen and not (last.lead and last.noun.split()[-1] in _PLACES):
         if answer is None and not last.noun.endswith("s"):  # "it" is not "two countries"
-            return f"the {last.noun}"
+            return re.sub(r"^(?:which|what)\b", "the", last.wanted, flags=re.IGNORECASE)
         if answer and is_name(answer):
             return answer
     return topic(last, besides) or (answer if answer and not _FIGURE.search(answer) else None)

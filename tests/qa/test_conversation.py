@@ -11,7 +11,7 @@ from index.encode import OnnxEncoder
 from index.update import update
 from qa.config import Config
 from qa.conversation import Conversation
-from qa.follow_up import Before, asks_for_another, asks_for_more, resolved
+from qa.follow_up import Before, asks_for_another, asks_for_another_count, asks_for_more, resolved
 from qa.history import History
 from qa.live import LiveAssistant
 from qa.plain import converse
@@ -100,6 +100,17 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ("Which paper printed the letter?", "NT News", "when was that", "When was it that NT News printed the letter?"),
         ("Which state shut its bars?", "Ohio", "who decided that?", "Who decided that Ohio shut its bars?"),
         ("Which team won the cup?", "Ajax", "how come", "Why was it that Ajax won the cup?"),
+        # What somebody said, according to another; and the reason, in another preposition.
+        (
+            "How many did the rebels say they killed in Homs?",
+            "45",
+            "and according to the army?",
+            "How many did the army say the rebels killed in Homs?",
+        ),
+        ("Who was fined over lies?", "Roe", "and for a burglary?", "Who was fined for a burglary?"),
+        # The same count, elsewhere or before.
+        ("How many died in Homs?", "45", "and how many in Aleppo?", "How many died in Aleppo?"),
+        ("How many votes may one have?", "2", "how many before that?", "How many votes may one have before that?"),
         # Another of the same kind.
         (
             "Which state has the highest rate of rain?",
@@ -230,6 +241,19 @@ def test_a_guess_may_be_whom_or_where_a_pronoun_stands_for(last: str, guess: str
 )
 def test_some_questions_ask_the_same_of_something_else(question: str, another: bool):
     assert asks_for_another(question) is another
+
+
+@pytest.mark.parametrize(
+    ("last", "question", "another"),
+    [
+        ("How many people died?", "and how many were wounded?", True),
+        ("How many people died?", "how many of them were children?", True),
+        ("How many people died?", "how many died in Homs?", False),
+        ("Who died?", "and how many were wounded?", False),
+    ],
+)
+def test_one_count_after_another_is_another_figure(last: str, question: str, another: bool):
+    assert asks_for_another_count(question, last) is another
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def test_what_a_question_tells_first_does_not_say_what_it_asks(question: str, ki
         "Which police force did it?",
         "which sales manager resigned?",
         "What drives inflation?",
+        "What killed the girls in the escape room?",
         "what causes cancer?",
         "toll",
         "",
