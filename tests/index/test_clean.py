@@ -119,8 +119,6 @@ def test_no_line_of_a_broken_paragraph_is_taken_for_something_of_its_own(width: 
 
 
 def test_a_notice_that_is_broken_at_the_margin_is_one():
-    notice = (
-        "Copyright 2016 Example News. All rights reserved. This material may not be published or rewritten."
-    )
+    notice = "Copyright 2016 Example News. All rights reserved. This material may not be published or rewritten."
     text = f"The flood killed 17 people.\n\n{textwrap.fill(notice, 45)}"
     assert [text[mark.start : mark.end].replace("\n", " ") for mark in clean.noise(text)] == [notice]
