@@ -9,9 +9,6 @@ from index.errors import MissingModel
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-# Readers are trained on windows of this many tokens, whatever their limit is.
-_USUAL_WINDOW = 384
-
 _ANOTHER = "Name another in config.toml: reader.model."
 
 

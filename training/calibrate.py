@@ -23,6 +23,7 @@ from scipy.special import softmax
 
 from index.store import Store
 from index.types import Origin
+from qa.answer_type import asked_for
 from qa.answers import answers_of
 from qa.assistant import Assistant
 from qa.calibration import FIGURES, Calibration, Sureness
@@ -117,7 +118,8 @@ def sureness(asked: Sequence[Asked], spans: Calibration, kind: Kind) -> Sureness
     seen = []
     for question in asked:
         right = partial(answers_rightly, golds=question.golds, kind=kind)
-        seen.append(observed(answers_of(question.candidates, spans, AnswerSettings().count, kind), right))
+        found = answers_of(question.candidates, spans, AnswerSettings().count, kind, asked_for(question.question))
+        seen.append(observed(found, right))
     return fit_sureness(seen)
 
 
@@ -151,7 +153,9 @@ def best_of_each_passage(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def report(name: str, asked: Sequence[Asked], calibration: Calibration, kind: Kind) -> None:
     """How good the first answers to questions of this kind are, and what each threshold would give."""
-    firsts = [answers_of(question.candidates, calibration, 1, kind)[0] for question in asked]
+    firsts = [
+        answers_of(question.candidates, calibration, 1, kind, asked_for(question.question))[0] for question in asked
+    ]
     sure = np.array([first.confidence for first in firsts])
     good = np.array(
         [answers_rightly(first, question.golds, kind) for first, question in zip(firsts, asked, strict=True)]

@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 
 from index.store import Store
 from index.types import Hit
+from qa.answer_type import asked_for
 from qa.answers import answers_of
 from qa.assistant import Assistant
 from qa.calibration import Calibration
@@ -57,7 +58,7 @@ def first_answers(store: Store, reader: Reader, plain_reader: Reader, question: 
     yield "its margin over the null", _best(candidates)
     ordered = max(candidates, key=lambda candidate: calibration.log_odds(candidate.evidence), default=None)
     yield "all evidence", ordered.text if ordered else ""
-    answers = answers_of(candidates, calibration, 1, Kind.FACTOID)
+    answers = answers_of(candidates, calibration, 1, Kind.FACTOID, asked_for(question))
     yield "equal answers together", answers[0].text if answers else ""
 
 

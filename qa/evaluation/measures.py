@@ -62,9 +62,9 @@ def reliability(confidence: np.ndarray, right: np.ndarray, bins: int = 10) -> li
     ]
 
 
-def expected_calibration_error(confidence: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
-    """The mean distance between confidence and accuracy over equal-width bins, weighted by their size."""
-    found = reliability(confidence, right, bins)
+def expected_calibration_error(confidence: np.ndarray, right: np.ndarray) -> float:
+    """The mean distance between confidence and accuracy over ten equal-width bins, weighted by their size."""
+    found = reliability(confidence, right)
     return sum(abs(each.confidence - each.accuracy) * each.count for each in found) / len(confidence)
 
 

@@ -16,6 +16,7 @@ from index.errors import Error
 from index.split import passages
 from index.store import Store
 from index.types import Hit
+from qa.answer_type import asked_for
 from qa.answers import answers_of
 from qa.assistant import Assistant
 from qa.calibration import Calibration, Sureness
@@ -116,7 +117,8 @@ def fit_to(
 
 def _asked(assistant: Assistant, cloze: Cloze, hits: Sequence[Hit], golds: tuple[str, ...]) -> Observed:
     read = chain.from_iterable(assistant.read(cloze.question, hits[: assistant.settings.passages]))
-    answers = answers_of(list(read), assistant.calibration, assistant.settings.count)
+    sort = asked_for(cloze.question)
+    answers = answers_of(list(read), assistant.calibration, assistant.settings.count, asked=sort)
     return observed(answers, lambda answer: is_right(answer.text, golds))
 
 

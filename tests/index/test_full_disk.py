@@ -1,5 +1,6 @@
 """Where the disk is full, an update says so, and the last index stays as it was."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,14 +13,16 @@ from index.update import update
 from tests.conftest import ROOT, HashEncoder
 from tests.index.whole import whole
 
-# Updates an index where no file may grow beyond each of the given numbers of bytes, as on a disk that is full.
+# Updates an index where no file may grow beyond each of the given numbers of bytes, as on a disk that is full, and
+# says after each how that ended and what the index holds then.
 FULL = """
-import os, resource, signal, sys
+import json, os, resource, signal, sys
 from pathlib import Path
 from index import fold
 from index.errors import CannotWrite
 from index.update import update
 from tests.conftest import HashEncoder
+from tests.index.whole import whole
 
 fold._FEW = 0
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -32,7 +35,12 @@ for most in map(int, sys.argv[3:]):
         except CannotWrite:
             os._exit(3)
         os._exit(0)
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    child = os.fork()
+    if not child:
+        print(json.dumps([code, whole(Path(sys.argv[1]))]), flush=True)
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
 """
 
 
@@ -49,13 +57,15 @@ def test_a_full_disk_leaves_the_last_index_and_says_so(tmp_path: Path):
     limits = [0, 100, 500, 1000, 1500, 5000, 40_000, 100_000, 180_000, 190_000]
     command = [sys.executable, "-c", FULL, str(index), str(news), *map(str, limits)]
     run = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    codes = [int(line) for line in run.stdout.split()]
-    assert codes[0] == 3
-    assert set(codes) <= {0, 3}, run.stderr
-    if 0 not in codes:
-        assert whole(index) == old
+    new = [path.read_text() for path in sorted(news.iterdir())]
+    ended = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [code for code, _ in ended[:5]] == [3] * 5, run.stderr
+    for code, held in ended:
+        assert held == (old if code else new)
+        old = held
+    assert len(ended) == len(limits)
     update(index, [news], HashEncoder())
-    assert whole(index) == [path.read_text() for path in sorted(news.iterdir())]
+    assert whole(index) == new
 
 
 # Indexes on a disk of its own of a few megabytes, of which as many bytes are left as each of the given numbers says,

@@ -21,19 +21,21 @@ EVERYTHING = AnswerSettings(count=20, passages=20, threshold=0.0)
 
 
 def check_citations(reply: Reply) -> int:
-    """Every citation is verbatim: in the file, in the quote, on the line. How many there are."""
-    count = 0
-    for answer in reply.answers:
+    """Every citation is verbatim, wherever in the reply: in the file, in the quote, on the line. How many the answers
+    have."""
+    for answer in (*reply.answers, *reply.values):
         assert answer.text == answer.citations[0].text
-        for citation in answer.citations:
-            text = citation.path.read_bytes().decode()
-            assert text[citation.start : citation.end] == citation.text != ""
-            assert text[citation.quote_start :].startswith(citation.quote)
-            assert citation.text in citation.quote
-            before = text[: citation.start].replace("\r\n", "\n").replace("\r", "\n")
-            assert citation.line == before.count("\n") + 1
-            count += 1
-    return count
+    answering = [citation for answer in reply.answers for citation in answer.citations]
+    others = [citation for answer in reply.values for citation in answer.citations]
+    others += [citation for found in reply.disagreements for side in found.sides for citation in side.citations]
+    for citation in (*answering, *others, *(reply.refusal.nearest if reply.refusal else ())):
+        text = citation.path.read_bytes().decode()
+        assert text[citation.start : citation.end] == citation.text != ""
+        assert text[citation.quote_start :].startswith(citation.quote)
+        assert citation.text in citation.quote
+        before = text[: citation.start].replace("\r\n", "\n").replace("\r", "\n")
+        assert citation.line == before.count("\n") + 1
+    return len(answering)
 
 
 def test_the_death_toll_is_45_in_both_articles(seeds_assistant: Assistant):
@@ -107,7 +109,9 @@ def test_words_that_only_ask_are_not_missed(seeds_assistant: Assistant):
 def test_banners_credits_and_posts_are_never_cited(seeds_store: Store, reader: Reader):
     assistant = Assistant(seeds_store, reader, Calibration.built_in(), EVERYTHING)
     for question in ("How old is this story?", "Who is the photo by?", "What did siryahora post?"):
-        for answer in assistant.ask(question).answers:
+        reply = assistant.ask(question)
+        assert reply.answers
+        for answer in reply.answers:
             for citation in answer.citations:
                 assert "5 years old" not in citation.quote
                 assert "Photo by" not in citation.quote

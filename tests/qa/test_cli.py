@@ -67,9 +67,29 @@ def test_questions_come_from_standard_input_one_a_line(capsys, seeds_index: Path
 def test_questions_in_another_encoding_are_asked_all_the_same(capsys, seeds_index: Path, monkeypatch):
     asked = "\ufeffwhat was the death toll?\n".encode() + "what of the café?\n".encode("latin-1")
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(asked), encoding="utf-8"))
-    run(capsys, "ask", "-", "--json", "--index", str(seeds_index))
+    _, out, _ = run(capsys, "ask", "-", "--json", "--index", str(seeds_index))
+    questions = [json.loads(line)["question"] for line in out.splitlines()]
+    assert questions == ["what was the death toll?", "what of the caf\ufffd?"]
     _, out, _ = run(capsys, "ask", "--json", "--index", str(seeds_index), "what", "of", "the", "caf\udce9?")
     assert json.loads(out)["question"] == "what of the caf\ufffd?"
+
+
+def test_all_and_explain_add_to_what_is_shown(capsys, seeds_index: Path):
+    asked = ("ask", "what was the death toll?", "--index", str(seeds_index))
+    shown = json.loads(run(capsys, *asked, "--json", "--all", "--explain")[1])
+    assert {value["text"] for value in shown["values"]} >= {"45"}
+    assert {"values", "explanation"} <= set(shown)
+    plain = run(capsys, *asked)[1]
+    for option in ("--all", "--explain"):
+        assert len(run(capsys, *asked, option)[1].splitlines()) > len(plain.splitlines())
+
+
+def test_while_another_process_updates_the_index_one_is_told_to_come_again(capsys, news: Path, tmp_path: Path):
+    index = tmp_path / "index"
+    with generations.writing(index):
+        code, _, err = run(capsys, "index", str(news), "--index", str(index))
+    assert code == 75
+    assert err.startswith("qa: Another process is updating the index")
 
 
 def test_indexing_says_what_it_did(capsys, news: Path):

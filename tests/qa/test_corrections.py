@@ -102,5 +102,6 @@ def test_a_corrected_figure_is_told_as_updated_with_both_quotes(pairs: dict[tupl
 def test_a_figure_that_was_not_corrected_is_not_told_as_updated(pairs: dict[tuple[str, str], Assistant]):
     for ids, questions in THE_SAME.items():
         for question in questions:
-            found = pairs[ids].ask(question).disagreements
-            assert all(each.kind is not Difference.UPDATED for each in found), question
+            reply = pairs[ids].ask(question)
+            assert reply.passages, question
+            assert all(each.kind is not Difference.UPDATED for each in reply.disagreements), question

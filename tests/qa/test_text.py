@@ -8,7 +8,7 @@ from rich.console import Console
 from qa.fields import turn_as_json
 from qa.kind import Kind
 from qa.printing import print_reply
-from qa.reply import Answer, Citation, Refusal, Reply, SaidBy, Turn
+from qa.reply import Answer, Citation, Difference, Disagreement, Refusal, Reply, SaidBy, Side, Turn
 from qa.text import MAX_QUOTE, MAX_SAID, visible
 
 QUOTE = "Hamza al-Khatib told Reuters the death toll from the strikes was 45."
@@ -163,12 +163,19 @@ def test_a_pipe_gets_no_escapes():
 
 def test_json_has_exactly_the_promised_fields():
     shown = json.loads(turn_as_json(as_turn(reply(citation()))))
-    assert shown["question"] == "what?"
-    assert shown["answered"] is True
-    assert shown["elapsed_ms"] == 12.3
-    (answer,) = shown["answers"]
-    assert (answer["text"], answer["confidence"]) == ("45", 0.934)
-    assert answer["citations"] == [
+    (answer,) = shown.pop("answers")
+    assert shown == {
+        "question": "what?",
+        "asked_as": "what?",
+        "kind": "factoid",
+        "answered": True,
+        "elapsed_ms": 12.3,
+        "disagreements": [],
+        "refusal": None,
+    }
+    citations = answer.pop("citations")
+    assert answer == {"text": "45", "confidence": 0.934, "sources": 2, "voices": 2, "agreement": "agree"}
+    assert citations == [
         {
             "path": "/news/a.txt",
             "member": None,
@@ -192,6 +199,24 @@ def test_json_has_exactly_the_promised_fields():
             "also": [],
         }
     ]
+
+
+def test_json_of_a_refusal_says_what_is_near_unknown_and_covered():
+    refusal = Refusal((citation(),), ("zeppelin",), ("2016-09-21", "2016-09-22"))
+    shown = json.loads(turn_as_json(as_turn(Reply("what?", Kind.FACTOID, False, (), refusal, 1.0))))
+    assert shown["answered"] is False
+    (nearest,) = shown["refusal"].pop("nearest")
+    assert nearest["quote"] == QUOTE
+    assert shown["refusal"] == {"unknown_words": ["zeppelin"], "dates": ["2016-09-21", "2016-09-22"]}
+
+
+def test_agreement_is_told_of_each_answer():
+    one, other = (Answer(text, 0.9, (citation(text=text),), 1, 1) for text in ("45", "strikes"))
+    sides = tuple(Side(answer.text, answer.citations) for answer in (one, other))
+    for kind, agreement in ((Difference.DIFFERS, "differ"), (Difference.BOUND, "single")):
+        differ = (Disagreement(kind, sides),)
+        shown = Reply("what?", Kind.FACTOID, True, (one, other), None, 1.0, disagreements=differ)
+        assert shown.agreement(one) == agreement
 
 
 def test_json_is_one_line_whatever_the_text():
