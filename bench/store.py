@@ -98,7 +98,7 @@ def build(place: Path, news: Path, size: int) -> None:
         unencoded = changes.unencoded()
         for first in range(0, len(unencoded), len(block)):
             changes.encoded(unencoded[first : first + len(block)], block)
-        collection = changes.finish([place / "news"], {})
+        collection = changes.finish([str(place / "news")], {})
         with generations.new_generation(index) as generation:
             fold.write(generation, changes, collection)
             changes.commit()

@@ -115,10 +115,15 @@ class Catalog:
     def open(cls, folder: Path) -> "Catalog":
         """The catalog of the index in `folder`, as it is now and for as long as it is open."""
         path = folder / NAME
-        if not path.is_file():
-            raise DamagedIndex(path, "missing")
-        # Readers share a log with the writer; where nobody can write, there is none.
-        how = "mode=rw" if os.access(folder, os.W_OK) else "mode=ro&immutable=1"
+        try:
+            if not path.is_file():
+                raise DamagedIndex(path, "missing")
+            logged = path.with_name(f"{NAME}-wal").is_file()
+        except PermissionError as error:
+            raise CannotOpen(path, error.strerror or str(error)) from error
+        # Readers share a log with the writer; where nobody can write, there may be none.
+        readable = "mode=ro" if logged else "mode=ro&immutable=1"
+        how = "mode=rw" if os.access(folder, os.W_OK) else readable
         # Opened by whichever thread asks.
         db = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, check_same_thread=False)
         db.isolation_level = None

@@ -215,7 +215,7 @@ class Changes(Catalog):
         self._drop_damaged_signatures()
         return dropped
 
-    def finish(self, roots: Sequence[Path], fields: Mapping[str, str]) -> Collection:
+    def finish(self, roots: Sequence[str], fields: Mapping[str, str]) -> Collection:
         """Complete what was added, and count; the next version. All passages must have vectors, and all texts
         signatures."""
         for (number,) in list(self._rows("select id from articles where checksum is null")):
@@ -228,7 +228,7 @@ class Changes(Catalog):
             articles=articles,
             passages=passages,
             next_row=self._free_row(),
-            roots=tuple(map(str, roots)),
+            roots=tuple(roots),
             fields=dict(fields),
         )
         self._write(after)

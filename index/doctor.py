@@ -49,6 +49,10 @@ def problems(folder: Path) -> Iterator[Problem]:
         return
     finally:
         catalog.close()
+    try:
+        generations.kept_roots(folder)
+    except DamagedIndex as error:
+        yield Problem(error.path, error.reason)
     yield from _search_files(folder)
 
 
@@ -68,7 +72,8 @@ def repair(folder: Path) -> int:
             with changing(folder) as changes:
                 dropped = changes.drop_damaged()
                 link(changes)
-                collection = changes.finish([Path(root) for root in before.roots], before.fields)
+                collection = changes.finish(before.roots, before.fields)
+                generations.keep_roots(folder, before.roots)
                 if fault := next(changes.faults(), None):
                     raise BeyondRepair(folder / NAME, fault)
                 with generations.new_generation(folder) as generation:

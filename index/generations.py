@@ -1,6 +1,7 @@
 """Immutable generations of search files, switched by one rename.
 
     FOLDER/catalog.sqlite        the truth (index/catalog.py)
+    FOLDER/roots.json            the folders and files that the user named, for when the catalog is damaged
     FOLDER/current               the name of the generation in force
     FOLDER/generations/NAME/     search files made from the catalog, and a manifest with their checksums
     FOLDER/unfinished.sqlite     vectors of an update that has not ended (index/unfinished.py)
@@ -14,16 +15,19 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from index.catalog import Catalog, Collection
 from index.errors import CannotWrite, DamagedIndex, IndexBusy, IndexMismatch, NoIndex
 
+# The folders and files that the user named, kept beside the catalog.
+ROOTS = "roots.json"
+
 # Raise it whenever what is written, or how texts are cleaned and split, changes.
-FORMAT = 6
+FORMAT = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,13 @@ class FileSeal:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a generation was made from: the catalog of that identity as it was in that version, whose rows were all
-    below `next_row`. `roots` are kept here too, for when the catalog is damaged."""
+    below `next_row`."""
 
     format: int
     identity: str
     version: int
     next_row: int
     passages: int
-    roots: tuple[str, ...]
     files: dict[str, FileSeal]
 
 
@@ -69,7 +72,7 @@ def read_manifest(generation: Path) -> Manifest:
             if fields.pop("checksum") != _checksum(fields):
                 raise ValueError("is not what was written")
             files = {name: FileSeal(**seal) for name, seal in fields["files"].items()}
-            return Manifest(**{**fields, "roots": tuple(fields["roots"]), "files": files})
+            return Manifest(**{**fields, "files": files})
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DamagedIndex(path, str(error)) from error
     raise IndexMismatch(generation.parent.parent, f"format {found}", f"a version of qa that reads format {FORMAT}")
@@ -97,11 +100,37 @@ def roots_of(folder: Path) -> tuple[Path, ...]:
             catalog.close()
     except DamagedIndex:
         pass
-    try:  # damaged, or of a format that had the catalog elsewhere
+    with suppress(DamagedIndex):
+        return tuple(Path(root) for root in kept_roots(folder))
+    try:  # of a format that kept them in the manifest
         fields = json.loads((current(folder) / "manifest.json").read_text(encoding="utf-8"))
         return tuple(Path(root) for root in fields["roots"])
     except (NoIndex, DamagedIndex, OSError, ValueError, KeyError, TypeError):
         return ()
+
+
+def kept_roots(folder: Path) -> tuple[str, ...]:
+    """The roots that are kept beside the catalog, for when that is damaged. Raises DamagedIndex."""
+    path = folder / ROOTS
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        if fields.pop("checksum") != _checksum(fields):
+            raise ValueError("is not what was written")
+        return tuple(fields["roots"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DamagedIndex(path, getattr(error, "strerror", None) or str(error)) from error
+
+
+def keep_roots(folder: Path, roots: Sequence[str]) -> None:
+    """Keep the roots beside the catalog. To be used while `writing`. Raises CannotWrite."""
+    fields = {"roots": list(roots)}
+    beside = folder / f"{ROOTS}.new"
+    try:
+        beside.write_text(json.dumps({**fields, "checksum": _checksum(fields)}, ensure_ascii=True), encoding="utf-8")
+        _sync(beside)
+        beside.replace(folder / ROOTS)
+    except OSError as error:
+        raise CannotWrite(folder / ROOTS, error.strerror or str(error)) from error
 
 
 @contextmanager
@@ -164,7 +193,6 @@ def seal(generation: Path, collection: Collection) -> None:
         version=collection.version,
         next_row=collection.next_row,
         passages=collection.passages,
-        roots=collection.roots,
         files=files,
     )
     fields = asdict(manifest)

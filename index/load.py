@@ -14,7 +14,7 @@ from index.digests import digest
 from index.errors import NothingToIndex, UnreadableFile
 from index.formats import format_of, read
 from index.formats.names import USUAL, Names
-from index.formats.passed_over import is_passed_over
+from index.formats.passed_over import is_of_a_page, is_passed_over
 from index.formats.source import BUFFER, Budget, Item, NeedsLibrary, Raw, Source, Unreadable
 from index.formats.tally import Tally
 from index.formats.text import whole_characters
@@ -41,11 +41,12 @@ def absolute(path: Path) -> Path:
         return plain
 
 
-def find_files(roots: Iterable[Path], closed: list[OSError] | None = None) -> list[str]:
+def find_files(roots: Iterable[Path], closed: list[OSError] | None = None, *, besides: Path | None = None) -> list[str]:
     """Every file below the given folders that may hold articles, and every file given by name, sorted, each once.
 
-    Hidden files and folders are passed over, and pictures, scripts and the like. As texts: to make Paths of a hundred
-    thousand takes seconds. Folders below that cannot be listed are added to `closed`, as the errors that name them.
+    Hidden files and folders are passed over, and pictures, scripts and the like, and the folder that a browser saves
+    with a page. As texts: to make Paths of a hundred thousand takes seconds. Folders below that cannot be listed are
+    added to `closed`, as the errors that name them; the folder `besides`, that of the index, is none of articles.
     Raises NothingToIndex for a path that does not exist or cannot be reached.
     """
     found: set[str] = set()
@@ -59,10 +60,24 @@ def find_files(roots: Iterable[Path], closed: list[OSError] | None = None) -> li
             found.add(str(root))
             continue
         for folder, folders, names in os.walk(root, onerror=None if closed is None else closed.append):
-            folders[:] = [name for name in folders if not name.startswith(".")]
+            beside = frozenset(names)
+            folders[:] = [
+                name
+                for name in folders
+                if not name.startswith(".")
+                and not is_of_a_page(name, beside)
+                and not (besides and name == besides.name and _are_one(Path(folder, name), besides))
+            ]
             held = (name for name in names if not is_passed_over(name))
             found.update(os.path.join(folder, name) for name in held)  # noqa: PTH118
     return sorted(found)
+
+
+def _are_one(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def load(path: Path, names: Names = USUAL) -> Iterator[Article]:

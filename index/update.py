@@ -80,14 +80,15 @@ class Summary:
 
 def update(
     folder: Path,
-    roots: Iterable[Path],
+    roots: Iterable[Path] | Callable[[Sequence[Path]], Iterable[Path]],
     encoder: NamedEncoder,
     *,
     fields: Mapping[str, str] | None = None,
     rebuild: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Summary:
-    """Make the index in `folder` hold the articles below `roots`, and those only.
+    """Make the index in `folder` hold the articles below `roots`, and those only. Where they depend on which it holds
+    now, `roots` is called with these, while no other process can change them.
 
     `fields` names columns of tables and keys of objects by what they hold, such as "title"; the usual names need none.
     Articles whose text is unchanged are not encoded again, wherever they lie now; `rebuild` encodes all. Those in a
@@ -96,9 +97,12 @@ def update(
     named in the summary. Raises NothingToIndex if no article is left, IndexBusy if another process is writing. Whatever
     is raised, the last good index stays as it was.
     """
-    roots = sorted({absolute(root) for root in roots})
     fields = dict(fields or {})
     with generations.writing(folder):
+        wanted = roots(generations.roots_of(folder)) if callable(roots) else roots
+        named = [str(root) for root in sorted({absolute(root) for root in wanted})]
+        closed: list[OSError] = []
+        files = find_files(map(Path, named), closed, besides=folder)  # before anything is changed: it may not be there
         if rebuild:
             remove_broken(folder)
         with changing(folder) as changes:
@@ -106,18 +110,17 @@ def update(
                 changes.start(encoder.name, encoder.fingerprint)
             changes.forget_gone(fold.version_in_force(folder))
             reading = _Reading(changes, encoder.name, fields)
-            closed: list[OSError] = []
-            reading.read(find_files(roots, closed), closed)
+            reading.read(files, closed)
             summary = reading.summary
             changes.remove(reading.removed)
             link(changes)
             if changes.is_empty():
-                raise NothingToIndex(_nothing(roots, summary.skipped))
+                raise NothingToIndex(_nothing(named, summary.skipped))
             _encode(changes, folder, encoder, summary, progress)
             collection = changes.collection()
-            named = (collection.roots, collection.fields)
-            if summary.changed_anything or named != (tuple(map(str, roots)), fields):
-                collection = changes.finish(roots, fields)
+            if summary.changed_anything or (collection.roots, collection.fields) != (tuple(named), fields):
+                collection = changes.finish(named, fields)
+            generations.keep_roots(folder, named)
             summary.passages, summary.words_only = collection.passages, len(changes.words_only())
             summary.same, summary.versions, summary.copies = changes.told_again()
             if fold.is_due(folder, changes, collection):
@@ -331,8 +334,8 @@ def _in_turn(rows: Iterable[int], many: int) -> Iterator[list[int]]:
         yield some
 
 
-def _nothing(roots: Sequence[Path], skipped: Sequence[UnreadableFile]) -> str:
-    places = ", ".join(str(root) for root in roots)
+def _nothing(roots: Sequence[str], skipped: Sequence[UnreadableFile]) -> str:
+    places = ", ".join(roots)
     if skipped:
         return f"None of the {len(skipped)} files in {places} could be read; the first: {skipped[0]}"
     return f"There is no article below {places}. Name another folder: qa index FOLDER"

@@ -2,11 +2,12 @@
 
 import filecmp
 import hashlib
+import io
 import mimetypes
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -33,48 +34,51 @@ class NotAdded(Error):
     """A page or file that cannot be added, and why."""
 
 
-def add(places: Sequence[str], folder: Path) -> Iterator[Path | Error]:
+def add(places: Sequence[str], folder: Path, fields: Mapping[str, str] | None = None) -> Iterator[Path | Error]:
     """Bring each place, an address or a file, into the folder: where it lies now, or what is wrong with it.
 
-    What holds no article is left out. A page that was added before is replaced by what it is now.
+    What holds no article is left out; `fields` names columns and keys as `index.update` takes them. A page that was
+    added before is replaced by what it is now.
     """
+    fields = fields or {}
     with ExitStack() as stack:
         fetcher: Fetcher | None = None
         for place in places:
             try:
                 if is_web(place):
                     fetcher = fetcher or stack.enter_context(Fetcher())
-                    yield _page(fetcher.fetch(place), folder)
+                    yield _page(fetcher.fetch(place), folder, fields)
                 elif "://" in place:
                     raise NotAdded(f"{place} cannot be added: only files and pages of http and https can.")
                 else:
-                    yield _file(Path(place), folder)
+                    yield _file(Path(place), folder, fields)
             except Error as error:
                 yield error
             except OSError as error:
                 yield NotAdded(f"{place} cannot be added: {error.strerror or error}.")
 
 
-def _file(path: Path, folder: Path) -> Path:
+def _file(path: Path, folder: Path, fields: Mapping[str, str]) -> Path:
+    """Copy a file, unless it lies in the folder already. A hidden one is not hidden there: it would not be indexed."""
     if path.is_dir():
         raise NotAdded(f"{path} is a folder. Index it where it is: qa index {path}")
     if not path.is_file():
         raise NotAdded(f"There is no file {path}. Check the path.")
-    _check(path, str(path))
-    if path.absolute().is_relative_to(folder.absolute()):
+    _check(path, str(path), fields)
+    target = folder / path.name.lstrip(".")
+    if path.absolute().is_relative_to(folder.absolute()) and path.name == target.name:
         return path
-    target = folder / path.name
     if target.exists() and not filecmp.cmp(path, target, shallow=False):
         with path.open("rb") as stream:
             mark = hashlib.file_digest(stream, "sha256").hexdigest()[:8]
-        target = folder / f"{path.stem}-{mark}{path.suffix}"
+        target = folder / f"{target.stem}-{mark}{target.suffix}"
     return _placed(path, target)
 
 
-def _page(fetched: Fetched, folder: Path) -> Path:
+def _page(fetched: Fetched, folder: Path, fields: Mapping[str, str]) -> Path:
     """Save a page under a name made of its address, with that address in it, as browsers do."""
     data, suffix = fetched.data, _suffix(fetched)
-    if suffix == ".html":
+    if suffix == ".html" and _is_page(data):
         data = _with_address(data, fetched)
     host_and_path = re.sub(r"^\w+://(?:www\.)?|[?#].*|\.\w{1,5}$", "", fetched.url)
     name = re.sub(r"\W+", "-", host_and_path).strip("-")[:_MOST_NAME]
@@ -82,7 +86,7 @@ def _page(fetched: Fetched, folder: Path) -> Path:
     with tempfile.TemporaryDirectory() as place:
         page = Path(place, f"{name}-{mark}{suffix}")
         page.write_bytes(data)
-        _check(page, fetched.url)
+        _check(page, fetched.url, fields)
         return _placed(page, folder / page.name)
 
 
@@ -95,26 +99,38 @@ def _suffix(fetched: Fetched) -> str:
     return _SUFFIXES.get(media_type) or guessed or (own if re.fullmatch(r"\.\w{1,5}", own) else ".html")
 
 
+def _is_page(data: bytes) -> bool:
+    """Whether what a site calls a page can be one: some call a PDF so, or JSON."""
+    from index.formats import format_of, pages, read
+    from index.formats.source import Budget, Source
+
+    page = Source("page.html", io.BufferedReader(io.BytesIO(data)), Budget(len(data)), read)
+    return bool(data) and format_of(page) is pages.FORMAT and not pages.is_snapshot(page.head)
+
+
 def _with_address(data: bytes, fetched: Fetched) -> bytes:
     """The page with the address it is from and, where only the site told its encoding, in UTF-8."""
     from index.formats.pages import declared_encoding
+    from index.formats.source import Unreadable
+    from index.formats.text import decode
 
     if b"\0" in data[:1000]:
         return data  # of two bytes a character
     if fetched.charset and not declared_encoding(data):
-        with suppress(LookupError):  # an encoding that nobody knows
-            data = data.decode(fetched.charset, "replace").encode("utf-8", "replace")
+        with suppress(Unreadable):  # which is told when it is read
+            data = decode(data, fetched.charset).encode("utf-8", "replace")
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
     address = f"<!-- saved from url=({len(fetched.url):04d}){fetched.url} -->\n".encode()
     return mark + address + data.removeprefix(mark)
 
 
-def _check(path: Path, place: str) -> None:
+def _check(path: Path, place: str, fields: Mapping[str, str]) -> None:
     """Raises NotAdded unless there is an article in the file."""
+    from index.formats.names import names_with
     from index.load import load
 
     try:
-        next(load(path), None)
+        next(load(path, names_with(fields)), None)
     except UnreadableFile as error:
         raise NotAdded(f"{place} {error.reason}.") from error
 

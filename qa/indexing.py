@@ -3,8 +3,9 @@
 import argparse
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -24,32 +25,44 @@ from qa.upkeep import PAUSE, Upkeep
 
 def index(options: argparse.Namespace, config: Config, folder: Path) -> None:
     """Bring the index up to date with its folders, those that are named now among them; with `--watch`, go on."""
-    roots = {absolute(path) for path in (*roots_of(folder), *config.index.articles, *options.paths)}
-    for path in options.forget:
-        if absolute(path) not in roots:
-            raise NothingToIndex(f"The index has no folder or file {path}. It has: {_listed(roots)}")
-        roots.remove(absolute(path))
-    if not roots and options.forget:
-        forgotten = " ".join(str(path) for path in options.forget)
-        raise NothingToIndex(
-            f"That would leave nothing. Name what takes its place: qa index FOLDER --forget {forgotten}"
-        )
-    if not roots:
-        raise NothingToIndex("No folder of articles was named. Name one: qa index FOLDER")
+
+    def wanted(known: Sequence[Path]) -> set[Path]:
+        return _roots(known, config, options.paths, options.forget)
+
+    wanted(roots_of(folder))  # whoever named no folder need not wait for the models to hear of it
     with _encoder(options, config) as encoder:
-        bring_up_to_date = _updater(config, folder, roots, encoder, as_json=options.json)
-        bring_up_to_date(rebuild=options.rebuild)
+        bring_up_to_date = _updater(config, folder, encoder, as_json=options.json)
+        bring_up_to_date(wanted, rebuild=options.rebuild)
         if options.watch:
-            if not options.json:
-                print(f"Watching {_listed(roots)}; Ctrl+C ends it.", flush=True)
             leaving = Event()
+            if not options.json:
+                print(f"Watching {_listed(roots_of(folder))}; Ctrl+C ends it.", flush=True)
             with suppress(KeyboardInterrupt):
                 for _ in Upkeep(folder).changes(leaving):
                     try:
-                        while not _unless_busy(bring_up_to_date):
+                        while not _unless_busy(bring_up_to_date, partial(_roots, config=config)):
                             leaving.wait(PAUSE)
                     except Error as error:  # such as a folder that is empty for a moment
                         print(f"qa: {error}", file=sys.stderr, flush=True)
+
+
+def _roots(known: Sequence[Path], config: Config, named: Sequence[Path] = (), forget: Sequence[Path] = ()) -> set[Path]:
+    """The folders and files that the index is to hold: those `known` to it, those of config.toml and those `named`, but
+    for what it is to `forget`. Raises NothingToIndex."""
+    roots = {absolute(path) for path in (*known, *config.index.articles, *named)}
+    listed = {absolute(path) for path in (*config.index.articles, *named)}
+    for path in forget:
+        if absolute(path) not in roots:
+            raise NothingToIndex(f"The index has no folder or file {path}. It has: {_listed(roots)}")
+        if absolute(path) in listed:
+            raise NothingToIndex(f"{path} is named here or in config.toml, so it cannot be forgotten. Name it no more.")
+        roots.remove(absolute(path))
+    if not roots and forget:
+        forgotten = " ".join(f"--forget {path}" for path in forget)
+        raise NothingToIndex(f"That would leave nothing. Name what takes its place: qa index FOLDER {forgotten}")
+    if not roots:
+        raise NothingToIndex("No folder of articles was named. Name one: qa index FOLDER")
+    return roots
 
 
 @contextmanager
@@ -70,7 +83,7 @@ def index_added(options: argparse.Namespace, config: Config, folder: Path) -> bo
     from qa.add import add
 
     added = failed = False
-    for outcome in add(options.places, config.index.added):
+    for outcome in add(options.places, config.index.added, config.fields.named()):
         if isinstance(outcome, Error):
             failed = True
             print(f"qa: {outcome}", file=sys.stderr, flush=True)
@@ -78,21 +91,20 @@ def index_added(options: argparse.Namespace, config: Config, folder: Path) -> bo
             added = True
             print(added_as_json(outcome) if options.json else f"Added {shown(outcome)}", flush=True)
     if added:
-        roots = {absolute(path) for path in (*roots_of(folder), *config.index.articles, config.index.added)}
         encoder = prepare_encoder(config.encoder.model, cache_folder(), announce=announce)
-        _updater(config, folder, roots, encoder, as_json=options.json)()
+        _updater(config, folder, encoder, as_json=options.json)(
+            partial(_roots, config=config, named=[config.index.added])
+        )
     return not failed
 
 
-def _updater(
-    config: Config, folder: Path, roots: set[Path], encoder: NamedEncoder, *, as_json: bool
-) -> Callable[..., None]:
-    """Brings the index up to date and says what was done, each time it is called; the models are there from the
-    first. From the second on, nothing is said where nothing has changed."""
+def _updater(config: Config, folder: Path, encoder: NamedEncoder, *, as_json: bool) -> Callable[..., None]:
+    """Brings the index up to date with the roots that it is given, made of those that it has, and says what was done;
+    the models are there from the first. From the second on, nothing is said where nothing has changed."""
     Reader.open(config.reader.model, download=True)
     told: list[str] | None = None
 
-    def bring_up_to_date(*, rebuild: bool = False) -> None:
+    def bring_up_to_date(roots: Callable[[Sequence[Path]], set[Path]], *, rebuild: bool = False) -> None:
         nonlocal told
         began = time.perf_counter()
         with nullcontext(progress_as_json) if as_json else progress_bar("Encoding", "passages") as progress:
@@ -107,14 +119,14 @@ def _updater(
     return bring_up_to_date
 
 
-def _unless_busy(bring_up_to_date: Callable[[], None]) -> bool:
+def _unless_busy(bring_up_to_date: Callable[..., None], roots: Callable[[Sequence[Path]], set[Path]]) -> bool:
     """Whether the index could be brought up to date, and no other process was doing so."""
     try:
-        bring_up_to_date()
+        bring_up_to_date(roots)
     except IndexBusy:
         return False
     return True
 
 
-def _listed(roots: set[Path]) -> str:
+def _listed(roots: Iterable[Path]) -> str:
     return ", ".join(str(root) for root in sorted(roots)) or "nothing"

@@ -246,6 +246,27 @@ def test_a_catalog_that_cannot_be_read_is_thrown_away_only_when_asked_to(whole: 
     assert sorted(held(index)) == sorted(articles)
 
 
+def test_the_folders_are_known_where_the_catalog_cannot_be_read(tmp_path: Path):
+    index = tmp_path / "index"
+    for name in ("one", "two"):  # the second is too little for new search files
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(f"Story {name}.")
+        update(index, [*generations.roots_of(index), tmp_path / name], HashEncoder())
+    (index / "catalog.sqlite").write_bytes(b"garbage" * 1000)
+    assert generations.roots_of(index) == (tmp_path / "one", tmp_path / "two")
+    (index / generations.ROOTS).unlink()
+    assert generations.roots_of(index) == ()
+
+
+def test_what_is_kept_of_the_folders_is_found_damaged_and_mended(index: Path):
+    roots = generations.roots_of(index)
+    flip(index / generations.ROOTS, 15)
+    assert [problem.path for problem in problems(index)] == [index / generations.ROOTS]
+    repair(index)
+    assert list(problems(index)) == []
+    assert generations.kept_roots(index) == tuple(map(str, roots))
+
+
 def test_a_reader_that_stays_open_sees_what_it_saw(index: Path, tmp_path: Path, write: Callable[[str, str], Path]):
     store = Store.opened_with(index, lambda fingerprint: HashEncoder())
     before = [hit.text for hit in store.search("the story of number", 50)]

@@ -79,6 +79,18 @@ def test_files_are_found_in_order_each_once_and_hidden_ones_are_not(write: Write
     assert found == ["b.txt", "sub/a.md"]
 
 
+def test_what_a_browser_saves_with_a_page_is_no_article(write: Write, tmp_path: Path):
+    kept = ["flood.html", "snow.htm", "sub/flood.html", "sub/snow_files/a.html", "rain_files/a.txt", "_files/b.html"]
+    for name in (*kept, "flood_files/ad.html", "flood_files/deeper/a.txt", "snow_files/ad.html"):
+        write(name, "<p>Words.</p>")
+    news = tmp_path / "news"
+    found = [Path(name).relative_to(news).as_posix() for name in find_files([news])]
+    assert found == sorted(kept)
+    assert find_files([news / "flood_files"]) == [
+        str(news / "flood_files" / name) for name in ("ad.html", "deeper/a.txt")
+    ]
+
+
 def test_a_folder_that_does_not_exist_says_so(tmp_path: Path):
     with pytest.raises(NothingToIndex, match="no file or folder"):
         find_files([tmp_path / "nowhere"])

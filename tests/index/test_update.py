@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import fold, generations
+from index import changes, fold, generations
 from index.catalog import Catalog
 from index.encode import OnnxEncoder
 from index.errors import IndexBusy, NoIndex, NothingToIndex
@@ -178,13 +178,6 @@ def test_an_error_while_encoding_keeps_the_last_index(
 
     with pytest.raises(KeyboardInterrupt):
         update(tmp_path / "index", [news], hash_encoder, progress=fail)
-    assert len(held(tmp_path / "index")) == 3
-
-
-def test_a_damaged_index_is_made_anew(news: Path, tmp_path: Path, hash_encoder: HashEncoder):
-    update(tmp_path / "index", [news], hash_encoder)
-    (tmp_path / "index" / "catalog.sqlite").write_bytes(b"not a database at all" * 500)
-    assert counts(update(tmp_path / "index", [news], hash_encoder)) == (3, 0, 0, 0)
     assert len(held(tmp_path / "index")) == 3
 
 
@@ -396,3 +389,39 @@ def test_an_article_whose_language_was_told_wrong_is_encoded_once_it_is_right(tm
         rows.write_text(f"title,text,language\nRain,The rain filled the cellars in Arden.,{language}")
         summary = update(tmp_path / "index", [rows], encoder)
         assert (summary.articles, summary.words_only, summary.encoded) == (1, words_only, 1 - words_only)
+
+
+def test_two_updates_one_after_the_other_keep_each_others_folders(tmp_path: Path, hash_encoder: HashEncoder):
+    for name in ("one", "two", "three"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.txt").write_text(f"Story {name}.")
+    update(tmp_path / "index", [tmp_path / "one"], hash_encoder)
+    for name in ("two", "three"):  # each knows of its own folder, and learns of the others from the index
+        update(tmp_path / "index", lambda known, name=name: [*known, tmp_path / name], hash_encoder)
+    assert sorted(held(tmp_path / "index")) == ["Story one.", "Story three.", "Story two."]
+
+
+def test_an_index_among_its_articles_is_none_of_them(tmp_path: Path, hash_encoder: HashEncoder):
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "flood.txt").write_text("The flood.")
+    for _ in range(2):
+        assert update(news / "index", [news], hash_encoder).skipped == []
+
+
+def test_where_a_folder_is_not_there_an_index_of_another_format_stays(
+    tmp_path: Path, news: Path, hash_encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+):
+    index = tmp_path / "index"
+    update(index, [news], hash_encoder)
+    before = (index / "catalog.sqlite").read_bytes()
+    news.rename(tmp_path / "elsewhere")
+    with monkeypatch.context() as patched:
+        patched.setattr(generations, "FORMAT", generations.FORMAT + 1)
+        patched.setattr(changes, "FORMAT", generations.FORMAT)
+        for rebuild in (False, True):
+            with pytest.raises(NothingToIndex):
+                update(index, [news], hash_encoder, rebuild=rebuild)
+    assert (index / "catalog.sqlite").read_bytes() == before
+    (tmp_path / "elsewhere").rename(news)
+    assert counts(update(index, [news], hash_encoder)) == (0, 0, 0, 3)

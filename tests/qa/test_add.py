@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from index.errors import Error
-from index.load import load
+from index.load import find_files, load
 from qa import fetch
 from qa.add import add
 from qa.cli import main
+from tests.index.formats.test_documents import a_pdf
 
 STORY = (
     "<html lang='en'><head><title>Flood in Arden - Arden Post</title></head><body><article><h1>Flood in Arden</h1>"
@@ -64,8 +65,8 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     site.server.server_close()
 
 
-def added(*places: str) -> list[Path]:
-    outcomes = list(add(places, Path("added")))
+def added(*places: str, **fields: str) -> list[Path]:
+    outcomes = list(add(places, Path("added"), fields))
     assert all(isinstance(outcome, Path) for outcome in outcomes), outcomes
     return [outcome for outcome in outcomes if isinstance(outcome, Path)]
 
@@ -101,6 +102,54 @@ def test_an_encoding_that_only_the_site_tells_is_kept(site: Site):
     site.pages["/flood"] = (200, "text/html; charset=windows-1251", STORY.replace("Mara Lind", "Мара").encode("cp1251"))
     (path,) = added(f"{site.at}/flood")
     assert "said Мара, who" in next(load(path)).text
+
+
+def test_an_encoding_that_the_bytes_belie_is_not_believed(site: Site):
+    site.pages["/flood"] = (200, "text/html; charset=iso-8859-1", STORY.replace("Mara Lind", "“Café”").encode())
+    (path,) = added(f"{site.at}/flood")
+    assert "said “Café”, who" in next(load(path)).text
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (a_pdf("It rained in Arden."), "It rained in Arden."),
+        (b'{"title": "Rain", "text": "It rained in Arden."}', "It rained in Arden."),
+        (b"<rss><channel><item><description>It rained in Arden.</description></item>", "It rained in Arden."),
+        (
+            b"Snapshot-Content-Location: https://post.example/1\nMIME-Version: 1.0\nContent-Type: text/html\n\n"
+            + STORY.encode(),
+            "17 bridges",
+        ),
+    ],
+    ids=["PDF", "JSON", "feed", "MHTML"],
+)
+def test_what_a_site_calls_a_page_and_is_none_is_saved_as_it_is(site: Site, data: bytes, text: str):
+    site.pages["/flood"] = (200, HTML, data)
+    (path,) = added(f"{site.at}/flood")
+    assert path.read_bytes() == data
+    assert text in next(load(path)).text
+
+
+def test_a_page_that_begins_with_an_odd_tag_is_a_page(site: Site):
+    site.pages["/flood"] = (200, HTML, f"<font>{STORY}".encode())
+    (path,) = added(f"{site.at}/flood")
+    assert next(load(path)).facts.url == f"{site.at}/flood"
+
+
+def test_fields_of_other_names_are_known():
+    Path("news.json").write_text('{"kop": "Rain", "inhoud": "It rained in Arden."}')
+    assert "holds no article" in refused("news.json")
+    assert added("news.json", title="kop", text="inhoud") == [Path("added/news.json")]
+
+
+def test_a_hidden_file_is_not_hidden_where_it_is_added():
+    Path("added").mkdir()
+    for name in (".rain.txt", "added/.snow.txt"):
+        Path(name).write_text(f"It rained: {name}")
+    paths = added(".rain.txt", "added/.snow.txt")
+    assert paths == [Path("added/rain.txt"), Path("added/snow.txt")]
+    assert find_files([Path("added")]) == [str(path) for path in paths]
 
 
 def test_other_formats_are_saved_as_what_they_are(site: Site):

@@ -1,0 +1,45 @@
+"""An index is made anew when what would be written changes: then `generations.FORMAT` has to be raised."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from index import generations
+from index.load import find_files, load
+from index.update import indexed_passages
+from tests.conftest import SEEDS
+
+# What texts are cut into in this format, and which of them is no article's own words.
+FORMAT, CUT = 7, "36267bd673e86de8df53a981288b3a8173765dbb881f053c68105c21b73bf89a"
+
+TEXT = """Flood in Exampleville
+
+By Jane Doe, Example News
+Published on May 3, 2016
+
+The flood killed 17 people, Ms. Doe said at 9 p.m. Monday, and the council, which
+had met before the water came, asked all who live by the river to share this
+story with the neighbours.
+
+Photo: The river, May 2, 2016. EXAMPLE/Jane Doe
+
+Related stories
+Fire in Sampletown
+"""
+
+
+def test_whoever_changes_how_texts_are_cut_raises_the_format(tmp_path: Path):
+    (tmp_path / "flood.txt").write_text(TEXT, encoding="utf-8")
+    cut = [
+        [
+            [(mark.start, mark.end, mark.caption) for mark in article.noise],
+            [
+                (passage.start, passage.end, [(part.start, part.end) for part in passage.sentences])
+                for passage in indexed_passages(article)
+            ],
+        ]
+        for name in find_files([SEEDS, tmp_path])
+        for article in load(Path(name))
+    ]
+    found = hashlib.sha256(json.dumps(cut).encode()).hexdigest()
+    assert (generations.FORMAT, found) == (FORMAT, CUT), "raise generations.FORMAT, and write both here"
