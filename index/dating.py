@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from index.formats.dates import iso_date
+from index.formats.dates import DOCUMENT, iso_date
 from index.imprint import DATE_LINE, GUESSED, Imprint, Stamp
 
 # A leap year, to read a day of a month by.
@@ -26,8 +26,11 @@ def dating(told: Dating, own: Imprint) -> Dating:
 
     A dateline's day gets its year from the date of a change that is known, and from nothing less certain. Where only a
     change is dated, that is a guess at when the article was published. A date alone on a line is no better than what
-    the format guessed.
+    the format guessed. What a document says of itself dates the file, and counts only where no line surely dates the
+    article.
     """
+    if told.dated_by == DOCUMENT and _dates_surely(own):
+        told = Dating()
     modified, modified_by = (told.modified, told.dated_by) if told.modified else _read(own.modified)
     if told.published and told.dated_by != GUESSED:
         return Dating(told.published, modified, told.dated_by)
@@ -49,6 +52,10 @@ def month_and_day(stamp: Stamp) -> str | None:
 
 def _read(stamp: Stamp | None) -> tuple[str | None, str | None]:
     return iso_date(stamp.written, stamp.rule) if stamp and stamp.has_year else (None, None)
+
+
+def _dates_surely(own: Imprint) -> bool:
+    return any(_read(stamp)[1] not in (None, GUESSED) for stamp in (own.published, own.modified))
 
 
 def _latest(stamp: Stamp, until: str) -> str | None:

@@ -19,10 +19,26 @@ OVERLAP_WORDS = 40
 # No sentence is this long: a "sentence" beyond it is a table or a text without full stops, and is cut at a space.
 MAX_SENTENCE_CHARS = 2000
 
-# Lines of text broken by hand or by a wire are about this wide; the lines of one paragraph then belong together.
-WRAP_WIDTH = 100
+# Lines of text broken by hand, by a wire or by a PDF are this wide, in characters; the lines of one paragraph then
+# belong together.
+WRAP_WIDTHS = range(34, 121)
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’)\]»]*$")
+# Where a full stop ends no sentence although sentencex says so: after the abbreviation of a title, a volume's or
+# "approximately", and after an hour that the day or the time zone follows.
+_DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’]s)"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
+)
+_ZONE = (
+    r"(?:(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|EES?T|MSK|IST|JST|HKT|SGT|A[CEW][SD]T|NZ[SD]T|AK[SD]T|HST)\b"
+    r"|(?:Eastern|Central|Mountain|Pacific|Greenwich)(?: [A-Z][a-z]+)? [Tt]ime\b)"
+)
+_GOES_ON = re.compile(
+    r"\b(?:Ms|Mx|Mses|Mmes|Drs|Profs|Govs|Lts|Sgts|Spc|Pte|Ofc|Cdr|Const|Attys?|Amb|Ald|Dep|Ft|[Aa]pprox)\.(?=\s)"
+    r"|\b[Vv]ols?\.(?=\s+[\dIVX])"
+    rf"|(?<![A-Za-z])(?:[ap]\.m|[AP]\.M)\.(?=\s+(?:{_DAY}|{_ZONE}))"
+)
 _PARAGRAPH_BREAK = re.compile(r"\r\n[ \t]*\r\n|\n[ \t]*\n|\r[ \t]*\r|(?:\r\n|\n|\r)[ \t]{2,}")
 
 
@@ -38,12 +54,12 @@ def passages(
     ]
 
 
-def captions(text: str, noise: Sequence[Mark], *, most_words: int = PASSAGE_WORDS) -> list[Passage]:
+def captions(text: str, noise: Sequence[Mark]) -> list[Passage]:
     """The pictures' captions among the noise, each a passage of its own; a longer one is cut at a sentence."""
     made: list[Passage] = []
     for mark in noise:
         if mark.caption:
-            made += _packed(text, mark, most_words, 0)
+            made += _packed(text, mark, PASSAGE_WORDS, 0)
     return made
 
 
@@ -51,12 +67,23 @@ def sentences(text: str, within: Range) -> Iterator[Range]:
     """The sentences of a stretch of text, without the white space around them. A line that ends a paragraph ends a
     sentence too: a headline has no full stop."""
     for paragraph in _paragraphs(text, within):
-        body = text[paragraph.start : paragraph.end]
-        for boundary in get_sentence_boundaries("en", body):
-            start, end = boundary["start_index"], boundary["end_index"]
-            whole = trimmed(text, paragraph.start + start, paragraph.start + end)
+        start = paragraph.start
+        for end in _sentence_ends(text, paragraph):
+            whole = trimmed(text, start, end)
             if whole is not None:
                 yield from _pieces(text, whole)
+            start = end
+
+
+def _sentence_ends(text: str, paragraph: Range) -> Iterator[int]:
+    """Where the sentences of a paragraph end, with the white space after them."""
+    body = text[paragraph.start : paragraph.end]
+    going_on = {match.end() for match in _GOES_ON.finditer(body)}
+    for boundary in get_sentence_boundaries("en", body):
+        end = boundary["end_index"]
+        stop = boundary["start_index"] + len(boundary["text"].rstrip())
+        if stop not in going_on or end == len(body):
+            yield paragraph.start + end
 
 
 def all_sentences(text: str, noise: Sequence[Range]) -> list[Range]:
@@ -110,7 +137,7 @@ def _is_wrapped(body: str) -> bool:
     followed = [line for line, after in pairwise(found) if not re.search(r"\n\s*\n", body[line.end : after.start])]
     if len(followed) < 3:
         return False
-    short = [line for line in followed if WRAP_WIDTH / 3 < line.end - line.start <= WRAP_WIDTH]
+    short = [line for line in followed if line.end - line.start in WRAP_WIDTHS]
     unended = [line for line in short if not _SENTENCE_END.search(body[line.start : line.end])]
     return len(unended) > len(followed) * 0.6
 

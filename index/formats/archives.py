@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
-from index.formats.passed_over import is_passed_over
+from index.formats.passed_over import is_of_a_page, is_passed_over
 from index.formats.source import Bad, Format, Item, NeedsLibrary, Raw, Source, TooMuch, Unreadable
 from index.patience import TookTooLong
 
@@ -21,10 +21,14 @@ def _read_zip(source: Source) -> Iterator[Item]:
     except (BadZipFile, ValueError, NotImplementedError) as error:
         raise Unreadable("is a damaged zip archive, or not all of one") from error
     with archive:
+        names = frozenset(archive.namelist())
         for entry in archive.infolist():
             if entry.is_dir():
                 continue
             source.budget.member()
+            if any(is_of_a_page(str(folder), names) for folder in PurePosixPath(entry.filename).parents):
+                yield None
+                continue
             if entry.flag_bits & 1:
                 yield Bad(entry.filename, "is encrypted")
                 continue

@@ -7,6 +7,9 @@ from email.utils import parsedate_to_datetime
 
 from index.imprint import GUESSED
 
+# The rule of a date that a document says of itself.
+DOCUMENT = "document"
+
 # "26-FEB-1987 15:01:01.79", as old wires have it, and what is common in tables.
 _PATTERNS = (
     "%d-%b-%Y %H:%M:%S",
@@ -93,12 +96,12 @@ def _patterned(text: str) -> datetime:
 
 
 def _parsed(text: str, rule: str) -> tuple[str | None, str | None]:
-    """In any language and order."""
+    """In any language and order, but no "3 hours ago": from when that counts is not known."""
     import dateparser  # slow to load, and few dates need it
 
     figures = _AMBIGUOUS.fullmatch(text)
     sure = not figures or int(figures[1]) > 12 or int(figures[2]) > 12
-    settings: dict[str, object] = {"STRICT_PARSING": True}
+    settings: dict[str, object] = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
     if _DOTTED.match(text):
         settings["DATE_ORDER"] = "DMY"  # only those who put the day first write dots
     try:

@@ -1,16 +1,43 @@
 """PDF and Word documents, through libraries that are installed only where they are wanted."""
 
 import logging
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
-from index.formats.dates import iso_date
+from index.formats.dates import DOCUMENT, iso_date
 from index.formats.source import FREE_BYTES, MOST_RATIO, Format, Item, NeedsLibrary, Raw, Source, Unreadable
 from index.types import Facts
 
 _EXTRA = "needs a library that is not installed; install it with: pip install 'qa[documents]'"
+
+# What programs write where nobody did: titles, authors, and when python-docx's template was made.
+_NO_TITLE = re.compile(
+    r"Microsoft Word - .*|untitled(?:[ -]?(?:document|\d+))?|(?:Word )?Document\d*|.*\.(?:docx?|pdf|indd|qxd|rtf)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NO_AUTHOR = re.compile(
+    r"python-docx|(?:(?:PC|Windows|Microsoft Office)[ -])?User|Admin(?:istrator)?|Owner|Unknown", re.IGNORECASE
+)
+_TEMPLATE_MADE = datetime(2013, 12, 23, 23, 15)
+
+# A word broken at the end of a line, and what stands with its second half. Before "and" and the like a hyphen stands
+# for the rest of a word: "small- and medium-sized".
+_BROKEN = re.compile(
+    r"(?<!\w)(?P<earlier>-?)(?P<before>\w++)(?P<hyphen>[-‐\xad])[ \t]*+\n(?!(?:and|or|to)\b)"
+    r"(?P<after>[^\W\d_]++)(?P<rest>\S*+)(?P<end>[ \t]*+\n?)"
+)
+_COMPOUND = re.compile(r"\b(\w++)-(?=(\w++))")
+_ENDS_COMPOUND = re.compile(r"based|backed|led|owned|related|style|term")
+
+# Runs of a paragraph whose words are the document's: not what was deleted or moved away, nor a text box, which Word
+# writes twice.
+_RUNS = ".//w:r[not(ancestor::w:del or ancestor::w:moveFrom or ancestor::w:txbxContent)]"
+# What may stand around paragraphs, rows and cells: a content control, other markup, and what is tracked.
+_AROUND = ("sdt", "sdtContent", "customXml", "ins", "moveTo")
 
 
 def _read_pdf(source: Source) -> Iterator[Item]:
@@ -25,14 +52,37 @@ def _read_pdf(source: Source) -> Iterator[Item]:
     text = "\n\n".join(part for part in (page.extract_text().strip() for page in reader.pages) if part)
     if not text:
         raise Unreadable("is a PDF without text, such as a scan")
+    text = _without_broken_words(text)
     about = reader.metadata
     published, modified = (about.creation_date, about.modification_date) if about else (None, None)
     yield _document(text, about.title if about else None, about.author if about else None, published, modified)
 
 
+def _without_broken_words(text: str) -> str:
+    """The text with words that were broken at the end of a line whole, on that line.
+
+    The hyphen stays where it is not only the break's: in a word that is written with one elsewhere in the text, that
+    has another one or a figure, that begins with an abbreviation, or that ends as compounds do.
+    """
+    compounds = {(before.lower(), after) for before, after in _COMPOUND.findall(text)}
+
+    def whole(word: re.Match[str]) -> str:
+        before, after, hyphen = word["before"], word["after"], word["hyphen"]
+        if not after[0].islower():
+            return word[0]
+        another = word["earlier"] or word["rest"].startswith("-") or (before.lower(), after) in compounds
+        compound = another or not before.isalpha() or before.isupper() or _ENDS_COMPOUND.fullmatch(after)
+        kept = "-" if compound and hyphen != "\xad" else ""
+        return f"{word['earlier']}{before}{kept}{after}{word['rest']}" + ("\n" if word["end"] else "")
+
+    return _BROKEN.sub(whole, text)
+
+
 def _read_docx(source: Source) -> Iterator[Item]:
     try:
         from docx import Document
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.text.paragraph import Paragraph
     except ImportError as error:
         raise NeedsLibrary(f"is a Word document, which {_EXTRA}") from error
     data = source.whole()
@@ -42,42 +92,86 @@ def _read_docx(source: Source) -> Iterator[Item]:
         if sum(part.file_size for part in parts.infolist()) > FREE_BYTES + MOST_RATIO * len(data):
             raise Unreadable(f"unpacks to more than {MOST_RATIO} times its size")
     document = Document(BytesIO(data))
-    lines: list[str] = []
-    headings: list[str] = []
-    for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
-            lines += ["\t".join(cell.text for cell in row.cells) for row in block.rows]
-            continue
-        lines.append(block.text)
-        if block.style is not None and (block.style.name or "").startswith(("Title", "Heading 1")):
-            headings.append(block.text)
-    text = "\n".join(line for line in lines if line.strip())
+    body = document.element.body
+    text = "\n".join(line for line in _lines(body) if line.strip())
     if not text:
         raise Unreadable("is a Word document without text")
+    heading = None
+    for paragraph in _within(body, "p"):
+        style = Paragraph(paragraph, document).style
+        if style is not None and (style.name or "").startswith(("Title", "Heading 1")) and _words(paragraph).strip():
+            heading = _words(paragraph)
+            break
+    # Where the file does not tell of itself, python-docx makes something up.
+    if all(part.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES for part in document.part.package.rels.values()):
+        yield _document(text, heading=heading)
+        return
     about = document.core_properties
-    title = about.title or next((heading for heading in headings if heading.strip()), None)
-    yield _document(text, title, about.author, about.created, about.modified, about.language)
+    yield _document(text, about.title, about.author, about.created, about.modified, about.language, heading)
+
+
+def _lines(holder: Any) -> Iterator[str]:
+    """The paragraphs, and the rows of tables, in a Word document's body or in a cell."""
+    for block in _within(holder, "p", "tbl"):
+        if _kind(block) == "p":
+            yield _words(block)
+            continue
+        for row in _within(block, "tr"):
+            yield "\t".join("\n".join(_lines(cell)) for cell in _within(row, "tc"))
+
+
+def _within(holder: Any, *kinds: str) -> Iterator[Any]:
+    """The elements of these kinds in another, whatever stands around them."""
+    for element in holder:
+        kind = _kind(element)
+        if kind in kinds:
+            yield element
+        elif kind in _AROUND:
+            yield from _within(element, *kinds)
+
+
+def _kind(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _words(paragraph: Any) -> str:
+    return "".join(run.text for run in paragraph.xpath(_RUNS))
 
 
 def _document(
     text: str,
-    title: str | None,
-    author: str | None,
-    made: datetime | None,
-    modified: datetime | None,
+    title: str | None = None,
+    author: str | None = None,
+    made: datetime | None = None,
+    modified: datetime | None = None,
     language: str | None = None,
+    heading: str | None = None,
 ) -> Raw:
-    """What a document says of itself is when the file was made, which need not be when the news was published."""
-    published, _ = iso_date(made.isoformat() if made else None, "document")
-    changed, _ = iso_date(modified.isoformat() if modified else None, "document")
-    dated_by = "document" if published or changed else None
-    facts = Facts(
-        author=author or None,
-        modified=changed if changed != published else None,
-        dated_by=dated_by,
-        language=language or None,
+    """What a document says of itself is when the file was made, which need not be when the news was published. What a
+    program wrote there counts for nothing; without a title the heading is one."""
+    published, changed = _date(made), _date(modified)
+    return Raw(
+        text,
+        title=_unless(_NO_TITLE, title) or heading,
+        published=published,
+        facts=Facts(
+            author=_unless(_NO_AUTHOR, author),
+            modified=changed if changed != published else None,
+            dated_by=DOCUMENT if published or changed else None,
+            language=language or None,
+        ),
     )
-    return Raw(text, title=title or None, published=published, facts=facts)
+
+
+def _unless(programs: re.Pattern[str], value: str | None) -> str | None:
+    """What the document says, unless it is what programs write."""
+    return value if value and not programs.fullmatch(value.strip()) else None
+
+
+def _date(moment: datetime | None) -> str | None:
+    if moment is None or moment.replace(tzinfo=None) == _TEMPLATE_MADE:
+        return None
+    return iso_date(moment.isoformat(), DOCUMENT)[0]
 
 
 _FIRST_PARTS = (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/")

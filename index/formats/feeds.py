@@ -11,7 +11,11 @@ from index.formats.source import HEAD, Bad, Format, Item, Raw, Source, Unreadabl
 from index.formats.text import head_in_utf8
 from index.types import Facts
 
-_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?.{0,500}?\?>\s*|<!.{0,2000}?>\s*)*<([\w:.-]+)", re.DOTALL)
+# Instructions, comments and a document type, then the root. Atomic: else each might end at any later one's end.
+_ROOT = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->|<![a-z][^\[>]*(?:\[.*?\]\s*)?>)*+<([\w:.-]+)",
+    re.DOTALL | re.IGNORECASE,
+)
 _ROOTS = frozenset({b"rss", b"feed", b"rdf:rdf", b"channel", b"atom:feed"})
 
 

@@ -18,11 +18,21 @@ _HEADER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z-]{1,40}:")
-_POSTMARK = re.compile(rb"From \S+ .{0,60}\d\d:\d\d.{0,40}\r?\n[A-Za-z-]+:")
+# An address and a date, or what stands for an address and a date that begins with its day: a letter may have other
+# lines that begin with "From".
+_POSTMARK = re.compile(
+    rb"From (?:[^\s@]+@[^\s@]+ (?=.{0,80}\b(?:19|20)\d\d\b)|\S+(?: at \S+)? +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)"
+    rb".{0,60}\d\d:\d\d"
+)
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 # Of a letter in two forms the plain one is read, unless it is but a hint at the other.
 _HINT = 0.3
+
+
+def _is_box(head: bytes) -> bool:
+    postmark, _, fields = head.partition(b"\n")
+    return bool(_POSTMARK.match(postmark) and _FIELD.match(fields))
 
 
 def _is_letter(head: bytes) -> bool:
@@ -40,7 +50,7 @@ def _read_box(source: Source) -> Iterator[Item]:
     lines: list[bytes] = []
     size, number, empty = 0, 0, True
     for line in source.stream:
-        if empty and line.startswith(b"From "):
+        if empty and _POSTMARK.match(line):
             if number:
                 yield _boxed(lines, size, number)
             lines, size, number = [], 0, number + 1
@@ -105,4 +115,4 @@ def _fields(raw: Raw) -> dict:
 
 
 LETTER = Format("a letter", (".eml",), told_by=_is_letter, read=_read_letter, unit="letter")
-BOX = Format("a mailbox", (".mbox",), told_by=lambda head: bool(_POSTMARK.match(head)), read=_read_box, unit="letter")
+BOX = Format("a mailbox", (".mbox",), told_by=_is_box, read=_read_box, unit="letter")

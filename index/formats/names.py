@@ -8,20 +8,22 @@ Names = Mapping[str, Sequence[str]]
 
 # Letters and digits only, in lower case.
 USUAL: Names = {
-    "title": "title headline head heading webtitle titlerss titlepage".split(),
+    "title": "title headline head heading headlinetext articletitle newstitle webtitle titlerss titlepage".split(),
     "text": (
         "text maintext articletext fulltext body articlebody content article articlecontent bodytext bodyparagraphs"
         " paragraphs story storytext newstext contenttext contenthtml bodyhtml cleanedtext rawtext html"
     ).split(),
-    "summary": "description summary abstract lead snippet trailtext standfirst teaser".split(),
+    "summary": "description shortdescription summary abstract excerpt lead snippet trailtext standfirst teaser".split(),
     "published": (
         "published datepublished publisheddate datepublish publishdate publishedat publishedon pubdate"
-        " publicationdate webpublicationdate firstpublished date datetime time timestamp created createdat"
+        " publicationdate webpublicationdate firstpublished articledate date datetime time timestamp created createdat"
     ).split(),
-    "modified": "modified datemodified datemodify modifieddate lastmodified updated dateupdated".split(),
+    "modified": (
+        "modified datemodified datemodify modifieddate lastmodified lastmod updated updatedat dateupdated"
+    ).split(),
     "source": (
-        "source outlet sourcename sourcedomain publisher publication newspaper sitename site website domain"
-        " newsoutlet agency feed feedtitle"
+        "source outlet sourcename sourcedomain newssource publisher publication publicationname newspaper sitename site"
+        " website domain newsoutlet agency feed feedtitle"
     ).split(),
     "author": "author authors byline creator writer journalist".split(),
     "language": "language lang languagecode inlanguage".split(),

@@ -1,4 +1,5 @@
-"""Saved web pages: the main text and what the page says of itself."""
+"""Saved web pages, bare or with all that belongs to them in one file (MHTML): the main text and what the page says of
+itself."""
 
 import json
 import logging
@@ -6,10 +7,12 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from copy import deepcopy
+from email import message_from_bytes
 from typing import TYPE_CHECKING
 
+from index.formats.plain import MARKDOWN, PLAIN
 from index.formats.source import Format, Item, Raw, Source, Unreadable
-from index.formats.text import decode
+from index.formats.text import decode, head_in_utf8
 from index.types import Facts
 
 if TYPE_CHECKING:
@@ -22,23 +25,73 @@ MOST_PAGE = 10_000_000
 _MOST_ATTRIBUTES = 5_000
 _LONG_TAG = 10_000
 
-# White space and comments, then a tag that only HTML begins with; an XML declaration may come before.
+# White space, comments and an XML declaration. Atomic: else each comment might end at any later one's end.
+_BEFORE = rb"(?:\xef\xbb\xbf)?(?>\s+|<!--.*?-->|<\?xml[^>]{0,200}\?>)*+"
+# A tag that only a page begins with; and one that only HTML does, which a text may too.
+_WHOLE = re.compile(_BEFORE + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _BEGINNING = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*"
-    rb"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|div|article|main|section|header|h1|h2|p|span"
-    rb"|table|center|img|ul|ol|a|b|i|em|strong|br|blockquote)\b",
+    _BEFORE + rb"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|div|article|main|section|header|h1|h2"
+    rb"|p|span|table|center|img|ul|ol|a|b|i|em|strong|br|blockquote)\b",
     re.IGNORECASE | re.DOTALL,
 )
+
+# A page in one file is written as a letter with pictures is, but was never sent.
+_FIELDS = re.compile(rb"[A-Za-z][A-Za-z-]{1,40}:")
+_SNAPSHOT = re.compile(rb"^Snapshot-Content-Location:", re.IGNORECASE | re.MULTILINE)
+_RELATED = re.compile(rb"^Content-Type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+_OF_MIME = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
+_SENT = re.compile(rb"^(?:To|Message-ID|Received|Return-Path|Delivered-To):", re.IGNORECASE | re.MULTILINE)
+
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w-]+)", re.IGNORECASE
 )
 _TOLD = "//head/meta | //meta[@itemprop] | //link[@rel='canonical'] | //script[@type='application/ld+json']"
 _HEADLINE = re.compile(r'"headline"\s*:\s*("(?:[^"\\]|\\.){1,300}")')
-_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
+# As browsers write it, and SingleFile.
+_SAVED_FROM = re.compile(
+    r"<!-- saved from url=\(\d+\)(?P<browser>https?:\S+) -->"
+    r"|<!--\s+Page saved with SingleFile\s+url:\s+(?P<single_file>https?:\S+)"
+)
+
+
+def is_snapshot(head: bytes) -> bool:
+    """Whether a file that begins so is a page in one file, and no letter."""
+    if not _FIELDS.match(head):
+        return False
+    fields = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+    related = _OF_MIME.search(fields) and _RELATED.search(fields) and not _SENT.search(fields)
+    return bool(_SNAPSHOT.search(fields) or related)
+
+
+def _told(head: bytes) -> bool:
+    return bool(_BEGINNING.match(head)) or is_snapshot(head)
 
 
 def _read(source: Source) -> Iterator[Item]:
-    yield page(source.whole(MOST_PAGE))
+    """The page. A file that its name calls a text is one even where it begins with a tag, as Markdown may."""
+    head = head_in_utf8(source.head)
+    text = next((one for one in (PLAIN, MARKDOWN) if source.suffix in one.suffixes), None)
+    if is_snapshot(head):
+        yield _snapshot(source.whole())
+    elif text and not _WHOLE.match(head):
+        yield from text.read(source)
+    else:
+        yield page(source.whole(MOST_PAGE))
+
+
+def _snapshot(data: bytes) -> Raw:
+    """The article on the page of an MHTML file, whose first part of HTML it is; frames and pictures follow."""
+    parts = message_from_bytes(data)
+    first = next((part for part in parts.walk() if part.get_content_type() == "text/html"), None)
+    html = first.get_payload(decode=True) if first else None
+    if first is None or not isinstance(html, bytes):
+        raise Unreadable("holds no page")
+    if len(html) > MOST_PAGE:
+        raise Unreadable(f"holds a page of more than {MOST_PAGE // 10**6} MB")
+    address = "".join(str(parts["Snapshot-Content-Location"] or first["Content-Location"] or "").split())
+    return page(
+        html, url=address if address.startswith(("http:", "https:")) else None, declared=first.get_content_charset()
+    )
 
 
 def page(data: bytes, url: str | None = None, member: str | None = None, declared: str | None = None) -> Raw:
@@ -52,7 +105,7 @@ def page(data: bytes, url: str | None = None, member: str | None = None, declare
     _hush()
     html = decode(data, declared or declared_encoding(data))
     if url is None and (saved := _SAVED_FROM.search(html[:2000])):
-        url = saved[1]
+        url = saved["browser"] or saved["single_file"]
     if any(_attributes(tag) > _MOST_ATTRIBUTES for tag in html.split("<") if len(tag) > _LONG_TAG):
         raise Unreadable("is no page that could be read: a tag in it has thousands of attributes")
     tree = load_html(html)
@@ -143,7 +196,7 @@ def _hush() -> None:
 FORMAT = Format(
     "a page",
     (".html", ".htm", ".xhtml", ".shtml"),
-    told_by=lambda head: bool(_BEGINNING.match(head)),
+    told_by=_told,
     read=_read,
     unit="page",
 )

@@ -1,6 +1,9 @@
 """Rows and objects with named fields → articles. The fields are known by their names."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from html import unescape
 from urllib.parse import urlsplit
 
 from index.formats.dates import iso_date
@@ -12,6 +15,16 @@ from index.types import Facts
 
 # An object within the record, whose fields are the article's too.
 _WITHIN = frozenset({"article", "fields", "story", "news", "post"})
+
+# Where an object that stands for a value keeps it: the first that it has, for a text the last.
+_INNER = ("name", "main", "title", "rendered", "text", "content")
+
+# What may be HTML, and what is taken as it is written.
+_PROSE = frozenset({"title", "text", "summary"})
+_MARKS = frozenset({"id", "url", "canonical"})
+
+# With its semicolon: "?year=1&copy=2" is no sign.
+_CHARACTER = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z\d]{1,30});", re.IGNORECASE)
 
 # What stands where there is nothing.
 _NOTHING = frozenset({"", "none", "null", "nan", "n/a", "no summary", "no description", "no content", "no text"})
@@ -47,19 +60,26 @@ def article_of(fields: Mapping, place: str, names: Names, *, numbered: bool = Tr
 
 
 def _article(fields: Mapping, place: str, names: Names, *, numbered: bool, rule: str) -> Item:
+    told = described(fields, names, rule)
     known = _known(fields)
-    found = {what: _first(known, what, names) for what in names}
-    published, dated_by = _date(known, names["published"], rule)
-    modified, modified_by = _date(known, names["modified"], rule)
-    title = found["title"]
-    text = found["text"] or (title and (found["summary"] or ((published or found["url"]) and title)))
+    text = _first(known, "text", names)
+    if not text and told.title:
+        text = _first(known, "summary", names) or (told.title if told.published or told.facts.url else None)
     if not text:
         return Bad(place, "has no text")
-    member = found["id"] or found["url"] or place
+    member = _first(known, "id", names) or told.facts.url or place
+    return replace(told, text=text, member=member if numbered else None)
+
+
+def described(fields: Mapping, names: Names, rule: str) -> Raw:
+    """What the fields say of an article, its text left empty. `rule` is what its dates are found by."""
+    known = _known(fields)
+    found = {what: _first(known, what, names) for what in names if what not in ("text", "summary", "id")}
+    published, dated_by = _date(known, names["published"], rule)
+    modified, modified_by = _date(known, names["modified"], rule)
     return Raw(
-        text=text,
+        text="",
         title=found["title"],
-        member=member if numbered else None,
         source=_outlet(found["source"]),
         published=published,
         facts=Facts(
@@ -78,11 +98,19 @@ def _known(fields: Mapping) -> dict[str, object]:
     """The fields by their normal names, with those of an article that lies within."""
     known: dict[str, object] = {}
     for name, value in fields.items():
-        if normal(name) in _WITHIN and isinstance(value, Mapping):
+        # "_source" is Elasticsearch's; a "source" is an outlet.
+        if isinstance(value, Mapping) and (normal(name) in _WITHIN or name == "_source"):
             known = _known(value) | known
         else:
-            known.setdefault(normal(name), value)
+            known.setdefault(normal(name), _bare(value))
     return known
+
+
+def _bare(value: object) -> object:
+    """The value within its type, as MongoDB writes it: {"$date": {"$numberLong": "1474502400000"}}."""
+    while isinstance(value, Mapping) and len(value) == 1 and str(next(iter(value))).startswith("$"):
+        (value,) = value.values()
+    return value
 
 
 def _first(known: Mapping[str, object], what: str, names: Names) -> str | None:
@@ -95,18 +123,23 @@ def _first(known: Mapping[str, object], what: str, names: Names) -> str | None:
 def _words(value: object, what: str) -> str | None:
     """A field's value as text: paragraphs one a line, several authors after one another, an outlet by its name."""
     if isinstance(value, Mapping):
-        return next((str(value[key]) for key in ("name", "main", "title", "text", "content") if value.get(key)), None)
+        keys = _INNER[::-1] if what in ("text", "summary") else _INNER
+        return next((words for key in keys if (words := _words(value.get(key), what))), None)
     if isinstance(value, list):
         parts = [part for part in (_words(entry, what) for entry in value) if part]
         return ("\n" if what == "text" else ", ").join(parts) or None
-    if value is None or isinstance(value, bool):
+    # An author's number is no name.
+    if value is None or isinstance(value, bool) or (what == "author" and isinstance(value, int)):
         return None
     text = str(value).strip()
     if text.lower() in _NOTHING:
         return None
-    if what in ("text", "summary"):
-        return text_of(text) if looks_like_html(text) else str(value)
-    return text
+    if what in _MARKS:
+        return text
+    if what in _PROSE and looks_like_html(text):
+        return text_of(text) or None
+    # A text without tags keeps its line ends.
+    return _CHARACTER.sub(lambda found: unescape(found[0]), str(value) if what in ("text", "summary") else text)
 
 
 def _date(known: Mapping[str, object], names: Sequence[str], rule: str) -> tuple[str | None, str | None]:
@@ -120,13 +153,13 @@ def _date(known: Mapping[str, object], names: Sequence[str], rule: str) -> tuple
 def _outlet(source: str | None) -> str | None:
     """An outlet's name, or its host where an address stands for it."""
     if source and "://" in source:
-        host = urlsplit(source).hostname if _is_url(source) else None
+        host = _host(source)
         return host.removeprefix("www.") if host else source
     return source
 
 
-def _is_url(text: str) -> bool:
+def _host(url: str) -> str | None:
     try:
-        return bool(urlsplit(text).hostname)
+        return urlsplit(url).hostname
     except ValueError:
-        return False
+        return None

@@ -5,8 +5,10 @@ import re
 from io import TextIOWrapper
 
 from index.formats.source import BUFFER, Source, Unreadable
+from index.language import language_of
 
 # Bytes that are looked at to guess an encoding.
+_TEXT_AROUND_A_ZERO = 60  # bytes for each
 _SAMPLE = 256 * 1024
 
 _MARKS = (
@@ -23,6 +25,16 @@ _SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_kr", "hz", "utf-7"})
 _ASCII = bytes(range(128))
 _NO_LETTERS = bytes(code for code in range(256) if not (chr(code).isascii() and chr(code).isalpha()))
 _WESTERN = "€‚„…‹‘’“”•–—™›\xa0¡£§©«®°´·»¿ÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÙÚÜßàáâäåæçèéêëìíîïñòóôöøùúûü".encode("cp1252")
+
+# Encodings of Latin letters that are guessed where windows-1252 is meant, and languages that do need another one.
+_LATIN = re.compile(r"cp(?:125[078]|437|775|85\d)|iso8859_(?:[1-4]|1[0-6])|latin_1|mac_latin2|hp_roman8")
+_OTHER_LATIN = frozenset("az bs cs hr hu lt lv pl ro sk sl sq sr tr".split())
+_TURKISH = frozenset({"cp1254", "iso8859_9"})
+_PAIR = re.compile(rb"[\x80-\xff](?=[\x80-\xff])")
+# A capital or a sign in the middle of a word, were it windows-1252: "Rz¹d", "ItÕs".
+_IN_WORD = re.compile(
+    rb"[a-z](?:[\x8a\x8c\x8e\x9f\xc0-\xd6\xd8-\xde]|[\xa1-\xa6\xaa\xb1-\xb3\xb9\xba\xbc-\xbf](?=[a-z]))"
+)
 
 # For each plain letter. In German or French it is a twentieth, in a short line more; in Greek or Russian all.
 _FEW = 0.4
@@ -43,7 +55,7 @@ def encoding_of(data: bytes, declared: str | None = None, *, cut: bool = False) 
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
-    if b"\0" in data:
+    if b"\0" in data and not _has_stray_zeros(data, cut):
         return _wide(data)
     known = _codec(declared)
     if known in _SEVEN_BIT and _fits(data, known, cut):
@@ -59,7 +71,7 @@ def encoding_of(data: bytes, declared: str | None = None, *, cut: bool = False) 
     from charset_normalizer import from_bytes  # slow to load, and nearly every file is UTF-8
 
     best = from_bytes(data[:_SAMPLE]).best()
-    if best is None or not _fits(data, best.encoding, cut):
+    if best is None or not _fits(data, best.encoding, cut) or _is_western_after_all(data, best.encoding):
         # Five bytes have no meaning in windows-1252; all have one in Latin-1.
         return "cp1252" if _fits(data, "cp1252", cut) else "latin-1"
     return best.encoding
@@ -139,6 +151,27 @@ def _is_western(data: bytes) -> bool:
     others = data.translate(None, _ASCII)
     letters = len(data.translate(None, _NO_LETTERS))
     return len(others) < _FEW * letters and not others.translate(None, _WESTERN)
+
+
+def _is_western_after_all(data: bytes, guess: str) -> bool:
+    """Whether a guess by frequencies is worse than windows-1252: among plain letters there are but a few others, in
+    places that they have in words, in no language that needs another encoding; and the guess is a Latin one too, or
+    they mostly stand alone, which no bytes of it do."""
+    sample = data[:_SAMPLE]
+    others = len(sample.translate(None, _ASCII))
+    letters = len(sample.translate(None, _NO_LETTERS))
+    if others >= _FEW * letters or guess in _TURKISH or _IN_WORD.search(sample):
+        return False
+    if not _LATIN.fullmatch(guess) and 3 * len(_PAIR.findall(sample)) > others:
+        return False
+    telling = b"\n".join(piece for piece in re.split(rb"[\r\n<>]", sample) if not piece.isascii())
+    return language_of(telling.decode("cp1252", "replace")) not in _OTHER_LATIN
+
+
+def _has_stray_zeros(data: bytes, cut: bool) -> bool:
+    """Whether it is UTF-8 but for a zero or two in a text of some length: where there are more, each is a part of a
+    character, or of no text."""
+    return data.count(0) * _TEXT_AROUND_A_ZERO <= len(data) and _fits(data, "utf-8", cut)
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

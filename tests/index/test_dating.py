@@ -26,6 +26,17 @@ NOTHING = Dating()
         (Dating("2016-09-20", None, "guessed"), PUBLISHED, Dating("2016-09-22", None, "published line")),
         (Dating("2016-09-20", None, "guessed"), DATE_LINE, Dating("2016-09-20", None, "guessed")),
         (Dating("2016-09-20", None, "guessed"), AMBIGUOUS, Dating("2016-09-20", None, "guessed")),
+        # What a document says of itself is when the file was made: any sure date of the article's own beats it.
+        (Dating("2024-01-05", "2024-01-06", "document"), PUBLISHED, Dating("2016-09-22", None, "published line")),
+        (Dating("2024-01-05", None, "document"), FULL_DATELINE, Dating("2016-09-22", None, "dateline")),
+        (Dating("2024-01-05", None, "document"), DATE_LINE, Dating("2016-09-23", None, "date line")),
+        (
+            Dating("2024-01-05", None, "document"),
+            UPDATED,
+            Dating("2016-09-23T17:52:00", "2016-09-23T17:52:00", "guessed"),
+        ),
+        (Dating("2024-01-05", None, "document"), AMBIGUOUS, Dating("2024-01-05", None, "document")),
+        (Dating("2024-01-05", None, "document"), DATELINE, Dating("2024-01-05", None, "document")),
         # Without a date of the format's, the article's own.
         (NOTHING, FULL_DATELINE, Dating("2016-09-22", None, "dateline")),
         (NOTHING, DATE_LINE, Dating("2016-09-23", None, "date line")),

@@ -1,6 +1,7 @@
 import itertools
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,6 +48,39 @@ def test_sentences_end_where_a_reader_would_end_them():
     ]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The plan failed, Ms. Doe said.",
+        "He told Mx. Doe and Atty. Roe so.",
+        "They wrote to Amb. Roe and Ald. Doe.",
+        "It is told in Vol. 3 of the report.",
+        "The bridge is approx. 40 metres long.",
+        "He came at 9 a.m. Friday and left.",
+        "It is open from 9 a.m. to 5 p.m. Monday to Friday.",
+        "The gates shut at 11 p.m. Sept. 5 for good.",
+        "It ended at 3 p.m. ET on Monday.",
+        "It ended at 3 p.m. Eastern time on Monday.",
+        "It began at 9 P.M. GMT in Norland.",
+    ],
+)
+def test_an_abbreviation_that_leads_on_ends_no_sentence(sentence: str):
+    assert cut(f"It rained. {sentence} It stopped.") == ["It rained.", sentence, "It stopped."]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("He came at 9 a.m.", "The door was shut."),
+        ("He came at 9 a.m.", "Monday's rain was over."),
+        ("It ended at 9 p.m.", "Central banks had met."),
+        ("It took 30 ms.", "Doe was content."),
+    ],
+)
+def test_an_hour_or_a_unit_ends_a_sentence_where_another_begins(first: str, second: str):
+    assert cut(f"{first} {second}") == [first, second]
+
+
 def test_a_line_without_a_full_stop_is_a_sentence():
     assert cut("A headline\nThe story begins.") == ["A headline", "The story begins."]
 
@@ -59,6 +93,19 @@ def test_hand_wrapped_lines_are_joined():
         "on Monday.\n\n"
         "Shares rose."
     )
+    assert len(cut(text)) == 3
+    assert cut(text)[-1] == "Shares rose."
+
+
+def test_the_wide_lines_of_a_pdf_are_joined():
+    text = (
+        "Acme Corp said on Monday that it would buy the smaller of its two rivals in Norland for a price that neither\n"
+        "side would name. The purchase has to be agreed to by the authorities of three countries before it is made,\n"
+        "a spokesman said in Exampleville, where the company has had its seat since it was set up by Jane Doe and\n"
+        "her brother.\n\n"
+        "Shares rose."
+    )
+    assert all(len(line) > 102 for line in text.splitlines()[:3])
     assert len(cut(text)) == 3
     assert cut(text)[-1] == "Shares rose."
 

@@ -13,6 +13,7 @@ from tests.index.formats.test_archives import FILES, tarred, zipped
 from tests.index.formats.test_documents import a_docx, a_pdf
 from tests.index.formats.test_feeds import ATOM, RSS
 from tests.index.formats.test_mail import letter
+from tests.index.formats.test_pages import BY_CHROME, snapshot
 from tests.index.formats.test_tables import TABLE
 from tests.index.formats.test_webarchives import a_warc, story
 from tests.index.formats.test_wires import WIRES
@@ -21,6 +22,7 @@ SUFFIXES = sorted({suffix for one in FORMATS for suffix in one.suffixes})
 
 GOOD = {
     "a.html": page().encode(),
+    "a.mhtml": snapshot(*BY_CHROME),
     "a.rss": RSS.encode(),
     "a.atom": ATOM.encode(),
     "a.json": b'[{"title": "A", "text": "One."}, {"title": "B", "text": "Two."}]',

@@ -59,6 +59,14 @@ def test_the_files_of_an_archive_are_read_as_if_they_lay_in_a_folder(read: Read,
     assert reading.said is None
 
 
+def test_what_a_browser_saves_with_a_page_is_no_article_in_a_zip_archive(read: Read):
+    frame = page("<p>Buy our umbrellas, the best umbrellas in all of Norland.</p>").encode()
+    names = ("news/flood_files/ad.html", "news/flood.html", "news/snow_files/deeper/a.html", "news/snow.htm")
+    files = dict.fromkeys((*names, "rain_files/a.html"), frame)
+    reading = read("a.zip", zipped(files))
+    assert (reading.members, reading.said) == (["news/flood.html", "news/snow.htm", "rain_files/a.html"], None)
+
+
 def test_a_packed_file_is_the_file_itself(read: Read):
     article = read("flood.html.gz", gzip.compress(page().encode())).article
     assert (article.title, article.member) == ("Flood in Arden", None)

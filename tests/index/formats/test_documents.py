@@ -2,17 +2,23 @@ import io
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from tests.index.formats.conftest import PARAGRAPHS, Read, reading_of
 
+TOLD = {"/Title": "Flood in Arden", "/Author": "Jo Berg", "/CreationDate": "D:20210304060000+01'00'"}
 
-def a_pdf(*pages: str, password: str = "") -> bytes:
-    """A PDF in Helvetica, a line a page."""
+
+def a_pdf(*pages: str, password: str = "", told: dict[str, str] = TOLD) -> bytes:
+    """A PDF in Helvetica, with what it tells of itself."""
     writer = PdfWriter()
     font = DictionaryObject(
         {
@@ -24,12 +30,13 @@ def a_pdf(*pages: str, password: str = "") -> bytes:
     for words in pages:
         made = writer.add_blank_page(600, 800)
         drawn = DecodedStreamObject()
-        drawn.set_data(f"BT /F1 8 Tf 20 700 Td ({words}) Tj ET".encode())
+        lines = ") Tj 0 -10 Td (".join(words.split("\n"))
+        drawn.set_data(f"BT /F1 8 Tf 20 700 Td ({lines}) Tj ET".encode())
         made[NameObject("/Contents")] = writer._add_object(drawn)
         made[NameObject("/Resources")] = DictionaryObject(
             {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
         )
-    writer.add_metadata({"/Title": "Flood in Arden", "/Author": "Jo Berg", "/CreationDate": "D:20210304060000+01'00'"})
+    writer.add_metadata(told)
     if password:
         writer.encrypt(password, algorithm="RC4-128")
     out = io.BytesIO()
@@ -65,6 +72,117 @@ def test_the_paragraphs_and_tables_of_a_word_document_are_read(read: Read, name:
     assert (article.title, article.facts.author) == ("Flood in Arden", "Jo Berg")
     assert article.published is not None
     assert article.published.startswith("2021-03-04")
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("The peo-\nple of Arden\nwoke to water.", "The people\nof Arden\nwoke to water."),
+        ("They had on-\nly\nboats.", "They had only\nboats."),
+        ("Well-known men met well-\nknown women.", "Well-known men met well-known\nwomen."),
+        ("A 20-\nyear-old swam.", "A 20-year-old\nswam."),
+        ("A state-of-\nthe-art bridge fell.", "A state-of-the-art\nbridge fell."),
+        ("The UN-\nbrokered truce held.", "The UN-brokered\ntruce held."),
+        ("A Norland-\nbased firm paid.", "A Norland-based\nfirm paid."),
+        ("Small-\nand medium-sized firms paid.", "Small-\nand medium-sized firms paid."),
+        ("The Anglo-\nNorland truce held.", "The Anglo-\nNorland truce held."),
+    ],
+)
+def test_a_word_broken_at_the_end_of_a_pdfs_line_is_whole(read: Read, lines: str, text: str):
+    assert read("a.pdf", a_pdf(lines)).article.text == text
+
+
+@pytest.mark.parametrize(
+    "title", ["Microsoft Word - story_final2.doc", "untitled", "Untitled-1", "Document3", "story final.indd"]
+)
+def test_a_title_that_a_program_wrote_is_none(read: Read, title: str):
+    article = read("a.pdf", a_pdf("Flood in Arden\n" + PARAGRAPHS[0], told={"/Title": title})).article
+    assert article.title == "Flood in Arden"
+
+
+@pytest.mark.parametrize("title", ["Untitled painting sells for millions", "Document leak shakes Norland"])
+def test_a_title_that_begins_as_a_programs_do_stays(read: Read, title: str):
+    assert read("a.pdf", a_pdf(PARAGRAPHS[0], told={"/Title": title})).article.title == title
+
+
+@pytest.mark.parametrize("author", ["PC-User", "user", "Administrator", "python-docx"])
+def test_an_author_that_a_program_wrote_is_none(read: Read, author: str):
+    assert read("a.pdf", a_pdf(PARAGRAPHS[0], told={"/Author": author})).article.facts.author is None
+
+
+def test_the_date_that_an_article_states_beats_that_of_its_file(read: Read):
+    text = "Flood in Arden\nPublished on May 3, 2016\n" + PARAGRAPHS[0]
+    article = read("a.pdf", a_pdf(text)).article
+    assert (article.published, article.facts.dated_by) == ("2016-05-03", "published line")
+
+
+def saved(document: Any) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_what_the_template_of_a_word_document_says_is_not_believed(read: Read):
+    made = Document()
+    made.add_paragraph(PARAGRAPHS[0])
+    article = read("a.docx", saved(made)).article
+    assert (article.published, article.facts.modified, article.facts.dated_by) == (None, None, None)
+    assert article.facts.author is None
+
+
+def test_a_word_document_that_says_nothing_of_itself_is_told_by_its_text(read: Read):
+    made = Document()
+    made.add_heading("Flood in Arden", 1)
+    made.add_paragraph(PARAGRAPHS[0])
+    relations = made.part.package.rels
+    for name, relation in list(relations.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES:
+            del relations[name]
+    article = read("a.docx", saved(made)).article
+    assert (article.title, article.published, article.facts.dated_by) == ("Flood in Arden", None, None)
+
+
+def a_marked_up_docx(*blocks: str) -> bytes:
+    """A Word document of blocks of its XML."""
+    made = Document()
+    for block in blocks:
+        spelled = parse_xml(f"<w:body {nsdecls('w')}>{block}</w:body>")
+        for element in list(spelled):
+            made.element.body.insert(-1, element)
+    return saved(made)
+
+
+def run(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("block", "text"),
+    [
+        (f"<w:p>{run('The mayor ')}<w:ins>{run('never ')}</w:ins>{run('said so.')}</w:p>", "The mayor never said so."),
+        (
+            f"<w:p>{run('The mayor said')}<w:del><w:r><w:tab/><w:delText> never</w:delText></w:r></w:del>"
+            f"{run(' so.')}</w:p>",
+            "The mayor said so.",
+        ),
+        (f"<w:p><w:moveFrom>{run('Gone.')}</w:moveFrom><w:moveTo>{run('Come.')}</w:moveTo></w:p>", "Come."),
+        (f"<w:p>{run('In ')}<w:smartTag>{run('Arden')}</w:smartTag>{run('.')}</w:p>", "In Arden."),
+        (f"<w:p><w:sdt><w:sdtContent>{run('Jane Doe')}</w:sdtContent></w:sdt>{run(' left.')}</w:p>", "Jane Doe left."),
+        (f"<w:sdt><w:sdtContent><w:p>{run('It rained.')}</w:p></w:sdtContent></w:sdt>", "It rained."),
+        (
+            f"<w:tbl><w:sdt><w:sdtContent><w:tr><w:tc><w:p>{run('a')}</w:p></w:tc><w:sdt><w:sdtContent>"
+            f"<w:tc><w:p>{run('b')}</w:p></w:tc></w:sdtContent></w:sdt></w:tr></w:sdtContent></w:sdt></w:tbl>",
+            "a\tb",
+        ),
+        (
+            f'<w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs></w:pPr>{run("One")}'
+            f"<w:r><w:tab/></w:r>{run('two')}<w:r><w:br/></w:r>{run('three')}</w:p>",
+            "One\ttwo\nthree",
+        ),
+    ],
+)
+def test_all_that_a_reader_of_a_word_document_sees_is_read(read: Read, block: str, text: str):
+    assert read("a.docx", a_marked_up_docx(block)).article.text == text
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,25 @@ def test_other_xml_says_what_it_is(read: Read, xml: str, said: str):
     assert read("a.xml", xml).said == said
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<!-- x > y -->\n" * 200,
+        "<!-- a feed of\n<b>Arden</b> -->\n<?xml-stylesheet href='a.xsl'?>\n",
+        "<!DOCTYPE rss PUBLIC '-//Arden//DTD//EN' 'https://post.example/rss.dtd'>\n",
+        "<!DOCTYPE rss [\n<!ENTITY nbsp '&#160;'>\n<!ENTITY copy '&#169;'> ]>\n",
+    ],
+)
+def test_a_feed_is_told_by_its_root_whatever_stands_before(read: Read, before: str):
+    assert read("feed", before + RSS.partition("?>\n")[2]).members[0] == "post-1"
+
+
+@pytest.mark.parametrize("mark", ["<!-- x -->\n", "<? x ?>\n", "<!X x>\n"])
+def test_a_text_below_many_marks_is_told_at_once(read: Read, mark: str):
+    text = mark * 300 + "Hello."
+    assert read("a.txt", text).article.text == text
+
+
 def test_entities_within_entities_do_not_fill_the_memory(read: Read):
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha" * 10}">' for n in range(10))
     feed = "<rss version='2.0'><channel><item><title>&e9;</title></item></channel></rss>"

@@ -1,5 +1,7 @@
 from email.message import EmailMessage
 
+import pytest
+
 from tests.index.formats.conftest import PARAGRAPHS, Read
 
 
@@ -53,6 +55,38 @@ def test_a_letter_in_another_encoding_than_it_says(read: Read):
 def test_a_line_of_a_letter_that_begins_with_from_stays(read: Read):
     box = b"From a@b.example Thu Mar  4 06:00:00 2021\nMessage-ID: <1>\n\nFirst.\n\n>From here on it rained.\n"
     assert read("news.mbox", box).article.text == "First.\n\nFrom here on it rained."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "From the start it was clear.",
+        "From Arden the train leaves at 06:00 now.",
+        "From Monday on, it rained.",
+        "From jane@post.example came word.",
+        "From jane@post.example came word at 06:00.",
+    ],
+)
+def test_a_paragraph_that_begins_with_from_begins_no_letter(read: Read, line: str):
+    box = f"From a@b.example Thu Mar  4 06:00:00 2021\nMessage-ID: <1>\n\nFirst.\n\n{line}\n\nLast.\n"
+    reading = read("news.mbox", box)
+    assert (reading.texts, reading.said) == ([f"First.\n\n{line}\n\nLast."], None)
+
+
+@pytest.mark.parametrize(
+    "postmark",
+    [
+        "From - Thu Mar 04 06:00:00 2021",
+        "From MAILER-DAEMON Thu Mar  4 06:00:00 2021",
+        "From 1690000000000000001@xxx Thu Mar 04 06:00:00 +0000 2021",
+        "From jane at post.example  Thu Mar  4 06:00:00 2021",
+        "From jane@post.example Thu, 4 Mar 2021 06:00 +0100",
+        "From jane@post.example 2021-03-04 06:00:00",
+    ],
+)
+def test_postmarks_of_all_programs_begin_letters(read: Read, postmark: str):
+    box = "".join(f"{postmark}\nMessage-ID: <{number}>\n\nWords.\n\n" for number in (1, 2))
+    assert read("Newsletters", box).members == ["1", "2"]
 
 
 def test_a_text_that_begins_with_from_is_no_letter(read: Read):

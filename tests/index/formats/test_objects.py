@@ -62,6 +62,39 @@ def test_articles_are_found_where_they_usually_are(read: Read, document: object)
     assert reading.said is None
 
 
+def test_what_wordpress_gives_is_read(read: Read):
+    post = {
+        "id": 7,
+        "date": "2021-03-04T06:00:00",
+        "link": "https://post.example/1",
+        "title": {"rendered": "Arden&#8217;s flood"},
+        "content": {"rendered": f"<p>{PARAGRAPHS[0]}</p>\n<p>{PARAGRAPHS[1]}</p>", "protected": False},
+        "author": 12,
+    }
+    article = read("posts.json", json.dumps([post])).article
+    assert (article.title, article.text) == ("Arden’s flood", "\n".join(PARAGRAPHS[:2]))
+    assert (article.published, article.facts.url) == ("2021-03-04T06:00:00", "https://post.example/1")
+    assert (article.member, article.facts.author) == ("7", None)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"hits": {"total": 1, "hits": [{"_index": "news", "_id": "7", "_source": {"title": "A", "body": "Words."}}]}},
+        [{"_id": {"$oid": "7"}, "title": "A", "content": {"title": "B", "text": "<p>Words.</p>"}}],
+    ],
+)
+def test_what_databases_wrap_an_article_in_is_looked_through(read: Read, document: object):
+    article = read("a.json", json.dumps(document)).article
+    assert (article.title, article.text, article.member) == ("A", "Words.", "7")
+
+
+@pytest.mark.parametrize("date", ["2021-03-04T06:00:00+00:00", 1614837600000, {"$numberLong": "1614837600000"}])
+def test_a_date_of_mongodb_is_a_date(read: Read, date: object):
+    article = read("a.jsonl", json.dumps({"text": "Words.", "date": {"$date": date}})).article
+    assert article.published == "2021-03-04T06:00:00+00:00"
+
+
 def test_json_lines_are_read_one_by_one_and_bad_ones_are_counted(read: Read):
     lines = [
         '{"id": 7, "title": "A", "text": "Words."}',

@@ -1,3 +1,5 @@
+from email.message import EmailMessage
+
 import pytest
 
 from tests.index.formats.conftest import PARAGRAPHS, Read, page
@@ -48,6 +50,61 @@ def test_a_browser_tells_where_it_saved_the_page_from(read: Read):
     )
 
 
+def test_single_file_tells_where_it_saved_the_page_from(read: Read):
+    mark = (
+        "<!--\n Page saved with SingleFile \n url: https://www.post.example/flood \n saved date: Thu Mar 04 2021 \n-->"
+    )
+    article = read("flood.html", page().replace("<head>", f"{mark}<head>", 1)).article
+    assert (article.facts.url, article.source) == ("https://www.post.example/flood", "post.example")
+
+
+@pytest.mark.parametrize("place", ["about:internet", "file:///home/jane/flood.html"])
+def test_a_mark_without_a_web_address_tells_none(read: Read, place: str):
+    mark = f"<!-- saved from url=({len(place):04d}){place} -->\n"
+    assert read("flood.html", page().replace("<html", f"{mark}<html", 1)).article.facts.url is None
+
+
+def snapshot(*fields: tuple[str, str], html: str | None = None, address: str = "https://post.example/flood") -> bytes:
+    """A page in one file as browsers save it, with a picture and a frame; `fields` stand before those of MIME."""
+    parts = EmailMessage()
+    for name, value in fields:
+        parts[name] = value
+    parts["Subject"] = "Flood in Arden - Arden Post"
+    parts.set_content(html or page("".join(f"<p>{paragraph} “Café”.</p>" for paragraph in PARAGRAPHS)), subtype="html")
+    parts.add_related(b"\x89PNG", "image", "png", filename="flood.png")
+    parts.add_related(page("<p>Buy our umbrellas, the best umbrellas in all of Norland.</p>"), subtype="html")
+    (first, *_) = parts.iter_parts()
+    first["Content-Location"] = address
+    return parts.as_bytes()
+
+
+BY_CHROME = (("From", "<Saved by Blink>"), ("Snapshot-Content-Location", "https://post.example/flood"))
+
+
+@pytest.mark.parametrize("name", ["flood.mhtml", "flood.mht", "flood"])
+@pytest.mark.parametrize("fields", [BY_CHROME, (("From", "<Saved by Windows Internet Explorer 8>"),), ()])
+def test_a_page_in_one_file_is_read_as_the_page(read: Read, name: str, fields: tuple[tuple[str, str], ...]):
+    article = read(name, snapshot(*fields)).article
+    assert article.text.splitlines()[-3:] == [f"{paragraph} “Café”." for paragraph in PARAGRAPHS]
+    assert (article.title, article.member, article.extracted) == ("Flood in Arden", None, True)
+    assert (article.facts.url, article.source) == ("https://post.example/flood", "post.example")
+
+
+def test_a_page_in_one_file_from_this_machine_has_no_address(read: Read):
+    assert read("a.mhtml", snapshot(address="file:///home/jane/flood.html")).article.facts.url is None
+
+
+def test_a_page_in_one_file_without_a_page_says_so(read: Read):
+    fields = b"Snapshot-Content-Location: https://post.example/flood\nMIME-Version: 1.0\n"
+    assert read("a.mhtml", fields + b"Content-Type: text/plain\n\nWords.").said == "holds no page"
+
+
+def test_a_newsletter_with_pictures_is_a_letter_and_no_page(read: Read):
+    sent = (("From", "Arden Post <news@post.example>"), ("To", "jane@post.example"), ("Message-ID", "<1@post.example>"))
+    article = read("news.eml", snapshot(*sent)).article
+    assert (article.title, article.source) == ("Flood in Arden - Arden Post", "Arden Post")
+
+
 def test_the_headline_is_the_one_in_the_browsers_title(read: Read):
     story = "<h2>Flood in Arden</h2>" + "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     html = page(story).replace("<h1>Flood in Arden</h1>", "<h1>Region</h1>")
@@ -57,6 +114,37 @@ def test_the_headline_is_the_one_in_the_browsers_title(read: Read):
 @pytest.mark.parametrize("name", ["flood.html", "flood.txt", "flood", "flood.php"])
 def test_a_page_is_told_by_its_content(read: Read, name: str):
     assert PARAGRAPHS[0] in read(name, page()).article.text
+
+
+@pytest.mark.parametrize("name", ["raids.txt", "raids.md", "raids.TXT"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>Raids kill 45</b>\n\nForty-five people died in Exampleville.",
+        "<img src='raids.png'>\n\n# Raids kill 45\n\nForty-five people died in Exampleville.",
+        "<!-- draft -->\n<p align='center'>Raids kill 45</p>\n\nForty-five people died in Exampleville.",
+        "<header>Raids kill 45</header>",
+    ],
+)
+def test_a_text_that_begins_with_a_tag_is_no_page(read: Read, name: str, text: str):
+    article = read(name, text).article
+    assert (article.text, article.extracted) == (text, False)
+
+
+@pytest.mark.parametrize("name", ["flood", "flood.html", "flood.php"])
+def test_a_page_may_begin_with_any_tag(read: Read, name: str):
+    html = f"<!-- Arden Post -->\n<div><h1>Flood in Arden</h1>{''.join(f'<p>{one}</p>' for one in PARAGRAPHS)}</div>"
+    assert read(name, html).article.extracted
+
+
+@pytest.mark.parametrize("end", ["Hello.", "<unknown>Hello.", "<!-- x"])
+def test_a_text_below_many_comments_is_told_at_once(read: Read, end: str):
+    text = "<!-- x -->\n" * 300 + end
+    assert read("a.txt", text).article.text == text
+
+
+def test_a_page_below_many_comments_is_read(read: Read):
+    assert PARAGRAPHS[0] in read("a", "<!-- x > y -->\n" * 100 + page()).article.text
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,71 @@ def test_a_table_of_figures_says_what_it_needs(read: Read):
     assert said == "has no column of text; name one text, body or content in its first row"
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Article Title,Article Text,Publish Date,News Source",
+        "headline_text,content,publication_date,publication",
+        "kop,tekst,published_at,bron",  # a single usual name, and the longest columns
+    ],
+)
+def test_the_first_row_is_one_of_names_however_they_are_written(read: Read, names: str):
+    article = read("a.csv", f'{names}\nFlood in Arden at night,"{PARAGRAPHS[0]}",2021-03-04,Arden Post\n').article
+    assert (article.title, article.text) == ("Flood in Arden at night", PARAGRAPHS[0])
+    assert (article.published, article.source) == ("2021-03-04", None if "bron" in names else "Arden Post")
+
+
+def test_headlines_with_their_dates_are_articles(read: Read):
+    article = read("a.csv", "publish_date,headline_text\n20210304,flood in arden closes the bridge\n").article
+    assert (article.text, article.published) == ("flood in arden closes the bridge", "2021-03-04")
+
+
+def test_a_headline_with_a_short_description_is_an_article(read: Read):
+    article = read("a.csv", "link,headline,short_description\nhttps://post.example/1,Flood,The river rose.\n").article
+    assert (article.title, article.text) == ("Flood", "The river rose.")
+
+
+def test_fields_that_are_html_are_read_as_words(read: Read):
+    first, second, third = read(
+        "a.csv",
+        "title,text,author\n"
+        'Norland&#8217;s war &amp; peace,"AT&amp;T said &quot;no&quot;.\nIt was the end.",Jo O&#8217;Berg\n'
+        "<b>Flood</b> in Arden,<p>One</p><p>Two</p>,\n"
+        "R&D,See https://post.example/?a=1&copy=2,Jo <a.berg@post.example>\n",
+    ).articles
+    assert (first.title, first.text) == ("Norland’s war & peace", 'AT&T said "no".\nIt was the end.')
+    assert first.facts.author == "Jo O’Berg"
+    assert (second.title, second.text) == ("Flood in Arden", "One\nTwo")
+    assert (third.title, third.text) == ("R&D", "See https://post.example/?a=1&copy=2")
+    assert third.facts.author == "Jo <a.berg@post.example>"
+
+
+def test_a_quote_that_is_not_closed_holds_no_rows_of_a_table_of_tabs_together(read: Read):
+    reading = read("a.tsv", 'title\ttext\n"Never again, they said\tOne.\nCalm\tTwo.\n"Enough, she said\tThree.\n')
+    assert reading.texts == ["One.", "Two.", "Three."]
+    assert reading.articles[0].title == '"Never again, they said'
+
+
+def test_a_field_of_several_lines_is_one_in_a_table_of_tabs_too(read: Read):
+    assert read("a.tsv", 'title\ttext\nFlood\t"One.\n""Two,"" he said."\n').texts == ['One.\n"Two," he said.']
+
+
+@pytest.mark.parametrize("before", ["sep=;\r\n", "SEP=;\n", '"sep=;"\n', "\n", "\n ;\n", "\ufeffsep=;\n"])
+def test_what_stands_before_the_names_is_passed_over(read: Read, before: str):
+    article = read("a.csv", f"{before}title;text\nFlood;Words, and, more.\n").article
+    assert (article.title, article.text) == ("Flood", "Words, and, more.")
+
+
+def test_the_delimiter_is_the_one_that_is_told(read: Read):
+    assert read("a.csv", "sep=^\ntitle^text\nFlood^Words; and, more.\n").texts == ["Words; and, more."]
+
+
+@pytest.mark.parametrize("names", ["title,text", "title,text,"])
+def test_a_row_may_end_in_a_delimiter(read: Read, names: str):
+    reading = read("a.csv", f"{names}\nA,One.,\nB,Two.,,\nC,Three.\n")
+    assert (reading.texts, reading.said) == (["One.", "Two.", "Three."], None)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_encodings_are_recognised(read: Read, encoding: str):
     table = "title,text\nCafé,“Es war — für £5 — das Café am Fluß.”\n"

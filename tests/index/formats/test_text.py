@@ -26,6 +26,44 @@ def test_other_encodings_are_guessed(words: str, encoding: str):
     assert decode((words * 3).encode(encoding)) == words * 3
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "São Paulo woke to rain.",
+        "João Silva lost ¥110 in ½ an hour.",
+        "Ljubomir Žižek and Ana Šešelj spoke in Exampleville.",
+        "Le cœur de la ville est fermé, dit le maire.",
+        "O João foi com a irmã. As ações da região não são suficientes, diz o ministério.",
+        "Það var þá að maðurinn kom heim. Ríkið þarf að gera þetta, sagði ráðherrann.",
+        "The minister spoke of the plan for the year and said that it was good. " * 30 + "João went to São Paulo.",
+    ],
+)
+def test_western_letters_are_read_as_windows_writes_them(words: str):
+    assert decode(words.encode("cp1252")) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("Łódź and Kraków were calm.", "cp1250"),
+        (
+            "Vlada je jučer objavila novi zakon koji je usvojen nakon duge rasprave. Važno je, rekao je ministar.",
+            "cp1250",
+        ),
+        ("Guvernul a anunţat ieri o lege nouă, adoptată după o lungă dezbatere. Ţara aşteaptă, a spus el.", "cp1250"),
+        ("Hükümet dün uzun bir tartışmadan sonra kabul edilen yeni yasayı açıkladı. Işıklar söndü.", "cp1254"),
+        ("“It’s over,” he said. The minister’s plan – at last — for the café.", "mac_roman"),
+    ],
+)
+def test_letters_of_other_languages_are_not_taken_for_western_ones(words: str, encoding: str):
+    assert decode(words.encode(encoding)) == words
+
+
+def test_a_stray_zero_does_not_make_a_text_binary(read: Read):
+    assert read("a.txt", f"The café\0 is open. {TEXT}").article.text == f"The café\0 is open. {TEXT}"
+    assert read("a.txt", b"ab\0\0cd\0\0" * 20).said == "is binary, not text"
+
+
 def test_a_declared_encoding_is_believed_where_the_bytes_bear_it_out():
     assert decode("Łódź".encode("cp1250"), "windows-1250") == "Łódź"
     assert decode("Łódź".encode(), "windows-1250") == "Łódź"
