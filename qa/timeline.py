@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from qa.compare.amount import Amount
 from qa.compare.amounts import amount
 from qa.compare.relation import Relation
-from qa.compare.units import relation_of_units
+from qa.compare.units import ICE_FAHRENHEIT, Measure, relation_of_units
 from qa.paths import shown
 from qa.question_parts import ASKS
 from qa.reply import Answer, Citation, Difference, Disagreement
@@ -46,8 +46,10 @@ class Point:
 
     @property
     def size(self) -> Fraction:
-        """The figure in what all figures of its measure are counted in: two years are more than 18 months."""
-        return self.figure * self.amount.each
+        """The figure in what all figures of its measure are counted in: two years are more than 18 months, and 41C is
+        more than 104F."""
+        is_fahrenheit = self.amount.measure is Measure.CELSIUS and self.amount.each != 1
+        return (self.figure - (ICE_FAHRENHEIT if is_fahrenheit else 0)) * self.amount.each
 
     @property
     def day(self) -> str | None:

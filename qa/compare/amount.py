@@ -4,14 +4,19 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from qa.compare.relation import Relation
-from qa.compare.units import SECONDS_A_MONTH, Measure, relation_of_units
+from qa.compare.units import PHYSICAL, SECONDS_A_MONTH, Measure, relation_of_units
+
+# What was turned from miles into kilometres was rounded on the way: of two such figures each may be off by so much.
+_CONVERSION = Fraction(1, 40)
+_CONVERTED = frozenset(measure for measure, _ in PHYSICAL.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
     """From `low` to `high`, both included; None is no bound.
 
-    `unit` is what is counted, or the currency, lower-case and singular; "" if nothing says. `of` is the whole that the
+    `unit` is what is counted, with the words before it and what became of it, or the currency, lower-case and singular;
+    then " a day" or the like where it is so many a day; "" if nothing says. `of` is the whole that the
     amount is a part of, as in "18 of 31". `step` is what the figure was rounded to, 0 if it was not. `figure` is the
     number as it stands, before its unit, and `each` how much of the measure one of that unit is: 12 months for a year.
     `is_open`: the bound itself is left out, as in "more than 45". `is_rough`: it is said to be about that figure.
@@ -63,8 +68,9 @@ def relation_of(one: Amount, other: Amount) -> Relation:
     units = relation_of_units(one.unit, other.unit)
     if units is Relation.DIFFERENT or (one.of and other.of and one.of != other.of):
         return Relation.DIFFERENT
-    about_one_figure = one.is_rough and other.is_rough and one.figure == other.figure
-    if about_one_figure or (one.low, one.high) == (other.low, other.high):
+    if one.is_rough and other.is_rough and one.figure == other.figure:
+        return units if one.each == other.each else Relation.DIFFERENT  # about 10 km, about 10 miles
+    if (one.low, one.high) == (other.low, other.high):
         return units
     return Relation.DIFFERENT if _apart(_widened(one, other), _widened(other, one)) else Relation.COMPATIBLE
 
@@ -113,7 +119,12 @@ def _in_seconds(value: Amount) -> Amount:
 
 
 def _widened(one: Amount, other: Amount) -> Amount:
-    """A rounded figure covers what rounds to it, where the other is not rounded as well."""
-    if one.low is None or not one.is_exact or not one.step or other.step >= one.step:
+    """A rounded figure covers what rounds to it, where the other is not rounded as well; and what is measured in other
+    units than the other what it may have been before it was converted."""
+    room = one.step / 2 if one.is_exact and one.step > other.step else Fraction(0)
+    if one.measure in _CONVERTED and one.each != other.each:
+        room = max(room, *(abs(bound) * _CONVERSION for bound in (one.low, one.high) if bound is not None))
+    if not room:
         return one
-    return Amount(one.low - one.step / 2, one.low + one.step / 2, one.measure, one.unit)
+    low, high = (None if bound is None else bound + way * room for bound, way in ((one.low, -1), (one.high, 1)))
+    return replace(one, low=low, high=high)

@@ -8,7 +8,17 @@ from qa.compare.amount import Amount, converted, exactly
 from qa.compare.bounds import after, before, bounded
 from qa.compare.figures import age, all_but, figure, measured, most, plain
 from qa.compare.number_words import digits
-from qa.compare.units import CURRENCIES, PHYSICAL, TIMES, Measure, are_people, singular
+from qa.compare.units import (
+    CURRENCIES,
+    ICE_FAHRENHEIT,
+    PHYSICAL,
+    TIMES,
+    Measure,
+    are_people,
+    is_anybody,
+    is_fate,
+    singular,
+)
 
 _NONE = re.compile(r"(?:no\s+one|not\s+a\s+single|nothing|nobody|none|zero|no)\b(?!\s+(?:more|fewer|less)\s+than)")
 _FREE = re.compile(
@@ -37,21 +47,41 @@ _LIGHT = frozenset(
 _BETWEEN = frozenset(
     "canadian australian swiss us american british syrian russian old more other full whole young local".split()
 )
+# Words that end what is counted; a participle does as well.
+_ENDING = _LIGHT | frozenset(
+    """across after against along although among amid around as because before behind below beneath beside between
+    beyond but despite down during except inside into like near off onto or outside over past since than then through
+    throughout till toward towards under until up via when where whereas while within without
+    he she they it we you his her their its our all both not also already still now yet then today yesterday last next
+    did does do had may might can could will would shall should must fewer less higher lower""".split()
+)
 _DOWN = re.compile(r"down$|f[ae]ll|los[te]|drop|declin|decreas|cut|reduc|shr[aiu]nk")
 _RATE = re.compile(r"\s*(?:an?|per|each|every)\s+([a-z]+)\b")
-_KMH = re.compile(r"\b(?:k(?:m/?h|ph|m/hr|mph))\b")
-# "30C" and "30 degrees Celsius"; without a scale it may be either.
-_CELSIUS = re.compile(r"(?:°|\s*degrees?\b)?\s*(?:c|celsius|centigrade)\b")
-_FAHRENHEIT = re.compile(r"(?:°|\s*degrees?\b)?\s*(?:f|fahrenheit)\b")
+# Units that are written in short, or with hyphens, as they are read.
+_WRITTEN = (
+    (re.compile(r"^([\s-]*[a-z]*)-(an?|per)-"), r"\1 \2 "),
+    (re.compile(r"\bk(?:m/?h|ph|m/hr|mph)\b"), "kmh"),
+    (re.compile(r"\b(k?m)/s(?:ec)?\b"), r"\1 a second"),
+    (re.compile(r"\b(?:bpd|b/d)\b"), "barrels a day"),
+    (re.compile(r"\b(?:square|sq\.?)\s+(?=[a-z])"), "square-"),
+)
+# "30C" and "30 degrees Celsius", but not "two F-16s"; without a scale it may be either.
+_CELSIUS = re.compile(r"(?:°|\s*degrees?\b)?\s*(?:c(?![-\w])|(?:celsius|centigrade)\b)")
+_FAHRENHEIT = re.compile(r"(?:°|\s*degrees?\b)?\s*(?:f(?![-\w])|fahrenheit\b)")
 _DEGREES = re.compile(r"°|\s*degrees?\b")
 _NATIONAL = re.compile(
     r"\s*(canadian|australian|hong\s+kong|new\s+zealand|singapore|swiss|egyptian|syrian)\s+(?=dollar|franc|pound)"
 )
-_SQUARE = re.compile(r"\b(?:square|sq\.?)\s+(?=[a-z])")
 _FIGURE = re.compile(r"(?<!\w)(?<![a-z]-)\d")  # "B-1 bonds" has none
 # More words after a figure are a story of their own.
 _MOST_BESIDE = 6
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W_]+)*")
+_RUN = re.compile(rf"{_WORD.pattern}(?:\s+{_WORD.pattern})*")
+# What became of those who were just named; not "killed or wounded", which is either.
+_FATE = re.compile(
+    r"\s+(?:(?:who|that|was|were|are|is|has|have|had|been|be|being|left|reported|reportedly|confirmed|feared|believed"
+    r"|presumed|found|also|already)\s+)*(?P<fate>[a-z]+)\b(?!\s+(?:and|or)\b)"
+)
 
 
 def amount(text: str) -> Amount | None:
@@ -114,26 +144,30 @@ def _after_a_verb(text: str) -> tuple[Amount, str] | None:
 
 def _with_unit(value: Amount, rest: str) -> Amount:
     """The amount with the unit that follows it."""
+    for pattern, written in _WRITTEN:
+        rest = pattern.sub(written, rest)
     if value.measure is Measure.MONEY and (rate := _RATE.match(rest)):
         return replace(value, unit=f"{value.unit} a {rate[1]}")
     if value.measure is not Measure.COUNT:
         return value
     if degrees := _degrees(value, rest):
         return degrees
-    rest = _KMH.sub("kmh", _SQUARE.sub("square-", rest.lstrip(" -")))
+    if (rated := _as_rate(value, rest)) is not value:
+        return rated
+    rest = rest.lstrip(" -")
     if percent := _PERCENT.match(rest):
         return measured(value, Measure.PERCENT, unit="point" if percent["points"] else "")
     for pattern, measure, unit in _HUNDREDTHS:
-        if pattern.match(rest):
-            return converted(value, measure, unit, Fraction(1, 100))
+        if found := pattern.match(rest):
+            return _with_unit(converted(value, measure, unit, Fraction(1, 100)), rest[found.end() :])
     for found in _WORD.finditer(rest):
         word = singular(found[0])
         if word == "cent":
-            return converted(value, Measure.MONEY, "dollar", Fraction(1, 100))
+            return _with_unit(converted(value, Measure.MONEY, "dollar", Fraction(1, 100)), rest[found.end() :])
         if currency := CURRENCIES.get(word):
             if national := _NATIONAL.match(rest):
                 currency = f"{national[1]} {currency}"
-            return _with_unit(converted(value, Measure.MONEY, currency), rest.partition(" ")[2])
+            return _with_unit(converted(value, Measure.MONEY, currency), rest[found.end() :])
         if word in PHYSICAL:
             return _as_rate(measured(value, *PHYSICAL[word]), rest[found.end() :])
         timed = word.split("-")[0]
@@ -141,8 +175,47 @@ def _with_unit(value: Amount, rest: str) -> Amount:
             measure, factor = TIMES[timed]
             return converted(value, measure, "", factor)
         if word not in _LIGHT and word not in _BETWEEN:
-            return _as_rate(converted(value, Measure.COUNT, word), rest[found.end() :])
+            return _counting(value, rest[found.start() :])
     return value
+
+
+def _counting(value: Amount, rest: str) -> Amount:
+    """The amount of what is named at the beginning of a text, and what became of it."""
+    run = _RUN.match(rest)
+    found = list(_WORD.finditer(run[0])) if run else []
+    words = [word[0] for word in found]
+    last = _head(words, is_one=value.figure == 1)
+    before_it = [word for word in words[:last] if word not in _BETWEEN]
+    unit, rest = " ".join([*before_it, singular(words[last])]), rest[found[last].end() :]
+    if (said := _FATE.match(rest)) and is_fate(said["fate"]):
+        unit, rest = f"{said['fate']} {unit}", rest[said.end() :]
+    return _as_rate(converted(value, Measure.COUNT, unit), rest)
+
+
+def _head(words: list[str], is_one: bool) -> int:
+    """Which of the words after a figure is what is counted: "new cases" are cases, "truck drivers" drivers. It is the
+    first plural, or the one after that in "news agencies"; else somebody; the first word where nothing tells."""
+    somebody = None
+    for number, word in enumerate(words):
+        if number and is_fate(word):  # 45 confirmed dead, but 45 miners dead
+            describe = all(before.endswith(("ed", "ly")) for before in words[:number])
+            return number if describe else somebody or 0
+        is_participle = number and word.endswith("ed") and not words[number - 1].endswith("ly")
+        if word in _ENDING or is_participle:
+            break
+        if not is_one and _is_plural(word) and not _is_plural(" ".join(words[number + 1 : number + 2])):
+            return 0 if _measures(singular(word)) else number  # "nautical miles" are no miles
+        if is_anybody(word):
+            somebody = number
+    return somebody or 0
+
+
+def _is_plural(word: str) -> bool:
+    return word not in _ENDING and "'" not in word and (word == "people" or singular(word) != word)
+
+
+def _measures(word: str) -> bool:
+    return word in PHYSICAL or word in TIMES or word in CURRENCIES
 
 
 def _as_rate(value: Amount, rest: str) -> Amount:
@@ -162,8 +235,7 @@ def _degrees(value: Amount, rest: str) -> Amount | None:
     if _CELSIUS.match(rest):
         return measured(value, Measure.CELSIUS)
     if _FAHRENHEIT.match(rest):
-        above_ice = replace(
-            value, **{name: bound - 32 for name in ("low", "high") if (bound := getattr(value, name)) is not None}
-        )
+        low, high = (None if bound is None else bound - ICE_FAHRENHEIT for bound in (value.low, value.high))
+        above_ice = replace(value, low=low, high=high)
         return measured(above_ice, Measure.CELSIUS, Fraction(5, 9))
     return converted(value, Measure.COUNT, "degree") if _DEGREES.match(rest) else None

@@ -16,7 +16,7 @@ _MARK = r"us\$|a\$|c\$|[$€£¥₹]|usd|eur|gbp"
 def _figure(name: str) -> str:
     return (
         rf"(?P<mark{name}>{_MARK})?\s*(?P<number{name}>\d+(?:,\d{{3}})*(?:\.\d+)?)"
-        rf"(?:[\s-]*(?P<scale{name}>{_SCALE})s?\b)?(?P<percent{name}>\s*(?:%|per\s*cent\b))?"
+        rf"(?:[\s-]*(?P<scale{name}>{_SCALE})s?\b(?!/s))?(?P<percent{name}>\s*(?:%|per\s*cent\b))?"
     )
 
 

@@ -23,6 +23,9 @@ _WOMEN = frozenset("mrs ms miss dame lady queen princess spokeswoman chairwoman 
 # Words that make another country of one: New Guinea, the Democratic Republic of Congo.
 _NEW = frozenset("new equatorial".split())
 _SORTS_OF_REPUBLIC = frozenset("democratic people people's peoples".split())
+# Words after a name that make a paper of a town, and another place of a country or a town.
+_PAPERS = frozenset("times post herald tribune journal telegraph gazette chronicle globe".split())
+_TOWNS = frozenset("city county beach".split())
 _NATIONS = frozenset(
     "us american russian syrian turkish british french german israeli iranian chinese saudi ukrainian iraqi".split()
 )
@@ -169,6 +172,8 @@ def _one(mine: list[str], theirs: list[str]) -> Relation:
         return Relation.DIFFERENT
     if added & _SORTS_OF_REPUBLIC and "republic" in more and less[-1] == more[-1]:
         return Relation.DIFFERENT if "republic" in less else Relation.COMPATIBLE
+    if set(less) < set(more) and more[-1] not in less and more[-1] in _PAPERS | _TOWNS:
+        return Relation.COMPATIBLE if more[-1] in _TOWNS else Relation.DIFFERENT  # Mexico City, the Washington Post
     same = _sounding if is_carried_over(mine) or is_carried_over(theirs) else alike
     if "".join(bare).replace("-", "") == "".join(other).replace("-", ""):
         return Relation.SAME

@@ -39,6 +39,17 @@ _SOUNDS = tuple(
         (r"ea|ae|ie|ia(?!$)", "e"),
     )
 )
+# Letters that are written for one another in names, and those that say little of which name it is.
+_WRITTEN = (
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"x"), "ks"),
+    (re.compile(r"c(?=[eiy])|z|tz"), "s"),
+    (re.compile(r"ck?(?!h)|q"), "k"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"tch|tsch"), "ch"),
+    (re.compile(r"(?!^)[aeiouyh'’-]"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
 _PIECES = re.compile(r"([^aeiu]+)|([aeiu]+)")
 
 
@@ -55,14 +66,22 @@ def is_carried_over(name: list[str]) -> bool:
 
 @cache
 def alike(one: str, other: str) -> bool:
-    """Spelled the same, but for a letter or two: Sergey and Sergei."""
+    """Spelled the same, but for a letter or two that may be written in several ways: Sergey and Sergei, but not Ireland
+    and Iceland."""
     if one == other:
         return True
-    if min(len(one), len(other)) < 5 or one[0] != other[0]:
+    if min(len(one), len(other)) < 5 or one[0] != other[0] or _skeleton(one) != _skeleton(other):
         return False
     from rapidfuzz.distance import DamerauLevenshtein
 
     return DamerauLevenshtein.distance(one, other) <= (1 if min(len(one), len(other)) < 8 else 2)
+
+
+def _skeleton(name: str) -> str:
+    """The first letter and the consonants of a name, one way of writing each."""
+    for pattern, letter in _WRITTEN:
+        name = pattern.sub(letter, name)
+    return name
 
 
 @cache

@@ -23,8 +23,8 @@ class Time:
     """The days from `first` to `last`, both included, where they are known; or else what is known of them: a day of the
     week (0 is Monday), or a month with or without a day. `clocks` are the hours that are said.
 
-    `is_ahead`: it comes after the article was published. `also` is what it may be as well: the next Friday and not the
-    last, the sixth of March and not the third of June.
+    `is_ahead`: it comes after the article was published. `also` is what it may be as well: the next Friday or
+    November and not the last, the sixth of March and not the third of June.
     """
 
     first: date | None = None

@@ -70,7 +70,9 @@ _FEASTS = {
     "new year's eve": "december 31",
 }
 _COUNTS = {"a": 1, "an": 1} | COUNTS
+# How far ahead a day without a year is taken to lie, and how far into the next year it may.
 _FUTURE = timedelta(days=45)
+_NEXT_YEAR = timedelta(days=90)
 
 
 def time(text: str, published: str | None = None) -> Time | None:
@@ -101,7 +103,8 @@ def _part_of(whole: Time, text: str) -> Time:
     days = (whole.last - whole.first).days + 1
     begin, end = _SHARES[part[1]]
     first = whole.first + timedelta(days=round(days * begin))
-    return Time(first, whole.first + timedelta(days=round(days * end) - 1))
+    also = _part_of(whole.also, text) if whole.also else None
+    return Time(first, whole.first + timedelta(days=round(days * end) - 1), also=also)
 
 
 def _found(text: str, base: date | None) -> tuple[Time | None, str]:
@@ -144,7 +147,7 @@ def _dated(fields: dict[str, str | None], base: date | None) -> Time | None:
     year = int(fields["year"] or 0) if fields.get("year") else None
     try:
         if year is None and month is not None and base is not None:
-            year = _year(month, day or 1, base)
+            return _without_year(month, day, base)
         if year is None:
             return Time(month=month, day=day)
         return Time(*_whole(year, month, day))
@@ -160,9 +163,22 @@ def _whole(year: int, month: int | None, day: int | None) -> tuple[date, date]:
     return date(year, month, day), date(year, month, day)
 
 
-def _year(month: int, day: int, base: date) -> int:
-    """The year of a day that is not far ahead of publication: news looks back."""
-    return base.year if date(base.year, month, day) <= base + _FUTURE else base.year - 1
+def _without_year(month: int, day: int | None, base: date) -> Time | None:
+    """The last such day or month that is not far ahead of publication, since news looks back. It may also be the one of
+    the year of publication that lies farther ahead, or the next year's where it is near. None if there is no such day.
+    """
+
+    def comes_by(year: int, latest: date) -> bool:
+        return (year, month, day or 1) <= (latest.year, latest.month, latest.day)
+
+    if not comes_by(base.year, base + _FUTURE):
+        years = [base.year - 1, base.year]
+    elif comes_by(base.year + 1, base + _NEXT_YEAR):
+        years = [base.year, base.year + 1]
+    else:
+        years = [base.year]
+    found = [Time(*_whole(year, month, day)) for year in years if (day or 1) <= calendar.monthrange(year, month)[1]]
+    return replace(found[0], also=found[1] if found[1:] else None) if found else None
 
 
 def _relative(match: re.Match[str], base: date) -> Time:

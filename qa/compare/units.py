@@ -72,6 +72,7 @@ PHYSICAL = {
     )
     for word, size in sizes.items()
 }  # fmt: skip
+ICE_FAHRENHEIT = 32  # 0 °C
 SECONDS_A_MONTH = 2_629_746  # the mean
 
 CURRENCIES = {
@@ -83,6 +84,8 @@ CURRENCIES = {
     "peso": "peso", "lira": "lira", "krona": "krona", "krone": "krone", "rand": "rand", "shekel": "shekel",
 }  # fmt: skip
 
+_MONEY = frozenset(CURRENCIES.values())  # a Canadian dollar is no dollar
+
 SCALES = {
     "hundred": 100, "thousand": 1000, "k": 1000, "million": 10**6, "m": 10**6, "mn": 10**6, "mln": 10**6,
     "billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12, "dozen": 12,
@@ -92,7 +95,9 @@ _ANYONE = frozenset("person people human soul life victim casualty body other mo
 _SOMEONE = frozenset(
     """civilian soldier troop child woman man rebel militant fighter policeman officer worker passenger migrant refugee
     student patient prisoner protester journalist american russian syrian baby boy girl adult resident inmate pilgrim
-    tourist hostage guard pilot sailor teacher doctor nurse staff member employee guest driver survivor""".split()
+    tourist hostage guard pilot sailor teacher doctor nurse staff member employee guest driver survivor miner farmer
+    villager firefighter paramedic priest nun activist volunteer insurgent gunman attacker terrorist lawmaker
+    citizen national teenager police afghan iraqi israeli palestinian ukrainian turk""".split()
 )
 # What became of people: each line excludes the others.
 _FATES = tuple(
@@ -106,32 +111,67 @@ _FATES = tuple(
         "displaced",
     )
 )
+# Before another word they say nothing of people: a death sentence.
+_FATES_BY_NOUN = frozenset("death fatality injury arrest detention".split())
 _IRREGULAR = {
-    "children": "child", "women": "woman", "men": "man", "lives": "life", "policemen": "policeman", "bodies": "body",
-    "casualties": "casualty", "fatalities": "fatality", "injuries": "injury", "centuries": "century", "babies": "baby",
-    "lorries": "lorry", "countries": "country", "cts": "cent", "cities": "city", "parties": "party",
+    "children": "child", "women": "woman", "men": "man", "lives": "life", "policemen": "policeman", "gunmen": "gunman",
+    "bodies": "body", "casualties": "casualty", "fatalities": "fatality", "injuries": "injury", "centuries": "century",
+    "babies": "baby", "lorries": "lorry", "countries": "country", "cts": "cent", "cities": "city", "parties": "party",
     "companies": "company", "families": "family",
 }  # fmt: skip
 
 
 def relation_of_units(one: str, other: str) -> Relation:
     """How two things that are counted stand to each other, given that the figures are equal; "" is anything."""
-    if one == other or not one or not other or plain_english(one) == plain_english(other):
+    if one == other or not one or not other:
         return Relation.SAME
-    pair = {one, other}
-    fates = [fate for fate in _FATES if pair & fate]
-    if len(fates) > 1:
+    (mine, mine_each), (theirs, theirs_each) = _by_time(one), _by_time(other)
+    if mine_each != theirs_each:
         return Relation.DIFFERENT
-    if fates:
-        return Relation.SAME if pair <= fates[0] | _ANYONE else Relation.COMPATIBLE
+    if not mine or not theirs:
+        return Relation.SAME
+    (my_fate, my_sort, mine_more), (their_fate, their_sort, theirs_more) = _counted(mine), _counted(theirs)
+    if my_fate and their_fate and my_fate != their_fate:
+        return Relation.DIFFERENT
+    if my_sort == their_sort and my_sort not in _MONEY:
+        # New cases are cases, confirmed ones are not suspected ones.
+        return Relation.SAME if mine_more <= theirs_more or theirs_more <= mine_more else Relation.DIFFERENT
+    pair = {my_sort, their_sort}
     if pair <= _ANYONE:
         return Relation.SAME
-    return Relation.COMPATIBLE if pair & _ANYONE and pair - _ANYONE <= _SOMEONE else Relation.DIFFERENT
+    are_alike = pair - _ANYONE <= _SOMEONE or (my_fate and my_fate == their_fate)
+    return Relation.COMPATIBLE if pair & _ANYONE and are_alike else Relation.DIFFERENT
+
+
+def _by_time(unit: str) -> tuple[str, str]:
+    """What is counted, and for each of what: a day, a share."""
+    thing, _, each = unit.partition(" a ")
+    return thing.strip(), each
+
+
+def _counted(thing: str) -> tuple[frozenset[str], str, frozenset[str]]:
+    """What became of those who are counted, what they are, and the words before that. The dead are people."""
+    words = thing.split()
+    telling = set(words) - (_FATES_BY_NOUN - {words[-1]})
+    fate: frozenset[str] = next((fate for fate in _FATES if not fate.isdisjoint(telling)), frozenset())
+    more = plain_english(" ".join(word for word in words if word not in fate)).split()
+    sort = "person" if words[-1] in fate else more.pop()
+    return fate, sort, frozenset(more)
 
 
 def are_people(units: Iterable[str]) -> bool:
     """Whether all of the units are people, whatever became of them."""
-    return all(unit in _ANYONE or unit in _SOMEONE for unit in units)
+    return all(is_anybody(unit.rpartition(" ")[2]) for unit in units)
+
+
+def is_anybody(word: str) -> bool:
+    """Whether a word, singular, is one for people: "soldier", "victim"."""
+    return word in _ANYONE or word in _SOMEONE
+
+
+def is_fate(word: str) -> bool:
+    """Whether a word says what became of people: "dead", "missing"."""
+    return any(word in fate for fate in _FATES)
 
 
 def singular(word: str) -> str:

@@ -60,6 +60,11 @@ def test_lengths_of_time_are_compared_as_such_and_other_things_are_left_out():
     assert [point.citation.text for point in points] == ["45 people", "46", "47 people"]
 
 
+def test_the_highest_temperature_is_the_hottest_on_whichever_scale():
+    told = (cited("104F", "2016-01-01", "a"), cited("41C", "2016-02-01", "b"))
+    assert marks(timeline([Answer("104F", 0.5, told, 2)])) == {0: "first", 1: "latest, highest"}
+
+
 def test_as_csv_and_as_json_every_point_has_its_quote(points: list[Point]):
     rows = list(csv.DictReader(io.StringIO(as_csv(points))))
     assert [row["figure"] for row in rows] == ["12", "60", "45", "30"]
