@@ -39,14 +39,16 @@ def resolved(question: str, before: Before) -> str | None:
         return _question(_with_part(rest[again.end() :], last))
     if _WHY.match(rest):
         rest = "why"
-    if (event := _HAPPENED.match(rest)) and (what := referents.topic(last)) and what.startswith("the "):
-        return _question(f"{event['asked']} did {what} happen")
+    if (_HAPPENED.match(rest) or _WHO_DID_IT.match(rest)) and (done := _with_event(rest, last)):
+        return question if done == rest else _question(done)
     if bare := _BARE.match(rest) or _WAS_IT.match(rest):
         asked = bare.groupdict().get("asked") or rest
         return _question(f"{asked} was it that {statement(last, before.answer)}")
     if saying := _SAYS_SO.match(rest):
         return _question(f"{saying.group(1) or 'who'} said that {statement(last, before.answer)}")
     fact = _FACT.match(rest)
+    if fact and (sayer := _SAYER.search(fact["asked"])) and (sayer["pronoun"] or _DID_SAY.search(last.text)):
+        return _question(_with_people(rest, last, before))
     if fact and (fact["what"] != "it" or not referents.topic(last)):
         return _question(f"{fact['asked']} that {statement(last, before.answer)}")
     if _OF_HOW_MANY.match(rest) and last.noun and last.counts:
@@ -55,10 +57,11 @@ def resolved(question: str, before: Before) -> str | None:
     filled = _filled(rest, last, before)
     if filled != rest:
         return _question(filled)
-    if lead or _is_short(rest):
+    if _is_short(rest) or (lead and _says_not_of_what(rest)):
         full = _with_setting(rest, last)
         return question if full == rest else _question(full)
-    return None
+    # A whole question after "and" needs no more than that.
+    return _question(f"{rest} {_setting_of_the_same(rest, last)}") if lead else None
 
 
 def asks_who_says_so(question: str) -> bool:
@@ -121,10 +124,16 @@ _HAPPENED = re.compile(
     r"^(?P<asked>when|where)\s+did\s+(?:it|that|this)\s+(?:happen|occur|take\s+place)$", re.IGNORECASE
 )
 _WHY = re.compile(r"^(?:how\s+come|what\s+for|for\s+what)$", re.IGNORECASE)
+_WHO_DID_IT = re.compile(r"^who\s+did\s+(?:it|that|this)$", re.IGNORECASE)
 # "Who decided that?": what was said before is the object.
 _FACT = re.compile(
     r"^(?P<asked>.*\b(?:decided|ordered|den(?:y|ies|ied)|demanded|says?|said|confirm(?:ed)?))"
     r"\s+(?P<what>that|this|so|it)$",
+    re.IGNORECASE,
+)
+# "When did he say that?": what he said, and no fact that was told.
+_SAYER = re.compile(
+    r"\b(?:did|do|does|has|have|had)\s+(?:(?P<pronoun>he|she|they|it|we|you|i)\b|(?:the|his|her|their)\b|(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _SAYS_SO = re.compile(
@@ -133,10 +142,30 @@ _SAYS_SO = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"^how\s+(?:many|much)\b", re.IGNORECASE)
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = rf"(?:{_DAY}|(?:{_NTH}\s+)?{_MONTH}(?:\s+{_NTH})?(?:,?\s+{_YEAR})?|{_YEAR})"
+_SPAN = (
+    r"(?:day|night|morning|afternoon|evening|weekend|week|month|quarter|season|spring|summer|autumn|winter|year|decade"
+    r"|century)"
+)
+# When: a date, with its preposition or bare, or what is a time by itself; and what takes the place of any: "in total".
+_TIME = re.compile(
+    rf"(?<![\w’'-])(?:(?P<led>(?:in|on|during|since|until|by|before|after|from)\s+(?:(?:early|mid|late)[\s-])?)?"
+    rf"(?P<date>{_DATE})|(?:between|from)\s+{_DATE}\s+(?:and|to)\s+{_DATE}|today|tonight|yesterday|tomorrow|now|so\s+far"
+    rf"|(?:(?:in|on|during|since|until|by|before)\s+)?(?:this|last|next|(?:the\s+)?(?:previous|following))"
+    rf"\s+(?:{_SPAN}|{_DAY}|{_MONTH})|the\s+{_SPAN}\s+(?:before|after)(?=\s*$)"
+    rf"|(?:an?|one|two|three|four|five|six|ten|\d+)\s+{_SPAN}s?\s+(?:ago|earlier|later)"
+    rf"|in\s+total|in\s+all(?=\s*$)|altogether)(?![\w’'-])",
+    re.IGNORECASE,
+)
 _OF_THEM = re.compile(r"\bof\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 # "And how many before that?": the count is of what was counted, but not where they voted in favour.
 _COUNT_OF_THE_SAME = re.compile(
-    rf"^how\s+(?:many|much)\s+(?=(?:{PREPOSITIONS})\b(?!\s+(?:them|these|those|fav\w+)\b))(?!(?:against|for)\b)",
+    rf"^how\s+(?:many|much)\s+(?:(?=(?:{PREPOSITIONS})\b(?!\s+(?:them|these|those|fav\w+)\b))(?!(?:against|for)\b)"
+    rf"|(?={_TIME.pattern}$))",
     re.IGNORECASE,
 )
 _OF_HOW_MANY = re.compile(r"^(?:out\s+)?of\s+how\s+many(?:\s+in\s+(?:all|total))?$", re.IGNORECASE)
@@ -172,6 +201,7 @@ _SUPERLATIVE = re.compile(r"\b(?:most|least|best|worst|first|last|second|third|\
 _QUOTED = re.compile(r"[\"“”«»]")
 _COUNTS_NOTHING = re.compile(rf"^(how\s+many)\s+(?={INVERTED}\b)", re.IGNORECASE)
 _SUFFERED = re.compile(r"\b(?:killed|wounded|injured|hurt|dead|died|arrested|detained|missing|displaced|rescued)\b")
+_NAMED = re.compile(rf"(?:the\s+)?{NAMES.pattern}")
 _PLACED = re.compile(r"^(?:in|at|for|from)\s+(?:the\s+)?(?=[A-Z])")
 _AMONG = re.compile(r"^(?:from|of|among)\s+", re.IGNORECASE)
 _REASONS = ("for", "over", "because of", "due to")
@@ -217,21 +247,21 @@ _SHORT = 3
 def _with_part(fragment: str, last: Parts) -> str:
     """The last question with a part of it replaced by what is asked now: "and in Homs?"."""
     part = fragment.strip()
+    if time := _TIME.fullmatch(part):
+        return _at_another_time(time, last.text)
     preposition = re.match(rf"^({PREPOSITIONS})\b", part, re.IGNORECASE)
     if preposition:
         if by_another := _said_by_another(part, last.text):
             return by_another
-        alike = (
-            re.search(rf"\b{word}\s+\S.*$", last.rest, re.IGNORECASE) for word in _alike(preposition[0].casefold())
-        )
-        same = next(filter(None, alike), None)
+        like = _phrase_like(part, preposition[0].casefold(), last.rest)
         owner = next((span for span in names(last.wanted) if last.wanted[slice(*span)].endswith(("'s", "’s"))), None)
-        if not same and owner and (place := _PLACED.match(part)):
+        if not like and owner and (place := _PLACED.match(part)):
             return last.text.replace(last.wanted[slice(*owner)], f"{part[place.end() :]}'s", 1)
-        if not same and last.noun and last.counts and _AMONG.match(part):
+        if not like and last.noun and last.counts and _AMONG.match(part):
             return last.text.replace(last.noun, part, 1)
         head = last.text[: len(last.text) - len(last.rest)]
-        return f"{head}{last.rest[: same.start()] if same else last.rest + ' '}{part}"
+        start, end = like or (len(last.rest), len(last.rest))
+        return f"{head}{last.rest[:start]} {part}{last.rest[end:]}"
     bare = re.sub(r"^(?:the|a|an)\s+", "", part, flags=re.IGNORECASE)
     state = re.search(r"\b(?:was|were|is|are|been|be)\s+([a-z]+)\b", last.text)
     if state and _PARTICIPLE.match(bare) and _PARTICIPLE.match(state.group(1)):
@@ -254,6 +284,42 @@ def _with_part(fragment: str, last: Parts) -> str:
     if bare != part and last.wanted.casefold() in {"who", "what"} and last.verb:
         return f"{last.wanted} {last.verb} {part}"
     return f"{last.text}: {part}"
+
+
+def _at_another_time(time: re.Match[str], text: str) -> str:
+    """The question, asked of another time, which takes the place of a time only; what is set in a year, "the 2016
+    election", is that of another year."""
+    year = time["date"] if re.fullmatch(_YEAR, time["date"] or "") else None
+    for old in reversed(list(_TIME.finditer(text))):
+        if year and _is_bare(old) and re.fullmatch(_YEAR, old["date"]):
+            return f"{text[: old.start()]}{year}{text[old.end() :]}"
+        if not _is_bare(old):
+            kept = (old["led"] or "") if _is_bare(time) else ""
+            return f"{text[: old.start()]}{kept}{time.group()}{text[old.end() :]}"
+    usual = "on" if re.match(rf"{_DAY}|{_NTH}\s", time.group(), re.IGNORECASE) else "in"
+    return f"{text} {usual if _is_bare(time) else ''} {time.group()}"
+
+
+def _is_bare(time: re.Match[str]) -> bool:
+    """Whether it is a date without a preposition, which may belong to a name: "the 2016 election", "Theresa May"."""
+    return bool(time["date"] and not time["led"])
+
+
+def _phrase_like(part: str, preposition: str, rest: str) -> tuple[int, int] | None:
+    """What a phrase that begins with the preposition takes the place of: from its like to the end, or, where both are
+    mere names, that name: "in Aleppo | by the rebels". A time that closes the question stays."""
+    starts = [
+        found.span()
+        for word in _alike(preposition)
+        for found in re.finditer(rf"\b{word}\s+(?=\S)", rest, re.IGNORECASE)
+        if not _TIME.match(rest, found.start())
+    ]
+    for start, end in starts if _NAMED.fullmatch(part[len(preposition) :].strip()) else ():
+        name = _NAMED.match(rest, end)
+        if name and not referents.describes(rest, name.span()):
+            return start, name.end()
+    closing = next((time for time in _TIME.finditer(rest) if time.end() == len(rest) and not _is_bare(time)), None)
+    return (starts[0][0], len(rest[: closing.start()].rstrip()) if closing else len(rest)) if starts else None
 
 
 def _alike(preposition: str) -> Sequence[str]:
@@ -280,7 +346,7 @@ def _word_like(word: str, text: str) -> re.Match[str] | None:
 def _rival(last: Parts) -> tuple[int, int] | None:
     """The name of the last question that another one would take the place of: its subject, or else the last name that
     stands for itself and does not describe what comes after it, as "British" in "the British election"."""
-    named = names(last.text)
+    named = [span for span in names(last.text) if not _TIME.fullmatch(last.text[slice(*span)])]
     after = len(last.text) - len(last.rest)
     inverted = re.fullmatch(rf"{HELPERS}|{INVERTED}", last.verb, re.IGNORECASE)
     for span in named:
@@ -291,14 +357,20 @@ def _rival(last: Parts) -> tuple[int, int] | None:
     return chosen[-1] if chosen else None
 
 
+def _with_people(question: str, last: Parts, before: Before) -> str:
+    """The question with what "he", "she" and "they" stand for."""
+    pronoun = _PERSON.search(question)
+    if pronoun and (who := referents.person(last, before.answer or before.guess, pronoun.group())):
+        question = _replaced(_PERSON, who, question)
+    if _MANY.search(question) and (they := referents.many(last, before.answer)):
+        question = _replaced(_MANY, they, question)
+    return question
+
+
 def _filled(question: str, last: Parts, before: Before) -> str:
     """The question with its pronouns replaced."""
     answer = before.answer
-    filled = _counting(question, last)
-    if _PERSON.search(filled) and (who := referents.person(last, answer or before.guess)):
-        filled = _replaced(_PERSON, who, filled)
-    if _MANY.search(filled) and (they := referents.many(last, answer)):
-        filled = _replaced(_MANY, they, filled)
+    filled = _with_people(_counting(question, last), last, before)
     # "Why did he do it?" means no thing; "what did he think of it?" does.
     about = filled == question or _OF_IT.search(filled)
     if about and _THING.search(filled) and (it := referents.thing(last, answer, question)):
@@ -370,6 +442,25 @@ def _with_setting(question: str, last: Parts) -> str:
     return question if setting.casefold() in question.casefold() else f"{question} {setting}"
 
 
+def _with_event(question: str, last: Parts) -> str | None:
+    """ "Who did it?" and "when did it happen?" with what was done or happened. Nobody does a place, and no figure
+    happens: there the setting is added. None if what happened is rather the whole that the last question tells."""
+    event, happened = referents.event(last), _HAPPENED.match(question)
+    if event and not happened:
+        return f"who did {event}"
+    if happened and event.startswith("the "):
+        return f"{happened['asked']} did {event} happen"
+    return _with_setting(question, last) if not happened or referents.is_figure(referents.topic(last)) else None
+
+
+def _setting_of_the_same(question: str, last: Parts) -> str:
+    """The last question's closing phrase, if it is asked again of another name: "and how many seats did Labour win?"
+    What else names what it is about needs none."""
+    closing = _CLOSING.search(last.text, len(last.text) - len(last.rest))
+    same = closing and _without_names(question) == _without_names(last.text[: closing.start()])
+    return closing.group() if closing and same else ""
+
+
 # Small questions about words
 
 
@@ -381,6 +472,19 @@ def _is_short(question: str) -> bool:
         and not any(char.isdigit() for char in question)
         and len(content) <= _SHORT
     )
+
+
+def _says_not_of_what(question: str) -> bool:
+    """Whether it asks what somebody says, and not of what: "and what does Moscow say?"."""
+    said = _DID_SAY.search(question)
+    return said is not None and said.end() == len(question)
+
+
+def _without_names(question: str) -> list[str]:
+    """Its words, in lower case, but for names and articles."""
+    for start, end in reversed(names(question)):
+        question = question[:start] + question[end:]
+    return [word for word in WORD.findall(question.casefold()) if word not in {"the", "a", "an"}]
 
 
 def _question(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from qa.attribution import first_names
 from qa.question_parts import HELPERS, NAMES, PREPOSITIONS, VERBS, Parts, is_name, names
 
 # Nouns for people: the answer to "which minister" is a person, to "which hospital" it is none.
@@ -26,6 +27,8 @@ _PLACES = frozenset(
     """city town country village place province state region district county borough street road part area hospital
     prison hospice airport building island continent nation suburb""".split()
 )
+# What "it" that happened, or that somebody did, is not.
+_FIGURES = frozenset("toll number figure population name count total share rate amount".split())
 # Verbs as they stand after "did", where no ending tells them from nouns.
 _BASE = (
     "get|give|win|take|make|have|go|die|say|throw|kill|want|call|become|leave|lose|hold|meet|sign|send|lead|build|buy"
@@ -42,6 +45,13 @@ _LED = re.compile(rf"\b(?:{PREPOSITIONS})\s+(?:the\s+)?$", re.IGNORECASE)
 _NAMED_AFTER_OWNER = re.compile(rf"{_OWNER}(?:\s+[a-z][\w-]*){{1,3}}\s+{NAMES.pattern}(?=\s+[a-z])")
 # The subject after "did", where it is several: "did scientists call", "did the two rescuers find".
 _SEVERAL = re.compile(r"(?:the\s+)?(?:(?:two|three|four|five|six)\s+)?(?!this|his|its)[a-z]{3,}(?<!s)s(?=\s+[a-z])")
+# "Did Russia bomb the convoy", "did Google buy YouTube": the name acts, and describes no noun.
+_ACTS = re.compile(rf"{NAMES.pattern}(?=\s+[a-z][\w-]*\s+(?:(?:the|an?|its|their|his|her)\s|{NAMES.pattern}))")
+# "Did Trump say about NATO": "it" is what was spoken of.
+_SPOKEN_OF = re.compile(r"^.*?\b(?:say|think|claim|report|believe)\b(?:.*?\sabout|\s+of)\s+(?=\S)", re.IGNORECASE)
+_NEAR = re.compile(r"\b(?:in|near)\s+(?:the\s+)?$", re.IGNORECASE)  # a name after it is a place's
+_SINGULAR_IN_S = frozenset("series species news gas".split())
+_HE_AND_SHE = (first_names.MEN, first_names.WOMEN)
 _FIGURE = re.compile(r"(?<![\w-])\d")  # "K2-18b" has none
 # What kind a thing is answers what it is: "it" is the thing.
 _KIND = re.compile(r"^(?:which|what)\s+(?:type|kind|sort|make|brand)\s+of\s+(\w+(?<!s))$", re.IGNORECASE)
@@ -50,28 +60,46 @@ _PLURAL = re.compile(
 )
 
 
-def person(last: Parts, answer: str | None) -> str | None:
+def person(last: Parts, answer: str | None, pronoun: str) -> str | None:
     """Whom the last answer names, if a person was asked for, or else the last question: there rather a full name than a
-    short one, and rather its subject than what follows "in" or "of"."""
+    short one, and rather its subject than what follows "in" or "of". First names that are not of the `pronoun`'s sex
+    are passed over."""
     if last.wanted.casefold() == "who" and last.verb.casefold() in {"is", "was"} and is_name(last.rest):
         return last.rest
-    if answer and is_name(answer) and asks_for_person(last):
+    fitting, other = _HE_AND_SHE if pronoun.casefold() in {"he", "him", "his"} else _HE_AND_SHE[::-1]
+    if answer and is_name(answer) and asks_for_person(last) and _first_name(answer) not in other:
         return answer
-    named = [span for span in names(last.text) if is_name(last.text[slice(*span)])]
+    named = [
+        span
+        for span in names(last.text)
+        if is_name(last.text[slice(*span)]) and _first_name(last.text[slice(*span)]) not in other
+    ]
+    for span in named:
+        if _first_name(last.text[slice(*span)]) in fitting and not describes(last.text, span):
+            return last.text[slice(*span)]
     after_verb = len(last.text) - len(last.rest)
     for span in named:
         if last.verb and span[0] == after_verb and not describes(last.text, span):
             return last.text[slice(*span)]
     # "French" policemen, "Tonga's" minister: these words name no person.
-    alone = [span for span in named if not describes(last.text, span)]
+    alone = [span for span in named if not describes(last.text, span) and not _NEAR.search(last.text[: span[0]])]
     subjects = [span for span in alone if not _LED.search(last.text[: span[0]])]
     full = [span for span in subjects if " " in last.text[slice(*span)]] or subjects
-    if not full and (spoken := topic(last)) and _is_person(spoken):
+    spoken = topic(last)
+    if not full and _is_person(spoken):
         return spoken
     if not full and last.wanted.casefold() == "who" and last.verb:
         return f"the one who {last.verb} {last.rest}"
     chosen = full or alone
-    return last.text[slice(*chosen[0])] if chosen else topic(last) or _subject(last) or None
+    if chosen:
+        return last.text[slice(*chosen[0])]
+    return None if spoken else _subject(last) or None  # an attack is nobody
+
+
+def _first_name(name: str) -> str:
+    """The first word of a full name, in lower case; empty for one word alone, which may be a surname or a place."""
+    first, _, others = name.casefold().partition(" ")
+    return first if others else ""
 
 
 def asks_for_person(last: Parts) -> bool:
@@ -87,6 +115,16 @@ def _is_person(phrase: str) -> bool:
     return re.split(r"[\s-]", phrase.casefold())[-1] in _PEOPLE
 
 
+def is_figure(phrase: str) -> bool:
+    """Whether a noun phrase is about a figure or a name: "the death toll"."""
+    return phrase.casefold().rpartition(" ")[2] in _FIGURES
+
+
+def _is_several(noun: str) -> bool:
+    """Whether a noun is in the plural: "countries", and not "virus"."""
+    return noun not in _SINGULAR_IN_S and re.search(r"[^siu]s$", noun) is not None
+
+
 def many(last: Parts, answer: str | None) -> str | None:
     """Who or what "they" are: those counted, the several that the question speaks of, or those named."""
     if last.noun and last.counts:
@@ -98,6 +136,8 @@ def many(last: Parts, answer: str | None) -> str | None:
         return several.group()
     if answer and is_name(answer) and (asks_for_person(last) or last.noun.endswith("s")):
         return answer
+    if _helped(last) and (actor := _actor(last.rest)):
+        return actor
     return _subject(last) or spoken or None
 
 
@@ -110,33 +150,70 @@ def thing(last: Parts, answer: str | None, besides: str = "") -> str | None:
     if chosen and not (last.lead and last.noun.split()[-1] in _PLACES):
         if answer is None and not last.noun.endswith("s"):  # "it" is not "two countries"
             return re.sub(r"^(?:which|what)\b", "the", last.wanted, flags=re.IGNORECASE)
-        if answer and is_name(answer):
+        if answer and is_name(answer) and not _is_several(last.noun):  # nor one of several
             return answer
     return topic(last, besides) or (answer if answer and not _FIGURE.search(answer) else None)
 
 
+def event(last: Parts) -> str:
+    """What the last question speaks of that may have happened or been done: its first noun phrase that is no figure,
+    as "the death toll" is; empty if there is none, or if that is a person or a place."""
+    found = next((found for found in _noun_phrases(last) if not is_figure(found)), "")
+    return "" if _is_person(found) or found.rpartition(" ")[2] in _PLACES else found
+
+
 def topic(last: Parts, besides: str = "") -> str:
     """The noun phrase that the last question turns on: "the Magnitogorsk apartment collapse", "Turkey's offensive";
-    none with a name that is also in `besides`."""
+    none with a name that is also in `besides`. Empty if there is none."""
     named_besides = [besides[slice(*span)] for span in names(besides)]
+    for phrase in _noun_phrases(last):
+        if not any(re.match(rf"(?:the\s+)?{re.escape(name)}\b", phrase) for name in named_besides):
+            return phrase
+    start = _spoken_of(last)
+    text = last.rest[start:] if start else last.text
+    if _helped(last) and not start:
+        # Nor does the verb that closes "did Storm Barry form" make of the name before it a mere description.
+        text = text.rpartition(" ")[0]
+    named = [span for span in names(text) if not describes(text, span)]
+    return text[slice(*named[0])] if named else ""
+
+
+def _noun_phrases(last: Parts) -> Iterator[str]:
+    """The noun phrases with an article or an owner that follow the last question's verb, one after the other."""
     helped = _helped(last)
     stop = re.compile(rf"\s+(?:{_STOP}{'|' + _BASE if helped else ''})(?=\s|$)", re.IGNORECASE)
-    for phrase in _phrases(last.rest):
-        if any(re.match(rf"(?:the\s+)?{re.escape(name)}\b", phrase) for name in named_besides):
-            continue
+    for start, phrase in _phrases(last.rest, _spoken_of(last)):
         first = re.match(r"^\S+\s+\S+", phrase)
         assert first is not None
         found = first.group() + stop.split(phrase[first.end() :], maxsplit=1)[0]
         # "When did the earthquake strike": the verb comes last, and no preposition tells it from a noun.
-        if helped and last.rest.endswith(found) and found.count(" ") > 1:
+        if helped and last.rest.endswith(found) and found.count(" ") > 1 and not _has_verb(last.rest[:start]):
             found = found.rpartition(" ")[0]
         elif helped and (owned := _NAMED_AFTER_OWNER.match(found)):
             found = owned.group()
-        return re.sub(r"^an?\s", "the ", found, flags=re.IGNORECASE)
-    # Nor does the verb that closes "did Storm Barry form" make of the name before it a mere description.
-    text = last.text.rpartition(" ")[0] if helped else last.text
-    named = [span for span in names(text) if not describes(text, span)]
-    return text[slice(*named[0])] if named else ""
+        yield re.sub(r"^an?\s", "the ", found, flags=re.IGNORECASE)
+
+
+def _spoken_of(last: Parts) -> int:
+    """Where in the last question's rest that begins of which somebody spoke; 0 if it asks for no such words."""
+    found = _SPOKEN_OF.match(last.rest) if _helped(last) else None
+    return found.end() if found else 0
+
+
+def _has_verb(before: str) -> bool:
+    """Whether the words between "did" and an object hold the verb: "Russia bomb", "the rebels leave"."""
+    words = [
+        word for word in before.split() if not re.fullmatch(rf"{PREPOSITIONS}|the|an?|and|or", word, re.IGNORECASE)
+    ]
+    return len(words) > 1 and words[-1].islower()
+
+
+def _actor(rest: str) -> str | None:
+    """The name that begins what follows "did", if it is who acts: "Brazil win the World Cup"."""
+    if acts := _ACTS.match(rest):
+        return acts.group()
+    name = NAMES.match(rest)
+    return name.group() if name and not describes(rest, name.span()) else None
 
 
 def _helped(last: Parts) -> bool:
@@ -153,14 +230,13 @@ def place(last: Parts, answer: str | None) -> str | None:
     return f"in {found.group(1)}" if found else None
 
 
-def _phrases(text: str) -> Iterator[str]:
-    """What has an article or an owner, but no mere name of a place: "in the Philippines"."""
-    start = 0
+def _phrases(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """What has an article or an owner, and where it begins, but no mere name of a place: "in the Philippines"."""
     while found := _PHRASE.search(text, start):
         named = re.match(rf"the\s+{NAMES.pattern}", found.group())
         end = found.start() + named.end() if named else 0
         if not (named and _LED.search(text[: found.start()])) or describes(text, (found.start(), end)):
-            yield found.group()
+            yield found.start(), found.group()
         start = found.start() + 1 + len(re.match(r"\S*", found.group()).group())  # type: ignore[union-attr]
 
 
