@@ -13,10 +13,16 @@ _SAY = (
     r"(?!\s+(?:say|come|go|get|appear|show|find|reveal|conclude|mention|cover|include|recommend|cost|fall|rise|change|lead"
     r"|cause|mean|prove|take|make|have|do|be|become|begin|start|end|turn|point|blame|call|name)\b))"
 )
+_NOBODY = r"(?!(?:it|they|we|you|people|been|never|not)\b)"
 _ASKED = (
     re.compile(r"\baccording\s+to\s+(?P<who>[^,?]+?)(?:\s*[,?]|\s+(?:how|what|when|where|which|who|why)\b|$)", re.I),
-    re.compile(rf"\b(?:did|does|do|would)\s+(?P<who>(?!(?:it|they|we|you|people)\b)[^?]{{2,60}}?)\s+{_SAY}\b", re.I),
-    re.compile(r"\bwhat\s+(?:is|was|are|were)\s+(?P<who>[^?]{2,60}?)\s+(?:saying|claiming)\b", re.I),
+    re.compile(rf"\b(?:did|does|do|would)\s+(?P<who>{_NOBODY}[^?]{{2,60}}?)\s+{_SAY}\b", re.I),
+    re.compile(
+        rf"\b(?:what|when|where|why|how(?:\s+(?:many|much))?(?:\s+\w+)?)\s+(?:has|have|had)\s+(?P<who>{_NOBODY}"
+        r"[^?]{2,60}?)\s+(?:(?:already|also|ever|now|since|yet|\w+ly)\s+)?(?:said|claimed|argued|written|told)\b",
+        re.I,
+    ),
+    re.compile(r"\bwhat(?:\s+(?:is|was|are|were)|['’](?:s|re))\s+(?P<who>[^?]{2,60}?)\s+(?:saying|claiming)\b", re.I),
 )
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 

@@ -57,10 +57,10 @@ def asserted_by(hit: Hit, start: int, end: int) -> Attribution | None:
     if hit.caption:
         return None
     text, passage = hit.article.text, hit.passage
-    found = attribution(text, passage.sentences, start, end)
+    found = attribution(text, passage.sentences, start)
     quote = sentences_around(hit, start, end)
     if found is None and _LEANS.search(text, quote.start, quote.end):
-        found = attribution(text, wider(hit), start, end)
+        found = attribution(text, wider(hit), start)
     return found
 
 

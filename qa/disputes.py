@@ -8,12 +8,27 @@ from functools import cached_property
 from index.types import Hit, Range
 from index.words import words
 from qa.cite import cite, said_by
+from qa.question_parts import HELPERS, PREPOSITIONS
 from qa.reply import Difference, Disagreement, SaidBy, Side
 
-# "Who was behind the attack?", "whose aircraft hit it?", "which group is blamed for the bombing?"
+_DEED_DONE = (
+    r"(?:attack(?:ed|ing)|bomb(?:ed|ing)|hit(?:ting)?|struck|striking|shell(?:ed|ing)|sho(?:t|oting)|kill(?:ed|ing)"
+    r"|poison(?:ed|ing)|hack(?:ed|ing)|sabotag(?:ed|ing)|destroy(?:ed|ing)|murder(?:ed|ing))"
+)
+_PASSIVE = r"(?:is|are|was|were|be|been|being|got|gets?)"
+# "Which country's planes", "which of the groups"; not "which towns were", "which town did they".
+_DOERS = rf"(?:of\s+(?:the\s+)?)?(?:(?!(?:{_PASSIVE}|{HELPERS}|{PREPOSITIONS}|an?)\b)[\w’'-]+\s+){{1,3}}"
+# "Who was behind the attack?", "whose aircraft hit it?", "which group is blamed for the bombing?", "who launched the
+# attack?"; not "who was killed in the attack?"
 _ASKS = re.compile(
-    r"\b(?:who|whom|whose|which|what)\b.*\b(?:behind|responsible|blam\w+|accus\w+|carr(?:y|ied)\s+out|did\s+it|attack\w*"
-    r"|bomb\w*|hit|struck|strike|shell\w*|shot|kill\w*|poison\w*|hack\w*|sabotag\w*|destroy\w*|murder\w*)\b",
+    r"\A(?>.*?\b(?:who|whom|whose|which|what)\b).*\b(?:behind|responsible|blam\w+|accus\w+|carr(?:y|ied)\s+out|did\s+it)\b"
+    rf"|\b(?:who\s+|(?:whose|which|what)\s+{_DOERS})"
+    r"(?:(?:has|have|had|may|might|could|really|deliberately|first)\s+){0,3}"
+    rf"(?:{_PASSIVE}\s+(?=\w+ing\b))?(?:{_DEED_DONE}\b"
+    r"|(?:launched|committed|ordered|planned|staged|mounted|perpetrated|conducted|fired|planted|caused)\b"
+    r"[^?]{0,60}\b(?:attack|bomb|strike|air\s?strike|shelling|shoot|kill|poison|hack|murder|sabotage|explosion|missile)\w*)"
+    rf"|\bby\s+(?:whom|who|whose|which)\b[^?]{{0,80}}\b{_DEED_DONE}\b"
+    rf"|\bwho\b[^?]{{0,80}}\b{_DEED_DONE}\s+by\W*$",
     re.IGNORECASE,
 )
 # Words of the deed, which reports may call by another.

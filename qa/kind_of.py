@@ -7,16 +7,20 @@ from qa.question_parts import HELPERS, INVERTED, PREPOSITIONS, VERBS, asking
 
 _LEAD = re.compile(r"^\s*(?:(?:and|but|or|so|then|also|ok|okay|please)\b[\s,]*)+", re.IGNORECASE)
 
+# "What's happening", "who're they".
+_CONTRACTED = re.compile(r"^(who|what|when|where|why|how)['’](?:(s)|re)\b", re.IGNORECASE)
+
 _YES_NO = re.compile(rf"^(?:{HELPERS}|{INVERTED})\b", re.IGNORECASE)
 
 _EXPLANATION = re.compile(
     r"^(?:why\b|for\s+what\s+reasons?\b|what\s+for\b|explain\b|describe\b|tell\s+me\b"
     # "How did it start", but not "how many", "how far", "how often": these want a figure.
     r"|how\s+(?:come|exactly|else|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might|may)\b"
-    r"|what\s+(?:(?:exactly|else|actually|really)\s+)?(?:has\s+|have\s+|had\s+)?(?:happened|happens|is\s+happening"
+    r"|what\s+(?:(?:exactly|else|actually|really)\s+)?(?:(?:is|has|have|had)\s+)?(?:happened|happens|is\s+happening"
     r"|was\s+happening|went\s+wrong|is\s+going\s+on|was\s+going\s+on|is\s+known|do\s+we\s+know)\b"
     rf"|what\s+{HELPERS}\s+.+\s+(?:say|claim|think|believe|argue|report|write|tell)\b"
     r"|what\s+(?:is|was|were|are)\s+.+\s+(?:saying|claiming)\b"
+    r"|what\s+(?:has|have|had)\s+.+\s+(?:said|claimed|argued|written|told)\b"
     r"|what\s+(?:\w+\s+)?(?:reasons?|explanations?)\b)",
     re.IGNORECASE,
 )
@@ -37,10 +41,14 @@ _LISTED = (
     r"|artists|actors|politicians|leaders|experts|films|movies|songs|albums|books|languages|products|drugs|vaccines"
     r"|weapons|crimes|animals|species|people)"
 )
+# Of these news tells one figure.
+_MEASURED = r"(?:prices|rates|sales|profits|earnings|wages|odds|chances|casualties|losses|revenues)"
+_SEVERAL = rf"(?:are|were)\s+(?:some\s+(?:of\s+)?)?(?:the\s+)?{_ADJECTIVES}(?!{_MEASURED}\b|(?-i:[A-Z])){_PLURAL}\b"
 _LIST = re.compile(
     rf"^(?:(?:{PREPOSITIONS})\s+)?(?:(?:which|what)\s+{_ADJECTIVES}{_PLURAL}\s+{_GOES_ON}"
     rf"|which\s+(?:other\s+|\w+\s+of\s+the\s+)?{_PLURAL}\s+{_ANY_VERB}|what\s+(?:other\s+)?{_LISTED}\s+{_ANY_VERB}"
-    rf"|(?:who|what|which)\s+(?:all\s+)?(?:are|were)\s+(?:some\s+(?:of\s+)?)?(?:the\s+)?{_ADJECTIVES}{_PLURAL}\b"
+    # "Who are the candidates running for mayor?", but "what are the police doing?"
+    rf"|(?:who|which)\s+(?:all\s+)?{_SEVERAL}(?!\s+\w+ing\W*$)|what\s+(?:all\s+)?{_SEVERAL}(?!\s+\w+ing\b)"
     r"|(?:who|what|where)\s+(?:else|all)\b"
     rf"|(?:name|list)\s+(?:(?:all|the|some|every|three|two|four|five)\b|{_PLURAL}\b))",
     re.IGNORECASE,
@@ -59,6 +67,7 @@ def asks_about_pictures(question: str) -> bool:
 def kind_of(question: str) -> Kind:
     """The kind of answer that a question wants; few words where nothing else is asked for."""
     asked = _LEAD.sub("", asking(question).strip())
+    asked = _CONTRACTED.sub(lambda found: f"{found[1]} {'is' if found[2] else 'are'}", asked)
     for kind, pattern in ((Kind.YES_NO, _YES_NO), (Kind.EXPLANATION, _EXPLANATION), (Kind.LIST, _LIST)):
         if pattern.match(asked):
             return kind

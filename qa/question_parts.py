@@ -58,7 +58,13 @@ _PREDICATE = re.compile(
 )
 # A count whose verb is not known: one noun, then the verb.
 _COUNT = re.compile(r"^(?P<lead>)(?P<wanted>how\s+many\s+\w+)\s+(?P<verb>\w+)\b\s*(?P<rest>.*)$", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?:;][\"”’)]*\s+")
+# "Mr. Doe", "the U.S. withdrew", "No. 10": a full stop that ends no sentence, or a mark that does.
+_SENTENCE = re.compile(
+    r"(?<![\w’'])(?:Mrs?|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|St|Jr|Sr|vs|[a-z](?:\.[a-z])*"
+    r"|(?:No|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)(?=\.\s+\d))\.\s+"
+    r"|(?P<end>[.!?:;][\"”’)]*\s+)",
+    re.IGNORECASE,
+)
 # The word that asks, with what leads it: "in which". It may be a relative one too.
 QUESTION_WORD = r"(?:who|whom|whose|what|when|where|why|how|which)\b"
 _WORD_THAT_ASKS = re.compile(rf"(?:\b(?:{PREPOSITIONS})\s+)?\b{QUESTION_WORD}", re.IGNORECASE)
@@ -97,7 +103,7 @@ def asking(question: str) -> str:
     """The question without what it tells before it asks, and without politeness: "A mayor was stabbed in Poland. Who
     did it?", "After a block of flats fell, how many were missing?", "Can you tell me who won?"."""
     question = _POLITE.sub("", question)
-    starts = [0, *(match.end() for match in _SENTENCE.finditer(question))]
+    starts = [0, *(match.end() for match in _SENTENCE.finditer(question) if match["end"])]
     asked = next((question[start:] for start in reversed(starts) if _MAY_ASK.search(question[start:])), question)
     if ASKS.match(asked) or _DEMANDS.match(asked):
         return asked

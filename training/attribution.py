@@ -63,7 +63,7 @@ def outcomes(labels: Path, news: Path, part: str) -> Iterator[Outcome]:
     texts = {name: text for name, _, text in read_articles(news, files) if name in wanted}
     for entry in labelled:
         text = texts[entry["article"]]
-        found = attribution(text, list(sentences(text, Range(0, len(text)))), entry["start"], entry["end"])
+        found = attribution(text, list(sentences(text, Range(0, len(text)))), entry["start"])
         label = entry["attribution"]
         yield Outcome(
             entry["id"],

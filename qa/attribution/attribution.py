@@ -41,9 +41,9 @@ class Attribution:
     outlet: Range | None = None
 
 
-def attribution(text: str, sentences: Sequence[Range], start: int, end: int) -> Attribution | None:
-    """Who asserts characters `start` to `end` of an article's text; None where the article says it in its own voice,
-    or where that is not understood.
+def attribution(text: str, sentences: Sequence[Range], start: int) -> Attribution | None:
+    """Who asserts the words of an article's text that begin at character `start`; None where the article says it in
+    its own voice, or where that is not understood.
 
     `sentences` are the ranges of the cited sentence and, in order, of those around it: a quotation may be introduced,
     and a pronoun's name stand, up to `BEFORE` sentences before, and a quotation end up to `AFTER` sentences after.

@@ -8,7 +8,7 @@ from qa.attribution import speech_words as words
 from qa.attribution.noun_phrases import Party, is_outlet, party
 from qa.attribution.phrases import name_from, opening, past_adverbs, phrase_from
 from qa.attribution.speakers import borrowed_subject, leading_subject, subject_after, subject_before
-from qa.attribution.speech_verbs import NOUNS, ends_after, follows_quotation, introduces, says_something
+from qa.attribution.speech_verbs import NOUNS, end_of_speech, ends_after, follows_quotation, introduces, says_something
 from qa.attribution.tokens import DASHES, MARKS, QUOTES, STOPS, Token, low, span
 
 # Verbs that a subject may follow where no quotation stands before them: "…, said the minister".
@@ -81,7 +81,7 @@ def _speech_at(sentence: Sequence[Token], at: int, *, first: bool) -> Speech | N
         return speech if speech and speech.party.kind == "outlet" else None
     if word in words.PARTICIPLES and first and low(sentence, at - 1) == ",":
         who = leading_subject(sentence)
-        return _side_clause(sentence, who, at) if who else None
+        return _side_clause(sentence, who, at, at) if who else None
     return None
 
 
@@ -120,7 +120,7 @@ def _preceded(sentence: Sequence[Token], verb: int, last: int) -> Speech | None:
         last = opening(sentence, last) - 1
     if low(sentence, last) in {"and", "who"}:
         who = borrowed_subject(sentence, last)
-        return _side_clause(sentence, who, last) if who else None
+        return _side_clause(sentence, who, last, verb) if who else None
     subject = subject_before(sentence, verb, last)
     return _reaching(sentence, subject.party, subject.at, verb) if subject else None
 
@@ -159,9 +159,9 @@ def _citing(sentence: Sequence[Token], at: int, speech: Speech) -> Speech:
     return replace(speech, party=who, outlet=speech.party.name) if who and who.kind != "pronoun" else speech
 
 
-def _side_clause(sentence: Sequence[Token], who: Party, at: int) -> Speech:
+def _side_clause(sentence: Sequence[Token], who: Party, at: int, verb: int) -> Speech:
     """The speech of a clause from a word on, in a sentence that is not itself reported."""
-    return Speech(who, _outlet_told(sentence), sentence[at].start, sentence[-1].end)
+    return Speech(who, _outlet_told(sentence), sentence[at].start, _end(sentence, verb, at))
 
 
 def _reaching(sentence: Sequence[Token], who: Party, first: int, verb: int, *, trails: bool = False) -> Speech:
@@ -172,17 +172,24 @@ def _reaching(sentence: Sequence[Token], who: Party, first: int, verb: int, *, t
     begins = sentence[0].start
     lead = sentence[:first]
     main = True
+    pronoun = None
     if any(token.low not in words.LEADING and token.text != "," for token in lead):
         before = lead[-1]
         if before.small and before.low in words.CLAUSE_WORDS | {"and"}:
-            main, begins = False, before.start
+            main, begins, pronoun = False, before.start, first - 1
             if first == 1 and before.low in {"as", "but", "and", "so", "yet"}:
                 main, begins = True, sentence[0].start
         elif (before.small and before.low in words.SAYS) or not (
             trails or before.quoted or before.text in QUOTES or _is_adverbial(lead)
         ):
             main, begins = False, sentence[first].start
-    return Speech(who, told, begins, sentence[-1].end, trails, main, sentence[verb].low in _THOUGHTS)
+    return Speech(who, told, begins, _end(sentence, verb, pronoun), trails, main, sentence[verb].low in _THOUGHTS)
+
+
+def _end(sentence: Sequence[Token], verb: int, link: int | None) -> int:
+    """The character before which the speech of a verb ends; `link` begins the clause within a sentence that it is."""
+    end = end_of_speech(sentence, verb, link)
+    return sentence[end].start if end < len(sentence) else sentence[-1].end
 
 
 def _is_adverbial(lead: Sequence[Token]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from qa.attribution import speech_words as words
-from qa.attribution.tokens import MARKS, QUOTES, Token, low
+from qa.attribution.tokens import DASHES, MARKS, QUOTES, Token, low
 
 _OPENS_CLAUSE = frozenset(
     "that how whether what why if it he she they there we i you his her their its this these when who which".split()
@@ -17,6 +17,9 @@ _BARE_CLAUSE = frozenset(
 _CLAUSE_VERBS = words.AUXILIARIES - {"to", "not"} | frozenset(
     "rose fell began came went took made got left killed died won lost became occurred happened".split()
 )
+_RELATIVES = frozenset("who whom whose which".split())
+# Verbs that tell a clause from a thing: "claimed he had"; not "condemned him".
+_FINITE = _CLAUSE_VERBS - frozenset("me us him them himself themselves itself".split())
 # Verbs that are nouns after a possessive, and before a verb: "Some reports had claimed".
 NOUNS = frozenset("tweet tweets claim claims report reports note notes post posts comment comments call calls".split())
 _NO_CLAUSE = frozenset("show shows showed expressed continued expects reject dismissed".split())
@@ -108,6 +111,74 @@ def follows_quotation(sentence: Sequence[Token], verb: int) -> bool:
         and sentence[verb - 1].text in QUOTES
         and sentence[verb - 2].text in {",", "!", "?"}
     )
+
+
+def end_of_speech(sentence: Sequence[Token], verb: int, link: int | None) -> int:
+    """The token before which what a verb is about ends: with the relative clause that holds the verb, if `link`, which
+    begins its clause, is a relative pronoun; where a clause beside what is said of a thing begins; else with the
+    sentence."""
+    closed = _closing(sentence, link, verb) if link and low(sentence, link) in _RELATIVES else len(sentence)
+    return min(closed, _end_of_thing(sentence, verb)) if _is_of_thing(sentence, verb) else closed
+
+
+def _closing(sentence: Sequence[Token], pronoun: int, verb: int) -> int:
+    """The mark that closes the relative clause that another opens: "The bomb, which police said was homemade,"."""
+    mark = ")" if low(sentence, pronoun - 1) == "(" else low(sentence, pronoun - 1)
+    if mark not in DASHES | {",", ")"}:
+        return len(sentence)
+    for at in range(verb + 2, len(sentence)):
+        # A comma may stand before a quotation that opens, and within one that closes.
+        if (
+            sentence[at].text == mark
+            and low(sentence, at + 1) != "including"
+            and sentence[at].quoted == (low(sentence, at + 1) in QUOTES)
+        ):
+            return at
+    return len(sentence)
+
+
+def _is_of_thing(sentence: Sequence[Token], verb: int) -> bool:
+    """Whether a verb is said of a thing: "denied the charges", not "denied that", "denied he had"."""
+    if sentence[verb].low not in words.OF_THINGS or low(sentence, verb + 1) in words.CLAUSE_WORDS:
+        return False
+    for token in sentence[verb + 1 :]:
+        if token.text in MARKS or (token.small and token.low in words.CLAUSE_WORDS):
+            break
+        if token.small and token.low in _FINITE:
+            return False
+    return True
+
+
+def _end_of_thing(sentence: Sequence[Token], verb: int) -> int:
+    """Where a clause begins beside what is said of a thing: "…, in which", "… that killed", "… but was jailed"."""
+    for at in range(verb + 1, len(sentence)):
+        if sentence[at].quoted or not sentence[at].small:
+            continue
+        word, after = sentence[at].low, low(sentence, at + 1)
+        if word in words.PARTICIPLES:
+            break
+        if word in _RELATIVES or word == "where":
+            return _relative_start(sentence, at)
+        if word == "that" and (after in _FINITE or after.endswith("ed")):
+            return at
+        if word == "but" and not _speaks_on(sentence, at):
+            return at
+    return len(sentence)
+
+
+def _speaks_on(sentence: Sequence[Token], but: int) -> bool:
+    """Whether another verb of speech follows "but"."""
+    at = but + 1
+    while low(sentence, at) in words.ADVERBS:
+        at += 1
+    return low(sentence, at) in words.SAYS | words.MAY_SAY
+
+
+def _relative_start(sentence: Sequence[Token], pronoun: int) -> int:
+    """Where the clause of a relative pronoun begins: at the comma of ", two of whom"."""
+    if low(sentence, pronoun - 1) in words.PREPOSITIONS:
+        return next((at for at in range(pronoun - 1, max(0, pronoun - 5), -1) if sentence[at].text == ","), pronoun)
+    return pronoun
 
 
 def ends_after(sentence: Sequence[Token], verb: int, *, to_outlet: bool) -> bool:

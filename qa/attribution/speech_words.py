@@ -42,6 +42,13 @@ WITH_OBJECT = _words(
     dismiss stated attributed attributes"""
 )
 
+# What they are said of may be a thing, and not what is said: "condemned the attack", "denied the charges".
+OF_THINGS = _words(
+    """condemn condemns condemned denounce denounces denounced criticise criticises criticised criticize criticizes
+    criticized slammed blasted praise praises praised hailed deny denies denied claim claims claimed claiming rejects
+    rejected dismiss dismissed"""
+)
+
 # These come before their subject: "…, said the minister".
 INVERTED = (SAYS | MAY_SAY) - _words(
     """accuse accuses accused condemn condemns condemned denounce denounces denounced criticise criticises criticised
@@ -113,11 +120,6 @@ DAYS = _words(
     early midday noon"""
 )
 NOT_NAMES = DAYS | LEADING | _words("the a an in on at for from by with if when while after before as there here i")
-
-TITLES = _words(
-    "mr mrs ms miss dr sir dame lord lady prof professor rev mr. mrs. ms. dr. prof. rev. sen. rep. gov. gen. lt. col. "
-    "sgt. capt. st. justice"
-)
 
 ROLES = _words(
     """president vice-president ex-president chairman chairwoman chairperson chair minister premier chancellor secretary

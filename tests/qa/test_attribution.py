@@ -23,7 +23,7 @@ def told(text: str, cited: str = "") -> tuple[str | None, str | None, str | None
     """(speaker, role, outlet) of the cited words, or of the last sentence."""
     places = split(text)
     start = text.rindex(cited) if cited else places[-1].start
-    found = attribution(text, places, start, start + len(cited) if cited else places[-1].end)
+    found = attribution(text, places, start)
     if found is None:
         return None
     speaker, role, outlet = (
@@ -164,11 +164,53 @@ def test_a_quotation_that_goes_on_keeps_its_speaker(text: str, cited: str):
         ("Jane Doe left the town and said 45 had died.", "45", "Jane Doe"),
         ("Hours earlier Doe had left the town and said 45 had died.", "45", None),
         ("They asked Jane Doe, who said 45 had died.", "45", "Jane Doe"),
+        ("They asked Jane Doe, who said 45 people, including 20 children, had died.", "20", "Jane Doe"),
+        ("The bridge, which officials said was safe, fell on 45 people.", "safe", "officials"),
+        ("The bridge, which officials said was safe, fell on 45 people.", "45", None),
+        ("The bridge (which officials said was safe) fell on 45 people.", "45", None),
+        ("Jane Doe, who has said she will leave, won 306 votes.", "leave", "Jane Doe"),
+        ("Jane Doe, who has said she will leave, won 306 votes.", "306", None),
+        ("Jane Doe, who said, “It is over,” left with 20 men.", "over", "Jane Doe"),
+        ("Jane Doe, who said, “It is over,” left with 20 men.", "20", None),
     ],
 )
 def test_the_cited_words_decide_between_the_clauses(text: str, cited: str, speaker: str | None):
     found = told(text, cited)
     assert (found and found[0]) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("The rebels claimed responsibility for the bombing in Exampleville that killed 84 people.", "84"),
+        ("The rebels sent a video, claiming responsibility for the bombing that killed 84 people.", "84"),
+        ("Jane Doe condemned the attack, which killed 84 people.", "84"),
+        ("Jane Doe condemned the attack in Exampleville, where 84 people died.", "84"),
+        ("Norland has denied involvement in the attack, in which 20 trucks were destroyed.", "20"),
+        ("Jane Doe denied the charges, two of which carry 20 years.", "two"),
+        ("Jane Doe denied the charges but was jailed for 20 years.", "20"),
+        ("Jane Doe, who denies the charges, faces 20 years in prison.", "20"),
+    ],
+)
+def test_what_is_told_beside_what_is_condemned_denied_or_claimed_is_the_articles(text: str, cited: str):
+    assert told(text, cited) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Jane Doe condemned the attack, which killed 84 people.", "attack"),
+        ("Jane Doe denied that the car, which held 20 bags, was hers.", "20"),
+        ("Jane Doe denied reports that 20 people had died.", "20"),
+        ("Jane Doe claimed the car was stolen by men who had 20 guns.", "20"),
+        ("Jane Doe denied the charges but admitted that she had 20 guns.", "20"),
+        ("Jane Doe claimed responsibility, saying it was for a raid in which 20 people had died.", "20"),
+    ],
+)
+def test_what_is_denied_or_claimed_is_the_speakers(text: str, cited: str):
+    found = told(text, cited)
+    assert found is not None
+    assert found[0] == "Jane Doe"
 
 
 @pytest.mark.parametrize(
@@ -264,7 +306,7 @@ PIECES = st.sampled_from(
 def test_any_text_gives_ranges_that_lie_in_it(text: str, data: st.DataObject):
     places = split(text)
     start = data.draw(st.integers(0, len(text)))
-    found = attribution(text, places, start, data.draw(st.integers(start, len(text))))
+    found = attribution(text, places, start)
     if found is not None:
         assert found.speaker or found.outlet
         for place in (found.speaker, found.role, found.outlet):
@@ -277,10 +319,10 @@ def test_long_texts_of_one_piece_are_quick(piece: str):
     places = split(text)
     began = time.perf_counter()
     for around in ([Range(0, len(text))], places):
-        attribution(text, around, len(text) // 2, len(text) // 2 + 1)
+        attribution(text, around, len(text) // 2)
     assert time.perf_counter() - began < 2
 
 
 def test_an_attribution_of_nothing_is_none():
-    assert attribution("", [], 0, 0) is None
-    assert attribution("Jane Doe said so.", [], 0, 4) is None
+    assert attribution("", [], 0) is None
+    assert attribution("Jane Doe said so.", [], 0) is None

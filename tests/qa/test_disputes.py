@@ -54,6 +54,22 @@ def test_a_blame_in_one_article_and_its_denial_in_another_are_two_speakers(hits:
         assert side.text in cited.quote
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who bombed the pier?",
+        "Who may have been bombing the pier?",
+        "Whose divers attacked the pier?",
+        "Which of the groups destroyed the pier?",
+        "By whom was the pier bombed?",
+        "Who was the pier bombed by?",
+        "Who caused the explosion at the pier?",
+    ],
+)
+def test_who_did_it_may_be_asked_in_many_ways(question: str, hits: Callable[..., list[Hit]]):
+    assert dispute(question, hits(question, BLAME, DENIAL)) is not None
+
+
 def test_one_sentence_may_hold_both_sides(hits: Callable[..., list[Hit]]):
     question = "Who was responsible for the explosion at the pier?"
     text = "Police believe Veldan divers were responsible for the explosion, but Veldan has denied involvement."
@@ -71,6 +87,9 @@ def test_one_sentence_may_hold_both_sides(hits: Callable[..., list[Hit]]):
         ("Who was behind the explosion at the pier?", (BLAME, "Norland denied any part in the explosion at the pier.")),
         ("Who was behind the robbery at the mint?", (BLAME, DENIAL)),
         ("When was the explosion at the pier?", (BLAME, DENIAL)),
+        ("Who was killed in the explosion at the pier?", (BLAME, DENIAL)),
+        ("Which boats were destroyed in the explosion at the pier?", (BLAME, DENIAL)),
+        ("Who died in the attack on the pier, an explosion?", (BLAME, DENIAL)),
     ],
 )
 def test_without_a_denial_by_those_blamed_for_what_was_asked_there_is_no_dispute(

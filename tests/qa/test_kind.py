@@ -27,6 +27,13 @@ from qa.kind_of import asks_about_pictures, kind_of
         ("Tell me why he left", Kind.EXPLANATION, AnswerType.OTHER),
         ("Do you know the way?", Kind.FACTOID, AnswerType.OTHER),
         ("The unrest was blamed on the involvement of whom?", Kind.FACTOID, AnswerType.NAME),
+        ("How many people died in St. Example when the bridge fell?", Kind.FACTOID, AnswerType.NUMBER),
+        ("Where did Mr. Doe go when he left Exampleville?", Kind.FACTOID, AnswerType.PLACE),
+        ("Why did the U.S. withdraw when the talks failed?", Kind.EXPLANATION, AnswerType.OTHER),
+        ("What did Dr. Doe say about how the virus spreads?", Kind.EXPLANATION, AnswerType.OTHER),
+        ("Who lived at No. 10 when the war began?", Kind.FACTOID, AnswerType.NAME),
+        ("Was it hers? No. Who owned it when it sank?", Kind.FACTOID, AnswerType.NAME),
+        ("He was the mayor of Exampleville, D.C. How many people voted for him?", Kind.FACTOID, AnswerType.NUMBER),
     ],
 )
 def test_what_a_question_tells_first_does_not_say_what_it_asks(question: str, kind: Kind, sort: AnswerType):
@@ -55,6 +62,14 @@ def test_what_a_question_tells_first_does_not_say_what_it_asks(question: str, ki
         "What drives inflation?",
         "What killed the girls in the escape room?",
         "what causes cancer?",
+        "What were sales in the third quarter?",
+        "What are interest rates now?",
+        "What are oil prices?",
+        "Who are Examplas?",
+        "What are the Blue Helmets?",
+        "What are the police doing?",
+        "Who are the rebels fighting?",
+        "Who's the president?",
         "toll",
         "",
     ],
@@ -77,6 +92,9 @@ def test_most_questions_want_a_few_words(question: str):
         "What countries border Syria?",
         "which cities host the games",
         "List countries that joined",
+        "Who are the candidates running for mayor?",
+        "Who are the Blue Party leaders?",
+        "Who're the victims?",
     ],
 )
 def test_plural_question_words_want_several_things(question: str):
@@ -97,6 +115,11 @@ def test_plural_question_words_want_several_things(question: str):
         "What is known about the attacker?",
         "Tell me about the convoy",
         "For what reason was it stopped?",
+        "What's happening in Exampleville?",
+        "What’s known about the attacker?",
+        "What's happened since?",
+        "What has Norland said about the strike?",
+        "What have police said about the attack?",
     ],
 )
 def test_reasons_events_and_what_was_said_want_whole_sentences(question: str):
