@@ -15,11 +15,12 @@ _KEPT = 2000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A question, the first answer if there was one, and when (ISO, UTC)."""
+    """A question, the first answer if there was one, when (ISO, UTC), and how the question was understood."""
 
     question: str
     answer: str | None
     asked_at: str
+    asked: str | None = None
 
 
 class HistoryStays(Error):
@@ -38,7 +39,7 @@ class History:
         if self._path is None or not self._writable:
             return
         answer = turn.reply.answers[0].text if turn.reply.answered else None
-        entry = Entry(turn.question, answer, datetime.now(UTC).isoformat(timespec="seconds"))
+        entry = Entry(turn.question, answer, datetime.now(UTC).isoformat(timespec="seconds"), turn.asked)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._path.open("a", encoding="utf-8") as file:

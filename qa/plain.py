@@ -8,6 +8,7 @@ from index.errors import Error
 from qa.conversation import Conversation
 from qa.history import History
 from qa.printing import print_turn
+from qa.text import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,9 +21,12 @@ def converse(conversation: Conversation, history: History, console: "Console") -
         try:
             turn = conversation.ask(question)
         except Error as error:
-            console.print(f"qa: {error}", markup=False, highlight=False)
+            print(f"qa: {error}", file=sys.stderr)
             continue
-        history.add(turn)
+        if sys.stdin.isatty():
+            history.add(turn)
+        else:
+            console.print(f"> {visible(question)}")
         answered = answered or turn.reply.answered
         print_turn(turn, console)
         console.print()
@@ -44,14 +48,17 @@ def questions(history: History) -> Iterator[str]:
     except ImportError:  # Windows has none; input() works all the same
         pass
     else:
+        readline.parse_and_bind("set enable-bracketed-paste on")
         for entry in reversed(history.entries()):
             readline.add_history(entry.question)
-    print("Ask your news a question; an empty line or Ctrl+D ends.")
+    print("Ask your news a question; Ctrl+D ends.")
     while True:
         try:
             line = input("> ").strip()
         except EOFError:
             return
-        if not line:
-            return
-        yield line
+        except KeyboardInterrupt:  # leaves the line, not the conversation
+            print()
+            continue
+        if line:
+            yield line

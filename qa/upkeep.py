@@ -12,11 +12,14 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from index.errors import IndexBusy
+from index.errors import Error, IndexBusy
 
 # Changes are gathered until the folders have been quiet for so long, in milliseconds, but not beyond the longest.
 _QUIET = 500
 _LONGEST = 5000
+# Milliseconds after which one looks whether the folders are still the same: what takes the place of one that is
+# followed sends no events.
+_LOOK = 1000
 # Seconds until an index is looked for again where there is none.
 _AGAIN = 2.0
 
@@ -60,13 +63,20 @@ class IndexingFailed:
     busy: bool = False
 
 
+class CannotFollow(Error):
+    """The system does not tell of changes."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Changes of the folders are not followed ({reason}). Index new articles with F5 or qa index.")
+
+
 class Upkeep:
     """Watches an index's folders and runs `qa index` when they change."""
 
     def __init__(self, folder: Path, config: Path | None = None) -> None:
         self._folder = folder
         self._process: subprocess.Popen[str] | None = None
-        self._command = [sys.executable, "-m", "qa.cli", "index", "--json", "--index", str(folder)]
+        self._command = [sys.executable, "-P", "-m", "qa.cli", "index", "--json", "--index", str(folder)]
         if config is not None:
             self._command += ["--config", str(config)]
 
@@ -75,36 +85,47 @@ class Upkeep:
         have changed and are quiet again; ends when `stop` is set. Folders that come to the index later are followed
         too.
 
-        Where the system sends no events for a folder, as for network drives, it is looked at again and again.
+        Where the system sends no events for a folder, as for network drives, it is looked at again and again. Raises
+        CannotFollow.
         """
         from watchfiles import watch
 
         while not stop.is_set():
-            roots = self._roots()
-            if not roots:
+            followed = self._roots()
+            if not followed:
                 stop.wait(_AGAIN)
                 continue
             changes = watch(
-                *roots,
-                watch_filter=partial(self._matters, roots),
+                *followed,
+                watch_filter=partial(self._matters, followed),
                 stop_event=stop,
                 step=_QUIET,
                 debounce=_LONGEST,
-                rust_timeout=500,
+                rust_timeout=_LOOK,
                 yield_on_timeout=True,
+                ignore_permission_denied=True,
             )
             follows = False
-            for changed in changes:
-                if changed or not follows:
-                    follows = True
-                    yield None
-                if changed and self._roots() != roots:
-                    break
+            try:
+                for changed in changes:
+                    if changed or not follows:
+                        follows = True
+                        yield None
+                    if self._roots() != followed:
+                        break
+            except OSError as error:  # such as too many folders for the system
+                raise CannotFollow(str(error)) from error
 
-    def _roots(self) -> list[Path]:
+    def _roots(self) -> dict[Path, tuple[int, int]]:
+        """The folders and files of the index that are there, each with what tells it from another of its name."""
         from index.generations import roots_of  # brings numpy: the app paints first
 
-        return [root for root in roots_of(self._folder) if root.exists()]
+        found = {}
+        for root in roots_of(self._folder):
+            with suppress(OSError):
+                status = root.stat()
+                found[root] = (status.st_dev, status.st_ino)
+        return found
 
     def _matters(self, roots: Iterable[Path], _: object, path: str) -> bool:
         """Whether a change may be one of articles: the index itself may lie among them, and what is hidden is not

@@ -89,8 +89,11 @@ class QaApp(App[None]):
     def get_system_commands(self, screen: Screen) -> Iterable[SystemCommand]:
         """Every action, for the palette."""
         yield from super().get_system_commands(screen)
-        yield SystemCommand("Sources", "List the articles, choose which are asked", self.action_sources)
+        yield SystemCommand("Keyboard", "All keys on one page", self.action_help)
         yield SystemCommand("Index now", "Index new and changed articles", self.action_index)
+        if screen is not self.talk:  # what follows is done to the conversation, where it is seen
+            return
+        yield SystemCommand("Sources", "List the articles, choose which are asked", self.action_sources)
         yield SystemCommand("Ask all articles", "Drop the restriction", self.action_ask_all)
         yield SystemCommand("History", "Questions asked before", self.action_history)
         yield SystemCommand("Forget history", "Remove all questions asked before", self.action_forget)
@@ -99,20 +102,30 @@ class QaApp(App[None]):
         yield SystemCommand("Copy answer as Markdown", "With its citation", self.talk.action_copy_markdown)
         yield SystemCommand("Edit article", "Open the cited article in $EDITOR", self.talk.action_edit)
         yield SystemCommand("Search article", "Search in the article shown", self.talk.action_search)
-        yield SystemCommand("Keyboard", "All keys on one page", self.action_help)
 
     @work(thread=True, group="follow")
     def _follow(self, upkeep: Upkeep) -> None:
         """Index what changes in the folders, as it changes."""
-        for _ in upkeep.changes(self._leaving):
-            while not self._update(upkeep):
-                self._leaving.wait(PAUSE)
+        try:
+            for _ in upkeep.changes(self._leaving):
+                while not self._update(upkeep):
+                    self._leaving.wait(PAUSE)
+        except Error as error:
+            self.call_from_thread(self.notify, str(error), severity="warning")
 
-    @work(thread=True, group="index", exclusive=True)
     def action_index(self) -> None:
-        """Index new and changed articles now."""
-        if self._upkeep is not None:
-            self._update(self._upkeep, asked=True)
+        """Index new and changed articles now, unless that is being done."""
+        if self._upkeep is None:
+            return
+        if self._updating.locked():
+            self.notify("New articles are being looked for already.")
+            return
+        self.notify("Looking for new articles …")
+        self._index_now(self._upkeep)
+
+    @work(thread=True, group="index")
+    def _index_now(self, upkeep: Upkeep) -> None:
+        self._update(upkeep, asked=True)
 
     def _update(self, upkeep: Upkeep, *, asked: bool = False) -> bool:
         """Run an update to its end, from a thread, one after another; False if another process was busy with one. What

@@ -161,8 +161,16 @@ class ArticleText(ScrollView, can_focus=True):
         """The text's style, with that of a mark added if one is named; worked out once."""
         if name not in self._styles:
             plain = self.rich_style
-            self._styles[name] = plain + self.get_component_rich_style(name, partial=True) if name else plain
+            self._styles[name] = plain + self._mark(name) if name else plain
         return self._styles[name]
+
+    def _mark(self, name: str) -> Style:
+        """The style of a mark. Text that is to stand out from its background gets a colour that does."""
+        styles = self.get_component_styles(name)
+        style = self.get_component_rich_style(name, partial=True)
+        if not styles.has_rule("auto_color") or not styles.auto_color:
+            return style
+        return style + Style(color=styles.background.get_contrast_text().rich_color)
 
     def notify_style_update(self) -> None:
         """Another theme, or the focus: work the styles out again."""

@@ -13,6 +13,7 @@ KEYS = """\
   Enter        ask; a question still being worked on is cancelled
   Up, Down     questions asked before
   Esc          cancel; after "asked as: …", ask exactly what was typed
+  PgUp, PgDn   scroll the conversation; Ctrl+Home and Ctrl+End go to its ends
 
 [b]Answers and sources[/b]
   Tab, ⇧Tab    next citation, citation before; past the last one, the prompt

@@ -62,11 +62,16 @@ class HistoryScreen(ModalScreen[str | None]):
     def on_input_submitted(self) -> None:
         """Enter in the filter takes the first one."""
         if self._listed:
-            self.dismiss(self._listed[self.query_one(OptionList).highlighted or 0].question)
+            self._take(self.query_one(OptionList).highlighted or 0)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click takes this one."""
-        self.dismiss(self._listed[event.option_index].question)
+        self._take(event.option_index)
+
+    def _take(self, number: int) -> None:
+        """What leaned on another question is asked again as it was understood."""
+        entry = self._listed[number]
+        self.dismiss(entry.asked or entry.question)
 
 
 def _line(entry: Entry) -> Text:

@@ -3,13 +3,14 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Paste
 from textual.widgets import Input
 
 from qa.history import History
 
 
 class Prompt(Input):
-    """A line to type in; up and down bring back the questions asked before."""
+    """A line to type in; up and down bring back the questions asked before, those too that got no reply."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "recall(1)", "Question before", show=False),
@@ -20,15 +21,27 @@ class Prompt(Input):
         super().__init__(**options)
         self._history = history
         self._back = 0
+        self._draft = ""
+        self._typed: list[str] = []
 
     def action_recall(self, step: int) -> None:
-        """Put an earlier question into the line; past the latest one, the line is empty again."""
-        known = [entry.question for entry in self._history.entries()]
+        """Put an earlier question into the line; past the latest one stands what was being typed."""
+        if not self._back:
+            self._draft = self.value
+        known = list(dict.fromkeys([*reversed(self._typed), *(entry.question for entry in self._history.entries())]))
         self._back = max(0, min(len(known), self._back + step))
-        self.value = known[self._back - 1] if self._back else ""
+        self.value = known[self._back - 1] if self._back else self._draft
         self.cursor_position = len(self.value)
 
     async def action_submit(self) -> None:
-        """The next recall begins with the latest question."""
+        """The next recall begins with this question."""
         self._back = 0
+        if question := self.value.strip():
+            self._typed.append(question)
         await super().action_submit()
+
+    def on_paste(self, event: Paste) -> None:
+        """What was copied from several lines is one question."""
+        event.prevent_default()
+        event.stop()
+        self.replace(" ".join(event.text.split()), *self.selection)

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -25,13 +26,15 @@ class SourcesScreen(Screen[Restriction | None]):
         Binding("ctrl+s", "apply", "Ask only these", priority=True),
         Binding("ctrl+r", "drop", "Ask all", priority=True),
         Binding("o", "open", "Open article"),
-        Binding("escape", "apply", "Back"),
+        Binding("escape", "back", "Back"),
         Binding("down", "list", show=False),
     ]
 
     def __init__(self, articles: list[Article], restriction: Restriction | None) -> None:
         super().__init__()
         self._articles = sorted(articles, key=lambda article: (article.published or "", article.title), reverse=True)
+        self._facts = [_facts(article).casefold() for article in self._articles]
+        self._before = restriction
         self._chosen = set(restriction.origins) if restriction else set()
         self._listed: list[int] = []
         self._dates = (restriction.since or "", restriction.until or "") if restriction else ("", "")
@@ -52,23 +55,23 @@ class SourcesScreen(Screen[Restriction | None]):
         """All of them."""
         self._list("")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter, or bound the dates."""
-        self._list(self.query_one("#filter", Input).value)
+    @on(Input.Changed, "#filter")
+    def on_filter_changed(self, event: Input.Changed) -> None:
+        """Filter."""
+        self._list(event.value)
 
     def _list(self, wanted: str) -> None:
         parts = wanted.casefold().split()
         found = self.query_one(SelectionList)
-        self._listed = [
-            number
-            for number, article in enumerate(self._articles)
-            if all(part in _facts(article).casefold() for part in parts)
-        ]
+        self._listed = [number for number, facts in enumerate(self._facts) if all(part in facts for part in parts)]
+        listed = ((number, self._articles[number]) for number in self._listed)
         with self.prevent(SelectionList.SelectedChanged):
             found.clear_options()
-            for number in self._listed:
-                article = self._articles[number]
-                found.add_option(Selection(_line(article), number, article.origin in self._chosen))
+            found.add_options(
+                [Selection(_line(article), number, article.origin in self._chosen) for number, article in listed]
+            )
+        if self._listed:
+            found.highlighted = 0
         self._count()
 
     def _count(self) -> None:
@@ -97,9 +100,19 @@ class SourcesScreen(Screen[Restriction | None]):
         """Ask all articles."""
         self.dismiss(None)
 
+    def action_back(self) -> None:
+        """Ask only what was chosen here; with a date that is none, what was asked before."""
+        if all(date.is_valid for date in self._bounds()):
+            self.action_apply()
+        else:
+            self.dismiss(self._before)
+
+    def _bounds(self) -> tuple[Input, Input]:
+        return self.query_one("#since", Input), self.query_one("#until", Input)
+
     def action_apply(self) -> None:
         """Ask only what was chosen here."""
-        since, until = (self.query_one(name, Input) for name in ("#since", "#until"))
+        since, until = self._bounds()
         if not (since.is_valid and until.is_valid):
             self.notify("A date looks like 2016-09-22.", severity="error")
             return

@@ -7,7 +7,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Footer, Input, ProgressBar, Static
 from textual.worker import get_current_worker
 
@@ -23,13 +22,18 @@ from qa.tui.article import ArticlePane, ArticleScreen
 from qa.tui.exchange import CitationView, Exchange
 from qa.tui.messages import CitationChosen, Failed, Progressed, Replied
 from qa.tui.prompt import Prompt
+from qa.tui.taking_away import TakingAway
 
 WELCOME = """Ask your news a question. The answers are the articles' own words, each with its source.
 
 Enter asks · Tab moves to the citations · F1 shows all keys"""
 
 
-class TalkScreen(Screen[None]):
+# Replies that stay on the screen: with hundreds each key would take long. The conversation keeps them all.
+_MOUNTED = 40
+
+
+class TalkScreen(TakingAway):
     """Ask on the left, read on the right; on a narrow terminal the article has a screen of its own."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual declares it so
@@ -41,6 +45,10 @@ class TalkScreen(Screen[None]):
         Binding("m", "copy_markdown", "Copy as Markdown", show=False),
         Binding("e", "edit", "Edit", show=False),
         Binding("slash", "search", "Search article", show=False),
+        Binding("pageup", "scroll('page_up')", show=False),
+        Binding("pagedown", "scroll('page_down')", show=False),
+        Binding("ctrl+home", "scroll('home')", show=False),
+        Binding("ctrl+end", "scroll('end')", show=False),
         *(Binding(str(number), f"go({number})", show=False) for number in range(1, 10)),
     ]
 
@@ -52,6 +60,7 @@ class TalkScreen(Screen[None]):
         self._asked = 0
         self._working = False
         self._shown: tuple[Article, Range, Range] | None = None
+        self._cited: Citation | None = None  # what is shown
         self._taken_back: Turn | None = None  # what the answer that is awaited takes the place of
 
     def compose(self) -> ComposeResult:
@@ -128,6 +137,8 @@ class TalkScreen(Screen[None]):
         exchange = Exchange(self._asked, question)
         exchanges = self.query_one("#exchanges", VerticalScroll)
         await exchanges.mount(exchange)
+        for old in list(self.query(Exchange))[:-_MOUNTED]:
+            await old.remove()
         exchanges.scroll_end(animate=False)
         self._answer(self._asked, question, alone)
 
@@ -173,7 +184,9 @@ class TalkScreen(Screen[None]):
         self._talk.add(event.turn)
         self._history.add(event.turn)
         await exchange.finish(event.turn)
-        exchange.scroll_visible(top=True, animate=False)
+        # Where it is on the screen is known only when all of it has been laid out.
+        self.call_after_refresh(exchange.scroll_visible, top=True, animate=False)
+        self._cited = None
         if exchange.citations:
             self._show(exchange.citations[0].citation)
 
@@ -182,6 +195,7 @@ class TalkScreen(Screen[None]):
         if (exchange := self._exchange(event.number)) is not None:
             self._working = False
             await exchange.fail(event.reason)
+            self.call_after_refresh(exchange.scroll_visible, top=True, animate=False)
 
     # Looking at sources
 
@@ -200,11 +214,11 @@ class TalkScreen(Screen[None]):
             article = None
         if article is None or not citation.still_stands_in(article.text):
             self.notify(f"{citation.title} has changed or is gone; ask again.", severity="warning")
-            self._shown = None
+            self._shown = self._cited = None
             self.query_one("#source", ArticlePane).clear()
             return
         sentence = Range(citation.quote_start, citation.quote_start + len(citation.quote))
-        self._shown = (article, sentence, Range(citation.start, citation.end))
+        self._shown, self._cited = (article, sentence, Range(citation.start, citation.end)), citation
         self.query_one("#source", ArticlePane).show(*self._shown)
 
     def action_move(self, step: int) -> None:
@@ -241,6 +255,18 @@ class TalkScreen(Screen[None]):
         turn = self._last.turn if self._last else None
         return turn if turn and turn.asked != turn.question and not self.prompt.value else None
 
+    def action_scroll(self, how: str) -> None:
+        """Scroll the conversation, by a page or to an end."""
+        getattr(self.query_one("#exchanges", VerticalScroll), f"scroll_{how}")(animate=False)
+
+    def on_resize(self) -> None:
+        """On a terminal too narrow for the article beside, what is typed goes to the prompt."""
+        self.call_after_refresh(self._leave_what_is_hidden)
+
+    def _leave_what_is_hidden(self) -> None:
+        if self.has_class("-narrow") and self.query("#source *:focus"):
+            self.prompt.focus()
+
     def action_search(self) -> None:
         """Search in the article."""
         if self._shown is None:
@@ -266,33 +292,9 @@ class TalkScreen(Screen[None]):
 
     # Taking away
 
-    def action_copy(self) -> None:
-        """Copy the answer with the chosen citation, as text."""
-        self._copy(markdown=False)
-
-    def action_copy_markdown(self) -> None:
-        """The same, as Markdown."""
-        self._copy(markdown=True)
-
-    def _copy(self, *, markdown: bool) -> None:
-        from qa.transcript import chosen_as_markdown, chosen_as_text
-
-        view = self._chosen
-        if view is None:
-            self.notify("There is nothing to copy yet.", severity="warning")
-            return
-        self.app.copy_to_clipboard((chosen_as_markdown if markdown else chosen_as_text)(view.answer, view.citation))
-
-    def action_edit(self) -> None:
-        """Open the chosen citation's article in the editor."""
-        from qa.tui.messages import EditRequested
-
-        if (view := self._chosen) is not None:
-            self.app.post_message(EditRequested(view.citation, view.citation.line))
-
     @property
-    def _chosen(self) -> CitationView | None:
-        """The citation with the focus, or the first of the last reply."""
+    def chosen(self) -> CitationView | None:
+        """The citation with the focus, or the one whose article is shown."""
         if isinstance(self.focused, CitationView):
             return self.focused
-        return self._last.citations[0] if self._last and self._last.citations else None
+        return next((view for view in self.query(CitationView) if view.citation is self._cited), None)

@@ -448,7 +448,7 @@ def test_without_a_command_and_without_a_terminal_it_is_a_plain_conversation(
     monkeypatch.setattr("sys.stdin", io.StringIO("what was the death toll?\n"))
     code, out, _ = run(capsys, "--index", str(seeds_index))
     assert code == 0
-    assert out.startswith("45")
+    assert out.startswith("> what was the death toll?\n45")
 
 
 def test_in_a_conversation_a_question_may_lean_on_the_one_before(

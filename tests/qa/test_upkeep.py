@@ -1,6 +1,7 @@
 """The index follows its folders: with the real `qa index`, in a process of its own."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -92,6 +93,34 @@ def test_a_change_in_the_folders_is_noticed(folder: Path, write: Callable[[str, 
         stop.set()
         watcher.join(timeout=10)
     assert not watcher.is_alive()
+
+
+@pytest.mark.parametrize("replaced", ["news", "news/flood.txt"])
+def test_what_takes_the_place_of_a_folder_or_file_is_followed(
+    tmp_path: Path, write: Callable[[str, str], Path], encoder: OnnxEncoder, replaced: str
+):
+    write("flood.txt", "Flood\n\nThe flood killed 17 people.")
+    root = tmp_path / replaced
+    update(tmp_path / "index", [root], encoder)
+    stop = Event()
+    seen: Queue[None] = Queue()
+    watcher = Thread(target=lambda: [seen.put(None) for _ in Upkeep(tmp_path / "index").changes(stop)], daemon=True)
+    watcher.start()
+    try:
+        seen.get(timeout=60)
+        for _ in range(2):  # the second is not the one that was followed at first
+            beside = root.with_name("beside")
+            shutil.copytree(root, beside) if root.is_dir() else shutil.copy(root, beside)
+            root.rename(root.with_name("old"))
+            beside.rename(root)
+            seen.get(timeout=60)
+            while not seen.empty():
+                seen.get()
+            old = root.with_name("old")
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+    finally:
+        stop.set()
+        watcher.join(timeout=10)
 
 
 def test_neither_the_index_nor_what_is_hidden_is_taken_for_articles(folder: Path, tmp_path: Path):
