@@ -5,7 +5,7 @@ import math
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-from index.errors import MissingModel
+from index.errors import CannotWrite, MissingModel
 from qa.evidence import Evidence
 from qa.paths import MODEL
 
@@ -78,11 +78,14 @@ class Calibration:
         return built_in
 
     def keep_for(self, folder: Path) -> None:
-        """Let `of_index` give the sureness of this calibration from now on."""
+        """Let `of_index` give the sureness of this calibration from now on. Raises CannotWrite."""
         stored = {"words": asdict(self.words), "fitted_to": json.loads(self.built_in().as_json())}
         beside = folder / f"{_OWN}.new"
-        beside.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
-        beside.replace(folder / _OWN)
+        try:
+            beside.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
+            beside.replace(folder / _OWN)
+        except OSError as error:
+            raise CannotWrite(beside, error.strerror or str(error)) from error
 
     def as_json(self) -> str:
         """What `built_in` reads."""

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -25,11 +25,14 @@ ANSWERED, NOT_ANSWERED, FAILED = 0, 1, Error.exit_code
 def run() -> NoReturn:
     """Run the command of this process and end it, without taking the models apart first: the system does so at once,
     while Python takes a tenth of the time of a question."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # as after `>&-`: a stream of nothing, to the end of the process
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
     code = main()
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except BrokenPipeError:
+    except OSError:
         code = FAILED
     os._exit(code)
 
@@ -40,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # an article may hold what the terminal's encoding has not
             stream.reconfigure(errors="backslashreplace")
+    if getattr(options, "json", False) and hasattr(sys.stdout, "reconfigure"):  # JSON is UTF-8 wherever it goes
+        sys.stdout.reconfigure(encoding="utf-8")
     if hasattr(sys.stdin, "reconfigure"):  # questions from a file of another encoding
         sys.stdin.reconfigure(errors="replace")
     try:
@@ -52,6 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except BrokenPipeError:  # the reader of our output had enough, as with `qa sources | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except OSError as error:  # such as a full disk behind the output
+        with suppress(OSError):
+            print(f"qa: {error}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         return 130
@@ -106,13 +115,16 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
 
 
 def _timeline(options: argparse.Namespace, config: Config, folder: Path) -> int:
+    topic = _readable(" ".join(options.topic))
+    if not topic.strip():
+        raise Error('The topic is empty. Name one: qa timeline "death toll"')
     with loading():
         from qa.opening import open_assistant
         from qa.timeline import PASSAGES, as_csv, as_json, as_question, print_timeline, timeline
 
         settings = replace(config.answers, passages=PASSAGES)
         assistant = open_assistant(replace(config, answers=settings), folder, cache_folder())
-    question = as_question(" ".join(options.topic))
+    question = as_question(topic)
     reply = assistant.ask(question, within=_restriction(options))
     points = timeline(reply.values, reply.disagreements)
     if options.json:
@@ -272,8 +284,14 @@ def _calibrate(options: argparse.Namespace, config: Config, folder: Path) -> int
 def _console() -> "Console":
     from rich.console import Console
 
-    # Article text is data: no markup, emoji codes or highlighting of numbers in it.
-    return Console(markup=False, emoji=False, highlight=False)
+    class Plain(Console):
+        """Article text is data: no markup, emoji codes or highlighting of numbers in it."""
+
+        def on_broken_pipe(self) -> None:
+            """`main` tells what it comes to."""
+            raise BrokenPipeError
+
+    return Plain(markup=False, emoji=False, highlight=False)
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Config, Path], int]] = {

@@ -137,13 +137,21 @@ def _filled(defaults: Any, values: dict[str, Any], path: Path, table: str) -> An
     return replace(defaults, **put)
 
 
+def _place(value: str) -> Path:
+    """The path, from the home of whoever is named by "~"; as it stands where nobody is."""
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:
+        return Path(value)
+
+
 def _converted(default: Any, value: Any, path: Path, name: str) -> Any:
     """`value` in the type of `default`."""
     match default:
         case Path() if isinstance(value, str) and value:
-            return Path(value).expanduser()
-        case tuple() if isinstance(value, list) and all(isinstance(place, str) for place in value):
-            return tuple(Path(place).expanduser() for place in value)
+            return _place(value)
+        case tuple() if isinstance(value, list) and all(isinstance(place, str) and place for place in value):
+            return tuple(_place(place) for place in value)
         case bool():  # before int, which it is a kind of
             if isinstance(value, bool):
                 return value

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import Error
+from index.load import absolute
 from index.types import Article, Origin, Range
 from qa.dates import day
 from qa.lines import lines
@@ -50,10 +51,13 @@ def find(origins: Iterable[Origin], name: str) -> tuple[Origin, int | None]:
 
 def _named(origins: list[Origin], name: str) -> list[Origin]:
     """The articles whose whole name it is, else those whose file it is, else those whose name ends with it."""
-    absolute = Path(name).expanduser().absolute()
+    try:
+        whole = absolute(Path(name).expanduser())
+    except RuntimeError:  # nobody of that name has a home
+        whole = Path(name)
     for fits in (
         lambda origin: name in (shown(origin), _whole(origin)),
-        lambda origin: origin.path == absolute,
+        lambda origin: origin.path == whole,
         lambda origin: name and _whole(origin).endswith(f"/{name}"),
         lambda origin: name and str(origin.path).endswith(f"/{name}"),
     ):

@@ -62,7 +62,9 @@ class OwnFit:
 
 
 def own_questions(store: Store, below: Collection[Path], count: int, seed: int) -> list[Cloze]:
-    """Up to `count` questions to the articles below the folders, or to all. Raises TooFewQuestions."""
+    """Up to `count` questions to the articles below the folders, or to all, and no fewer than a calibration needs.
+    Raises TooFewQuestions."""
+    count = max(count, FEWEST)
     chooser = random.Random(seed)
     articles = [
         article
