@@ -264,7 +264,7 @@ class TalkScreen(TakingAway):
         self.call_after_refresh(self._leave_what_is_hidden)
 
     def _leave_what_is_hidden(self) -> None:
-        if self.has_class("-narrow") and self.query("#source *:focus"):
+        if self.has_class("-narrow") and (self.focused is None or self.query("#source *:focus")):
             self.prompt.focus()
 
     def action_search(self) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from textual.color import Color
+from textual.events import Paste
 from textual.widgets import Input, Static
 
 from qa.tui.app import QaApp
@@ -211,3 +213,102 @@ async def test_marks_in_a_question_are_shown_and_not_followed(app: QaApp, ask):
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "[red]who[/red] \x1b[31mspoke [link=http://example.org]?")
         assert texts(app, ".question") == ["[red]who[/red] ␛[31mspoke [link=http://example.org]?"]
+
+
+async def test_each_answer_comes_into_view(app: QaApp, ask):
+    async with app.run_test(size=NARROW) as pilot:
+        for question in (QUESTION, "Who leads the Civil Defense?", "who said that?"):
+            await ask(pilot, question)
+            shown = app.talk.query_one("#exchanges").region
+            last = app.talk.query(Exchange).last()
+            assert shown.contains_region(last.query_one(".question").region)
+            assert shown.overlaps(last.query(CitationView).first().region)
+
+
+async def test_the_conversation_scrolls_from_the_prompt(app: QaApp, ask):
+    async with app.run_test(size=NARROW) as pilot:
+        await ask(pilot, QUESTION)
+        await ask(pilot, "Who leads the Civil Defense?")
+        exchanges = app.talk.query_one("#exchanges")
+        await pilot.press("ctrl+home")
+        await pilot.pause()
+        assert exchanges.scroll_offset.y == 0
+        await pilot.press("pagedown")
+        await pilot.pause()
+        page = exchanges.scroll_offset.y
+        assert page > 0
+        await pilot.press("pageup")
+        await pilot.pause()
+        assert exchanges.scroll_offset.y < page
+        await pilot.press("ctrl+end")
+        await pilot.pause()
+        assert exchanges.scroll_offset.y == exchanges.max_scroll_y
+        assert app.focused is app.talk.prompt
+
+
+async def test_a_draft_comes_back_and_so_does_a_question_that_was_cancelled(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press(*"half a ques", "up", "down")
+        assert app.talk.prompt.value == "half a ques"
+        app.talk.prompt.value = "who was tying this?"
+        await pilot.press("enter", "escape", "up")
+        assert app.talk.prompt.value == "who was tying this?"
+        await settled(pilot)
+
+
+async def test_what_is_pasted_from_several_lines_is_one_question(app: QaApp):
+    async with app.run_test(size=WIDE) as pilot:
+        app.talk.prompt.post_message(Paste("\nhow many people\n  died in Aleppo?\n"))
+        await pilot.pause()
+        assert app.talk.prompt.value == "how many people died in Aleppo?"
+
+
+async def test_what_is_shown_is_what_is_copied(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        second = list(app.talk.query(CitationView))[1]
+        await pilot.press("tab", "tab", "escape")
+        assert app.focused is app.talk.prompt
+        assert app.talk.chosen is second
+
+
+async def test_a_terminal_that_becomes_narrow_leaves_the_prompt_to_type_in(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        app.talk.query_one(ArticleText).focus()
+        await pilot.resize_terminal(*NARROW)
+        await pilot.pause()
+        await pilot.press(*"where")
+        assert app.talk.prompt.value == "where"
+
+
+async def test_cited_words_stand_out_in_every_theme(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        text = app.talk.query_one(ArticleText)
+        for theme in app.available_themes:
+            if theme.startswith("ansi"):  # whose colours are the terminal's own
+                continue
+            app.theme = theme
+            await pilot.pause()
+            for mark in ("article--sentence", "article--span"):
+                style = text._style(mark)
+                assert style.color
+                assert style.bgcolor
+                written, behind = (Color.from_rich_color(found) for found in (style.color, style.bgcolor))
+                assert abs(written.brightness - behind.brightness) > 0.3, (theme, mark)
+
+
+async def test_old_replies_leave_the_screen_and_stay_in_the_conversation(
+    app: QaApp, ask, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("qa.tui.talk._MOUNTED", 2)
+    async with app.run_test(size=WIDE) as pilot:
+        for question in (QUESTION, "Who leads the Civil Defense?", "Who is Kerry?"):
+            await ask(pilot, question)
+        assert [exchange.question for exchange in app.talk.query(Exchange)] == [
+            "Who leads the Civil Defense?",
+            "Who is Kerry?",
+        ]
+        assert len(app.talk.turns) == 3
