@@ -1,5 +1,8 @@
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,6 +93,35 @@ def test_while_another_process_updates_the_index_one_is_told_to_come_again(capsy
         code, _, err = run(capsys, "index", str(news), "--index", str(index))
     assert code == 75
     assert err.startswith("qa: Another process is updating the index")
+
+
+def test_json_is_utf8_wherever_it_goes(capsys, news: Path, monkeypatch: pytest.MonkeyPatch):
+    (news / "café.txt").write_text("Fire in the Café 😀\n\nNobody was hurt.", encoding="utf-8")
+    run(capsys, "index", str(news))
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr("sys.stdout", out)
+    assert main(["sources", "--json"]) == 0
+    out.flush()
+    titles = [json.loads(line)["title"] for line in out.buffer.getvalue().splitlines()]  # type: ignore[attr-defined]
+    assert "Fire in the Café 😀" in titles
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a file that is always full")
+@pytest.mark.parametrize(
+    "options", [("sources",), ("sources", "--json"), ("ask", "--json", "what was the death toll?")]
+)
+def test_output_that_cannot_be_written_is_an_error(seeds_index: Path, cache: Path, options: tuple[str, ...]):
+    command = [sys.executable, "-m", "qa.cli", *options, "--index", str(seeds_index)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env={**os.environ, "QA_CACHE": str(cache)})
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+def test_an_empty_topic_is_told(capsys, seeds_index: Path):
+    code, _, err = run(capsys, "timeline", "", "--index", str(seeds_index))
+    assert code == 2
+    assert err.startswith("qa: The topic is empty.")
 
 
 def test_indexing_says_what_it_did(capsys, news: Path):
