@@ -28,7 +28,7 @@ def test_most_pairs_of_the_table_stand_as_a_careful_editor_would_say():
     """What is left needs knowledge of the world: synonyms, who holds which office, which town lies where."""
     right = Counter(pair["sort"] in FIGURES for pair in PAIRS if relation(*said(pair)).value == pair["label"])
     counts = Counter(pair["sort"] in FIGURES for pair in PAIRS)
-    assert right[True] / counts[True] >= 0.99
+    assert right[True] == counts[True] > 400
     assert right.total() / counts.total() >= 0.965
 
 

@@ -50,7 +50,7 @@ def wrong(live: LiveAssistant, collection: str) -> Iterator[tuple]:
                 yield talk["first"], turn.question, turn.asked, [answer.text for answer in reply.answers[:1]]
 
 
-@pytest.mark.parametrize(("collection", "most"), [("seeds", 5), ("wikinews", 37)])
-def test_follow_up_questions_are_answered(collection: str, most: int, request: pytest.FixtureRequest):
+@pytest.mark.parametrize(("collection", "most"), [("seeds", 5), ("wikinews", 34)])
+def test_most_follow_up_questions_are_answered(collection: str, most: int, request: pytest.FixtureRequest):
     found = list(wrong(request.getfixturevalue(collection), collection))
     assert len(found) <= most, found
