@@ -122,11 +122,14 @@ def kept_roots(folder: Path) -> tuple[str, ...]:
 
 
 def keep_roots(folder: Path, roots: Sequence[str]) -> None:
-    """Keep the roots beside the catalog. To be used while `writing`. Raises CannotWrite."""
+    """Keep the roots beside the catalog, if others are kept there. To be used while `writing`. Raises CannotWrite."""
+    with suppress(DamagedIndex):
+        if kept_roots(folder) == tuple(roots):
+            return
     fields = {"roots": list(roots)}
     beside = folder / f"{ROOTS}.new"
     try:
-        beside.write_text(json.dumps({**fields, "checksum": _checksum(fields)}, ensure_ascii=True), encoding="utf-8")
+        beside.write_text(json.dumps({**fields, "checksum": _checksum(fields)}), encoding="utf-8")
         _sync(beside)
         beside.replace(folder / ROOTS)
     except OSError as error:

@@ -49,8 +49,8 @@ def index(options: argparse.Namespace, config: Config, folder: Path) -> None:
 def _roots(known: Sequence[Path], config: Config, named: Sequence[Path] = (), forget: Sequence[Path] = ()) -> set[Path]:
     """The folders and files that the index is to hold: those `known` to it, those of config.toml and those `named`, but
     for what it is to `forget`. Raises NothingToIndex."""
-    roots = {absolute(path) for path in (*known, *config.index.articles, *named)}
     listed = {absolute(path) for path in (*config.index.articles, *named)}
+    roots = listed | {absolute(path) for path in known}
     for path in forget:
         if absolute(path) not in roots:
             raise NothingToIndex(f"The index has no folder or file {path}. It has: {_listed(roots)}")
