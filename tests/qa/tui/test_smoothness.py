@@ -22,7 +22,7 @@ from qa.upkeep import Upkeep
 
 LONGEST = 0.05  # seconds
 
-# The best of so many counts: a busy machine slows a processor's work too.
+# One good try of so many is enough: a busy machine slows a processor's work too.
 TRIES = 8
 
 pytestmark = pytest.mark.anyio
@@ -68,8 +68,10 @@ async def test_a_long_article_opens_scrolls_and_is_searched_without_holding_the_
             text = app.screen.query_one(ArticleText)
             assert "river" in "".join(text.render_line(y).text for y in range(20))
             longest.append(max(turns))
+            if longest[-1] < LONGEST:
+                break
             await pilot.press("escape", "escape")
-    assert min(longest) < LONGEST, longest
+    assert longest[-1] < LONGEST, longest
 
 
 async def test_typing_stays_quick_with_a_long_article_beside(app: QaApp, monkeypatch: pytest.MonkeyPatch):
@@ -82,7 +84,9 @@ async def test_typing_stays_quick_with_a_long_article_beside(app: QaApp, monkeyp
             with watched(monkeypatch) as turns:
                 await pilot.press(*"how many people were wounded")
             longest.append(max(turns))
-    assert min(longest) < LONGEST, longest
+            if longest[-1] < LONGEST:
+                break
+    assert longest[-1] < LONGEST, longest
 
 
 async def test_typing_stays_quick_while_articles_are_indexed(
