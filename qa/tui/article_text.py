@@ -9,9 +9,10 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import work
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.worker import get_current_worker
 
@@ -21,6 +22,9 @@ from qa.tui.wrapping import wrapped
 
 # A longer text is wrapped and searched beside the event loop: in 2 MB that takes a tenth of a second.
 _LONG = 200_000
+
+# What the mouse has selected has the screen's own style.
+_SELECTED = "screen--selection"
 
 
 class ArticleText(ScrollView, can_focus=True):
@@ -40,6 +44,7 @@ class ArticleText(ScrollView, can_focus=True):
         self._article: Article | None = None
         self._sentence: Range | None = None
         self._span: Range | None = None
+        self._selected: Range | None = None
         # Where the words looked for begin, and how long they are. 20,000 objects instead would hold up the keyboard
         # whenever Python looks for garbage.
         self._matches: list[int] = []
@@ -67,6 +72,7 @@ class ArticleText(ScrollView, can_focus=True):
         """Show nothing."""
         self._article, self._sentence, self._span, self._goal = None, None, None, None
         self._matches, self._lines = [], []
+        self._deselect()
         self._settle()
 
     def search(self, wanted: str) -> None:
@@ -114,6 +120,7 @@ class ArticleText(ScrollView, can_focus=True):
             self._wrap()
 
     def _wrap(self) -> None:
+        self._deselect()
         self._lines, self._width = [], self.scrollable_content_region.width
         if self._article is None or not self._width:
             return
@@ -155,7 +162,38 @@ class ArticleText(ScrollView, can_focus=True):
         if self._article is None or number >= len(self._lines):
             return Strip.blank(width, plain)
         start, end = self._lines[number]
-        return Strip(list(self._segments(start, end))).adjust_cell_length(width, plain)
+        words = Strip(list(self._segments(start, end))).adjust_cell_length(width, plain)
+        return words.apply_offsets(0, number)  # tells the mouse which character it is at
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Mark what the mouse has selected."""
+        self._selected = self._characters(selection) if selection else None
+        self.refresh()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What is selected, with the article's own line breaks, and none where a line is only wrapped."""
+        if self._article is None or (selected := self._characters(selection)) is None:
+            return None
+        lines = self._article.text[selected.start : selected.end].splitlines()
+        return "\n".join(map(visible, lines)), "\n"
+
+    def _characters(self, selection: Selection) -> Range | None:
+        """The characters of the article from one place on the screen to another; None is its beginning, or its end."""
+        if not self._lines:
+            return None
+        start = 0 if selection.start is None else self._character(selection.start)
+        end = self._lines[-1][1] if selection.end is None else self._character(selection.end)
+        return Range(start, end)
+
+    def _character(self, place: Offset) -> int:
+        """The character at a place, or the line's end."""
+        start, end = self._lines[min(place.y, len(self._lines) - 1)]
+        return min(start + place.x, end)
+
+    def _deselect(self) -> None:
+        """Another article, or other lines: the places that were selected are those of something else."""
+        if self._selected is not None:
+            self.screen.clear_selection()
 
     def _style(self, name: str) -> Style:
         """The text's style, with that of a mark added if one is named; worked out once."""
@@ -166,6 +204,8 @@ class ArticleText(ScrollView, can_focus=True):
 
     def _mark(self, name: str) -> Style:
         """The style of a mark. Text that is to stand out from its background gets a colour that does."""
+        if name == _SELECTED:
+            return self.screen.get_component_rich_style(name)
         styles = self.get_component_styles(name)
         style = self.get_component_rich_style(name, partial=True)
         if not styles.has_rule("auto_color") or not styles.auto_color:
@@ -185,6 +225,7 @@ class ArticleText(ScrollView, can_focus=True):
             ((self._sentence,) if self._sentence else (), "article--sentence"),
             ((self._span,) if self._span else (), "article--span"),
             (self._matches_in(start, end), "article--match"),
+            ((self._selected,) if self._selected else (), _SELECTED),
         )
         here = [(mark, name) for marks, name in kinds for mark in _touching(marks, start, end)]
         places = {edge for mark, _ in here for edge in (mark.start, mark.end) if start < edge < end}

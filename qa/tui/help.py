@@ -26,6 +26,7 @@ KEYS = """\
   c, m         copy the answer with its citation: as text, as Markdown
   e            open the article in $VISUAL or $EDITOR, at the line
   Ctrl+S       save the conversation: .md or .json
+  Mouse        select words of an answer or article; Ctrl+C copies them
 
 [b]Collection[/b]
   F2           articles: filter, ask only some of them or a range of dates;

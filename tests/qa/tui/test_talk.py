@@ -68,6 +68,32 @@ async def test_a_number_goes_to_that_citation(app: QaApp, ask):
         assert app.focused is list(app.talk.query(CitationView))[1]
 
 
+async def test_the_mouse_selects_words_of_the_article_and_ctrl_c_copies_them(
+    app: QaApp, ask, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("qa.clipboard.copy", lambda text: "a tool")
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        text = app.talk.query_one("#source ArticleText", ArticleText)
+        top, next_one = text.render_line(0).text.rstrip(), text.render_line(1).text.rstrip()
+        assert top  # the first line of a sentence that is wrapped
+        assert next_one
+        corner = text.gutter.left
+        await pilot.mouse_down(text, offset=(corner + 3, 0))
+        await pilot.hover(text, offset=(corner + 5, 1))
+        await pilot.mouse_up(text, offset=(corner + 5, 1))
+        await pilot.press("ctrl+c")
+        assert app.clipboard == f"{top[3:]} {next_one[:6]}"
+        selected = app.screen.get_component_rich_style("screen--selection").bgcolor
+        marked = [piece.text for piece in text.render_line(1) if piece.style and piece.style.bgcolor == selected]
+        assert "".join(marked) == next_one[:6]
+
+        await pilot.press("tab", "tab")  # another article, or another place in it
+        await pilot.resize_terminal(130, 40)
+        await pilot.pause()
+        assert app.screen.get_selected_text() is None
+
+
 async def test_enter_opens_the_article_scrolled_to_the_span_and_escape_goes_back(app: QaApp, ask):
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, QUESTION)
