@@ -6,7 +6,7 @@ prepositions. The result is a plain question that a reader of the screen can che
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa import referents
 from qa.question_parts import ASKS, HELPERS, INVERTED, LIGHT, NAMES, PREPOSITIONS, WORD, Parts, names, parts, statement
@@ -29,10 +29,17 @@ def resolved(question: str, before: Before) -> str | None:
     articles.
     """
     last = parts(before.asked)
+    if before.answer:
+        before = replace(before, answer=_ASIDE.sub("", before.answer))
     lead, rest = _without_lead(question)
     about = _ABOUT.match(rest)
     if about:
         return _question(_with_part(rest[about.end() :], last))
+    if lead and (owned := _OWNED.match(rest)):
+        same = re.fullmatch(r"is|was|are|were", last.verb, re.IGNORECASE)
+        return _question(
+            _filled(f"{last.wanted if same else 'what'} {last.verb if same else 'was'} {owned.group()}", last, before)
+        )
     if lead and not ASKS.match(rest):
         return _question(_with_part(rest, last))
     if (again := _COUNT_OF_THE_SAME.match(rest)) and last.counts and not last.lead:
@@ -105,6 +112,7 @@ def _without_lead(question: str) -> tuple[bool, str]:
 _LEAD = re.compile(r"^\s*(?:and|but|or|so|then|also|ok|okay)\b[\s,]*(?=\S)", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:what|how)\s+about\s+", re.IGNORECASE)
 # What closes a question and sets its scene: "when a bridge collapsed", "in the collapse".
+_OWNED = re.compile(r"(?:its|their|his|her)\s+\S.*", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:when|while|after|before|because)\s+(?:an?|the)\s+\S.*$")
 _CLOSING = re.compile(rf"\b(?:{PREPOSITIONS})\s+\S.*$", re.IGNORECASE)
 _ELSE = re.compile(r"\b(?:else|besides|apart\s+from|other\s+than)\b", re.IGNORECASE)
@@ -142,29 +150,35 @@ _SAYS_SO = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"^how\s+(?:many|much)\b", re.IGNORECASE)
+_LED_BY = re.compile(r"(?:in|for|during|over)\s+", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = rf"(?:{_DAY}|(?:{_NTH}\s+)?{_MONTH}(?:\s+{_NTH})?(?:,?\s+{_YEAR})?|{_YEAR})"
+_DATE = rf"(?:(?:calendar|fiscal)\s+{_YEAR}|{_DAY}|(?:{_NTH}\s+)?{_MONTH}(?:\s+{_NTH})?(?:,?\s+{_YEAR})?|{_YEAR})"
 _SPAN = (
     r"(?:day|night|morning|afternoon|evening|weekend|week|month|quarter|season|spring|summer|autumn|winter|year|decade"
     r"|century)"
 )
+_SO_MANY = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)"
 # When: a date, with its preposition or bare, or what is a time by itself; and what takes the place of any: "in total".
 _TIME = re.compile(
     rf"(?<![\w’'-])(?:(?P<led>(?:in|on|during|since|until|by|before|after|from)\s+(?:(?:early|mid|late)[\s-])?)?"
     rf"(?P<date>{_DATE})|(?:between|from)\s+{_DATE}\s+(?:and|to)\s+{_DATE}|today|tonight|yesterday|tomorrow|now|so\s+far"
-    rf"|(?:(?:in|on|during|since|until|by|before)\s+)?(?:this|last|next|(?:the\s+)?(?:previous|following))"
+    rf"|(?:(?:in|for|during|over)\s+)?(?P<part>the\s+)(?:full|whole|entire|first|second|third|fourth|final|last)\s+(?:half|{_SPAN})"
+    rf"(?:\s+of\s+(?:{_YEAR}|the\s+year))?"
+    rf"|(?:(?:in|on|over|during|since|until|by|before)\s+)?(?:this|last|next|(?:the\s+)?(?:last|past|next|previous|following))"
     rf"\s+(?:{_SPAN}|{_DAY}|{_MONTH})|the\s+{_SPAN}\s+(?:before|after)(?=\s*$)"
-    rf"|(?:an?|one|two|three|four|five|six|ten|\d+)\s+{_SPAN}s?\s+(?:ago|earlier|later)"
+    rf"|(?:in|over|within|during)\s+(?:the\s+)?(?:(?:last|past|next|first)\s+)?{_SO_MANY}\s+{_SPAN}s?"
+    rf"|{_SO_MANY}\s+{_SPAN}s?\s+(?:ago|earlier|later)"
     rf"|in\s+total|in\s+all(?=\s*$)|altogether)(?![\w’'-])",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\bof\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 # "And how many before that?": the count is of what was counted, but not where they voted in favour.
 _COUNT_OF_THE_SAME = re.compile(
-    rf"^how\s+(?:many|much)\s+(?:(?=(?:{PREPOSITIONS})\b(?!\s+(?:them|these|those|fav\w+)\b))(?!(?:against|for)\b)"
+    rf"^how\s+(?:many|much)\s+(?:(?=(?:{PREPOSITIONS})\b(?!\s+(?:them|these|those|fav\w+)\b))(?!of\s+(?:it|that|this)\b)(?!(?:against|for)\b)"
     rf"|(?={_TIME.pattern}$))",
     re.IGNORECASE,
 )
@@ -187,8 +201,8 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 _POINTED = re.compile(
-    r"\b(?:this|that|these|those)\s+(?=(?-i:[a-z]))(?!(?:is|was|were|are|has|had|will|an?|the|ever|true|so|right|false"
-    r"|years?|months?|weeks?|weekend|season|morning|afternoon|evening|days?|time|\w+ed)\b)",
+    r"\b(?:this|that|th(?:ese|ose)(?!\s+\w+ing\b))\s+(?=(?-i:[a-z]))(?!(?:is|was|were|are|has|had|will|an?|the|ever|true"
+    rf"|so|right|false|years?|months?|weeks?|weekend|season|morning|afternoon|evening|days?|time|\w+ed|than|be|{referents.BASE}|{PREPOSITIONS})\b)",
     re.IGNORECASE,
 )
 # "The man that shot him", "did he say that people died": this "that" points at nothing.
@@ -200,6 +214,7 @@ _JOINING = re.compile(
 _SUPERLATIVE = re.compile(r"\b(?:most|least|best|worst|first|last|second|third|\w{2,}[^\W_aeiou](?<!t)est)\b")
 _QUOTED = re.compile(r"[\"“”«»]")
 _COUNTS_NOTHING = re.compile(rf"^(how\s+many)\s+(?={INVERTED}\b)", re.IGNORECASE)
+_SHARE_OF_IT = re.compile(r"^(how\s+much\s+of)\s+(?:it|that|this)\b", re.IGNORECASE)
 _SUFFERED = re.compile(r"\b(?:killed|wounded|injured|hurt|dead|died|arrested|detained|missing|displaced|rescued)\b")
 _NAMED = re.compile(rf"(?:the\s+)?{NAMES.pattern}")
 _PLACED = re.compile(r"^(?:in|at|for|from)\s+(?:the\s+)?(?=[A-Z])")
@@ -210,6 +225,10 @@ _DID_SAY = re.compile(
     r"\b(?:did|do|does)\s+(?P<who>\S.{1,60}?)\s+(?P<say>say|claim|think|believe|estimate|report)\b(?P<they>\s+(?:they|he|she)\b)?",
     re.IGNORECASE,
 )
+_OWNED_BY_HER = re.compile(
+    rf"\s+(?!(?:{PREPOSITIONS}|and|or|later|then|now|again|there|first|back|so)\b)(?-i:[a-z])", re.IGNORECASE
+)
+_OWNER_OF = re.compile(rf"({NAMES.pattern}['’]s?)\s")
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _OF_ANOTHER = re.compile(r"\b(?:about|of|to|on|with|against|for|by)\s+$", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:people|men|women|children|(?!this\b|does\b|has\b|was\b|is\b)[a-z]{3,}s)\b")
@@ -281,7 +300,10 @@ def _with_part(fragment: str, last: Parts) -> str:
     if phrase and bare != part and last.verb:
         head = last.text[: len(last.text) - len(last.rest)]
         return f"{head}{last.rest[: phrase.end()]}{part}" if last.noun else f"{head}{part}"
-    if bare != part and last.wanted.casefold() in {"who", "what"} and last.verb:
+    is_one = re.match(r"(?:who|what|how\s+\w+)$", last.wanted, re.IGNORECASE) and re.match(
+        r"(?:is|was|are|were)$", last.verb
+    )
+    if bare != part and (is_one or (last.wanted.casefold() in {"who", "what"} and last.verb)):
         return f"{last.wanted} {last.verb} {part}"
     return f"{last.text}: {part}"
 
@@ -295,6 +317,8 @@ def _at_another_time(time: re.Match[str], text: str) -> str:
             return f"{text[: old.start()]}{year}{text[old.end() :]}"
         if not _is_bare(old):
             kept = (old["led"] or "") if _is_bare(time) else ""
+            if time.group() != old.group() and time["part"] and time.start("part") == 0:  # "and the full year?"
+                kept = preposition.group() if (preposition := _LED_BY.match(old.group())) else ""
             return f"{text[: old.start()]}{kept}{time.group()}{text[old.end() :]}"
     usual = "on" if re.match(rf"{_DAY}|{_NTH}\s", time.group(), re.IGNORECASE) else "in"
     return f"{text} {usual if _is_bare(time) else ''} {time.group()}"
@@ -405,6 +429,8 @@ def _is_owned(match: re.Match[str]) -> bool:
 
 def _counting(question: str, last: Parts) -> str:
     """ "How many are still there?" after a count of rebels asks for rebels; who suffered needs no such word."""
+    if last.noun and last.counts and not re.match(rf"(?:{PREPOSITIONS})\b", last.noun):
+        question = _SHARE_OF_IT.sub(rf"\1 the {last.noun}", question)
     if last.noun and last.counts and not _SUFFERED.search(question):
         return _COUNTS_NOTHING.sub(rf"\1 {last.noun} ", question)
     return question
@@ -413,9 +439,13 @@ def _counting(question: str, last: Parts) -> str:
 def _in_case(name: str, match: re.Match[str]) -> str:
     """The name, with 's where it stands for a possessive."""
     word = match.group().casefold()
-    followed = re.match(r"\s+[a-z]", match.string[match.end() :])
+    followed = _OWNED_BY_HER.match(match.string, match.end())
+    if word not in _POSSESSIVE or (word == "her" and not followed):
+        return name
+    if word in {"its", "their"} and (owner := _OWNER_OF.match(name)):  # "its revenues" are not those of "Nokia's sales"
+        return owner.group(1)
     several = name.endswith("s") and name.split()[-1].islower()
-    return f"{name}'{'' if several else 's'}" if word in _POSSESSIVE and (word != "her" or followed) else name
+    return f"{name}'{'' if several else 's'}"
 
 
 def _with_setting(question: str, last: Parts) -> str:

@@ -10,7 +10,8 @@ VERBS = (
     r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could|should|may|might|must|died|killed|said|says?|told|took"
     r"|won|lost|made|came|went|left|began|broke|fell|hit|struck|gave|got|became|leads?|led|speaks?|runs?|heads?|directs?"
     r"|met|cut|let|shut|burst|bought|brought|caught|chose|drew|drove|fought|flew|grew|hid|rose|rang|sank|saw|sought|slept"
-    r"|swam|threw|wore|finds?|wants?|brokered|called|owns?|wrote|built|found|held|kept|knew|paid|put|sent|set|shot|sold"
+    r"|swam|threw|wore|finds?|wants?|brokered|called|owns?|wrote|makes|sells|hopes|expects|seeks|coordinates|celebrates|lives|gives|takes|goes|comes|gets|produces|employs"
+    r"|provides|appears|remains|becomes|begins|believes|accuses|criticizes|represents|built|found|held|kept|knew|paid|put|sent|set|shot|sold"
     r"|spoke|stood|stole|thought|(?!need|speed|seed|feed|breed)[a-z]{2,}ed)"
 )
 HELPERS = r"(?:(?:did|does|do)(?:n['’]t)?)"
@@ -22,7 +23,7 @@ PREPOSITIONS = (
     "|between|behind|across|among|within|without|towards?|inside|outside|onto|beyond|according to"
 )
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ"
-_NAME = rf"(?:(?:(?:al|el|an|as|ash|ad|abu)-)?[{_CAPITAL}][\w’'-]*|\d{{4}})"
+_NAME = rf"(?:(?:[{_CAPITAL}]\.){{2,}}|(?:(?:al|el|an|as|ash|ad|abu)-)?[{_CAPITAL}][\w’'-]*|\d{{4}})"
 NAMES = re.compile(rf"(?<![\w’'-]){_NAME}(?:\s+(?:(?:of|the|and|de|del|di|da|la|al|bin|van|von)\s+){{0,2}}{_NAME})*")
 ASKS = re.compile(
     rf"^(?:(?:{PREPOSITIONS}|out of)\s+)?(?:who|whom|whose|what|when|where|why|how|which)\b"
@@ -194,7 +195,8 @@ def is_name(text: str) -> bool:
         and NAMES.match(text) is not None
         and not any(char.isdigit() for char in text)
         and not any(
-            token.casefold().strip(".,'’s") in _NOT_PEOPLE or token.casefold() in _NOT_PEOPLE for token in tokens
+            token.casefold().strip(".,'’s") in _NOT_PEOPLE or token.casefold().replace(".", "") in _NOT_PEOPLE
+            for token in tokens
         )
         and not all(token.casefold().strip(".,'’s") in _DAYS or token.casefold() in _DAYS for token in tokens)
     )

@@ -20,26 +20,36 @@ _PEOPLE = frozenset(
     fisherman hunter activist campaigner protester victim survivor suspect gunman attacker killer murderer witness
     prisoner refugee migrant tourist passenger customer voter billionaire millionaire businessman businesswoman
     entrepreneur designer inventor winner host presenter wife husband son daughter mother father brother sister
-    friend neighbour neighbor member lawmaker legislator deputy monarch celebrity star""".split()
+    friend neighbour neighbor member lawmaker legislator deputy monarch celebrity attendee""".split()
 )
+# Endings that only people have, and stars that are people.
+_PERSONS = re.compile(r"(?:\wists?|\wians?|\wm[ae]n|\wwom[ae]n|\w[\s-]stars?)$")
 # Where one can be: the answer to "in which town" is a place, not the thing that the question is about.
 _PLACES = frozenset(
     """city town country village place province state region district county borough street road part area hospital
     prison hospice airport building island continent nation suburb""".split()
 )
 # What "it" that happened, or that somebody did, is not.
-_FIGURES = frozenset("toll number figure population name count total share rate amount".split())
+_FIGURES = frozenset(
+    """toll number figure population name title count total share rate amount price cost value yield size age
+    length""".split()
+)
+# What asks for a name: "the name of the school", "what is the campaign called?".
+_ASKS_NAME = re.compile(r"^the\s+(?:\w+\s+)?(?:name|title)\b|\b(?:called|named|dubbed|titled)$", re.IGNORECASE)
 # Verbs as they stand after "did", where no ending tells them from nouns.
-_BASE = (
+BASE = (
     "get|give|win|take|make|have|go|die|say|throw|kill|want|call|become|leave|lose|hold|meet|sign|send|lead|build|buy"
     "|sell|find|catch|beat|strike|hit|cost|happen|start|begin|end|open|close|move|run|come|fall|rise|stand|pay|bring|keep|think"
+    "|appoint|receive|earn|deliver|approve|reject|accuse|allow|discover|develop|produce|create|expect|predict|propose"
+    r"|donate|acquire|survive|replace|appear|resign|waive|extend|promise"
     "|know|see|use|need|work|play|spend|reach|join|serve|score|destroy|announce|publish|report|plan|agree|decide"
     r"|\w+(?:ize|ise|ify)"
 )
 _OWNER = rf"{NAMES.pattern}(?:'s|’s|s'|s’)"
-_WORDS = r"[\w’'-]+(?:\s+[\w’'-]+)*"
+_TOKEN = r"(?:(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)+|[\w’'£$€-]+)"
+_WORDS = rf"{_TOKEN}(?:\s+{_TOKEN})*"
 _PHRASE = re.compile(rf"(?<![\w’'-])(?:(?:the|an?)|{_OWNER}|(?<=s['’])|(?<=['’]s))\s+{_WORDS}")
-_STOP = rf"(?:{PREPOSITIONS}|that|which|who|whose|when|as|while|because|{VERBS})"
+_STOP = rf"(?:(?!of\b)(?:{PREPOSITIONS})|\w+ly|that|which|who|whose|when|as|while|because|{VERBS})"
 _LED = re.compile(rf"\b(?:{PREPOSITIONS})\s+(?:the\s+)?$", re.IGNORECASE)
 # "Did Exampleville's furry convention Fur Days raise": what comes after the name is the verb.
 _NAMED_AFTER_OWNER = re.compile(rf"{_OWNER}(?:\s+[a-z][\w-]*){{1,3}}\s+{NAMES.pattern}(?=\s+[a-z])")
@@ -51,13 +61,21 @@ _ACTS = re.compile(rf"{NAMES.pattern}(?=\s+[a-z][\w-]*\s+(?:(?:the|an?|its|their
 _SPOKEN_OF = re.compile(r"^.*?\b(?:say|think|claim|report|believe)\b(?:.*?\sabout|\s+of)\s+(?=\S)", re.IGNORECASE)
 _NEAR = re.compile(r"\b(?:in|near)\s+(?:the\s+)?$", re.IGNORECASE)  # a name after it is a place's
 _SINGULAR_IN_S = frozenset("series species news gas".split())
-_HE_AND_SHE = (first_names.MEN, first_names.WOMEN)
+_HE_AND_SHE = (
+    first_names.MEN | {"king", "prince", "duke", "lord", "sir", "mr", "pope"},
+    first_names.WOMEN | {"queen", "princess", "duchess", "lady", "dame", "mrs", "ms", "miss"},
+)
 _FIGURE = re.compile(r"(?<![\w-])\d")  # "K2-18b" has none
 # What kind a thing is answers what it is: "it" is the thing.
 _KIND = re.compile(r"^(?:which|what)\s+(?:type|kind|sort|make|brand)\s+of\s+(\w+(?<!s))$", re.IGNORECASE)
 _PLURAL = re.compile(
     r"\b(?:the\s+)?(?:\w+\s+)?(?:(?!this|his|its|was|is|has|does)\w{3,}(?<!s)s|people|children|men|women)\b"
 )
+# An answer that is several: "impeachment managers".
+# And one that is one thing: "a drone attack".
+_THING = re.compile(r"(?:(?!to\b|that\b|by\b)[a-z][\w’'-]*\s+){0,4}[a-z][\w-]*(?:[^s\W]|[siu]s)")
+_OWNED = re.compile(r"^(?:its|their|his|her|the|these|those|some|other)\s+")
+_PLURALS = re.compile(r"(?:[a-z][\w’'-]*\s+){0,3}[a-z][\w-]*[^siu\W]s")
 
 
 def person(last: Parts, answer: str | None, pronoun: str) -> str | None:
@@ -75,8 +93,11 @@ def person(last: Parts, answer: str | None, pronoun: str) -> str | None:
         if is_name(last.text[slice(*span)]) and _first_name(last.text[slice(*span)]) not in other
     ]
     for span in named:
-        if _first_name(last.text[slice(*span)]) in fitting and not describes(last.text, span):
+        subject = _helped(last) and span[0] == len(last.text) - len(last.rest)  # the verb follows it
+        if _first_name(last.text[slice(*span)]) in fitting and (subject or not describes(last.text, span)):
             return last.text[slice(*span)]
+    if answer and is_name(answer) and _first_name(answer) in fitting:
+        return answer
     after_verb = len(last.text) - len(last.rest)
     for span in named:
         if last.verb and span[0] == after_verb and not describes(last.text, span):
@@ -97,9 +118,10 @@ def person(last: Parts, answer: str | None, pronoun: str) -> str | None:
 
 
 def _first_name(name: str) -> str:
-    """The first word of a full name, in lower case; empty for one word alone, which may be a surname or a place."""
+    """The first word of a full name, or a title, in lower case; empty for another word alone, which may be a surname or
+    a place."""
     first, _, others = name.casefold().partition(" ")
-    return first if others else ""
+    return first if others or first in {"queen", "king"} else ""
 
 
 def asks_for_person(last: Parts) -> bool:
@@ -111,13 +133,21 @@ def asks_for_person(last: Parts) -> bool:
 
 
 def _is_person(phrase: str) -> bool:
-    """Whether a noun phrase is about a person: "the former vice-president"."""
-    return re.split(r"[\s-]", phrase.casefold())[-1] in _PEOPLE
+    """Whether a noun phrase is about a person, or several: "the former vice-president", "two congressmen"."""
+    words = re.split(r"[\s-]", _head(phrase))
+    return (
+        words[-1] in _PEOPLE or words[-1].removesuffix("s") in _PEOPLE or _PERSONS.search(" ".join(words)) is not None
+    )
 
 
 def is_figure(phrase: str) -> bool:
     """Whether a noun phrase is about a figure or a name: "the death toll"."""
-    return phrase.casefold().rpartition(" ")[2] in _FIGURES
+    return _head(phrase).rpartition(" ")[2] in _FIGURES
+
+
+def _head(phrase: str) -> str:
+    """The phrase without what it is of, in lower case: "the death toll of the attack"."""
+    return phrase.casefold().partition(" of ")[0]
 
 
 def _is_several(noun: str) -> bool:
@@ -136,6 +166,8 @@ def many(last: Parts, answer: str | None) -> str | None:
         return several.group()
     if answer and is_name(answer) and (asks_for_person(last) or last.noun.endswith("s")):
         return answer
+    if answer and _PLURALS.fullmatch(answer):
+        return f"the {_OWNED.sub('', answer)}"
     if _helped(last) and (actor := _actor(last.rest)):
         return actor
     return _subject(last) or spoken or None
@@ -152,21 +184,33 @@ def thing(last: Parts, answer: str | None, besides: str = "") -> str | None:
             return re.sub(r"^(?:which|what)\b", "the", last.wanted, flags=re.IGNORECASE)
         if answer and is_name(answer) and not _is_several(last.noun):  # nor one of several
             return answer
+    if answer and is_name(answer) and last.wanted.casefold() == "what" and _ASKS_NAME.search(last.rest):
+        return answer
+    # "Mandatory buyback program" is what "what program did O'Rourke propose?" turns on, and not O'Rourke.
+    does = last.noun or last.wanted.casefold() == "what"
+    if does and answer and _helped(last) and _THING.fullmatch(answer) and _is_first_name(NAMES.match(last.rest)):
+        return answer
     return topic(last, besides) or (answer if answer and not _FIGURE.search(answer) else None)
+
+
+def _is_first_name(found: re.Match[str] | None) -> bool:
+    """Whether a name is a person's, by its first name."""
+    return found is not None and _first_name(found.group()) in first_names.MEN | first_names.WOMEN
 
 
 def event(last: Parts) -> str:
     """What the last question speaks of that may have happened or been done: its first noun phrase that is no figure,
     as "the death toll" is; empty if there is none, or if that is a person or a place."""
     found = next((found for found in _noun_phrases(last) if not is_figure(found)), "")
-    return "" if _is_person(found) or found.rpartition(" ")[2] in _PLACES else found
+    return "" if _is_person(found) or _head(found).rpartition(" ")[2] in _PLACES else found
 
 
 def topic(last: Parts, besides: str = "") -> str:
     """The noun phrase that the last question turns on: "the Magnitogorsk apartment collapse", "Turkey's offensive";
     none with a name that is also in `besides`. Empty if there is none."""
     named_besides = [besides[slice(*span)] for span in names(besides)]
-    for phrase in _noun_phrases(last):
+    for found in _noun_phrases(last):
+        phrase = found.partition(" of ")[2] if is_figure(found) and " of " in found else found
         if not any(re.match(rf"(?:the\s+)?{re.escape(name)}\b", phrase) for name in named_besides):
             return phrase
     start = _spoken_of(last)
@@ -181,11 +225,14 @@ def topic(last: Parts, besides: str = "") -> str:
 def _noun_phrases(last: Parts) -> Iterator[str]:
     """The noun phrases with an article or an owner that follow the last question's verb, one after the other."""
     helped = _helped(last)
-    stop = re.compile(rf"\s+(?:{_STOP}{'|' + _BASE if helped else ''})(?=\s|$)", re.IGNORECASE)
+    verbs = f"|{BASE}" if helped else ""
+    # What follows "of the" describes: "the value of the forged notes".
+    stop = re.compile(rf"(?<!\bof)(?<!\bthe)\s+(?:the|an?|{_STOP}{verbs})(?=\s|$)", re.IGNORECASE)
     for start, phrase in _phrases(last.rest, _spoken_of(last)):
         first = re.match(r"^\S+\s+\S+", phrase)
         assert first is not None
         found = first.group() + stop.split(phrase[first.end() :], maxsplit=1)[0]
+        found = re.sub(r"\s+of(?:\s+the)?$", "", found)
         # "When did the earthquake strike": the verb comes last, and no preposition tells it from a noun.
         if helped and last.rest.endswith(found) and found.count(" ") > 1 and not _has_verb(last.rest[:start]):
             found = found.rpartition(" ")[0]
@@ -253,4 +300,4 @@ def describes(text: str, span: tuple[int, int]) -> bool:
     after = re.match(r"\s+([a-z]\w*)", text[span[1] :])
     if text[slice(*span)].endswith(("'s", "’s")):
         return True
-    return after is not None and not re.fullmatch(rf"{PREPOSITIONS}|{_STOP}|{_BASE}|and|or", after.group(1))
+    return after is not None and not re.fullmatch(rf"{PREPOSITIONS}|{_STOP}|{BASE}|and|or", after.group(1))

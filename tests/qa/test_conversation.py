@@ -53,7 +53,43 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         # "He" is a person, and no place that was asked for.
         ("In which hospital did Jane Doe die?", "St Example", "what was her job?", "What was Jane Doe's job?"),
         ("How old was Exampleland's minister Jane Doe?", "78", "where did she live?", "Where did Jane Doe live?"),
-        ("Where was the mayor of Exampleville found?", "Homs", "who found him?", "Who found the mayor?"),
+        ("Where was the mayor of Homs found?", "Aleppo", "who found him?", "Who found the mayor of Homs?"),
+        ("Which attendee of the fair spoke to Reuters?", "Om Prakash", "how old is he?", "How old is Om Prakash?"),
+        ("Where did Dan Roe hand out leaflets?", "Homs", "when did he stop?", "When did Dan Roe stop?"),
+        (
+            "Which congressmen said the tax should go?",
+            "Jane Doe (R-Kan.) and John Roe (D-Okla.)",
+            "why do they want that?",
+            "Why do Jane Doe and John Roe want that?",
+        ),
+        ("What fed the bloom?", "nitrates", "where did they come from?", "Where did the nitrates come from?"),
+        ("What did Homs bar to ships?", "its ports", "since when are they shut?", "Since when are the ports shut?"),
+        ("Which minister lost?", "Jane Doe", "who beat her later?", "Who beat Jane Doe later?"),
+        ("What did Jane Doe survive?", "a drone attack", "how many died in it?", "How many died in a drone attack?"),
+        # A thing by its name, and what has a price or a name; all of it.
+        ("What is the name of the school in Homs?", "Doe Hall", "when did it open?", "When did Doe Hall open?"),
+        ("What is the campaign called?", "Doe Days", "who runs it?", "Who runs Doe Days?"),
+        ("What was the price of Doe Glass?", "£100", "who made it?", "Who made Doe Glass?"),
+        (
+            "Which painter will be the face of the new £20 note?",
+            "Jane Doe",
+            "who was on it before?",
+            "Who was on the face of the new £20 note before?",
+        ),
+        ("How large is Doe's loss this year?", "5 million", "what were its sales?", "What were Doe's sales?"),
+        # A share of what was counted, and what else somebody or something has.
+        (
+            "How much rice did Homs export?",
+            "9 tons",
+            "how much of it went by sea?",
+            "How much of the rice went by sea?",
+        ),
+        ("How old was Jane Doe, the mayor?", "56", "and her son?", "How old was Jane Doe's son?"),
+        ("How old was Jane Doe?", "56", "and the mayor?", "How old was the mayor?"),
+        ("How did Doe's debt change?", "it fell", "and its spending?", "What was Doe's spending?"),
+        # "That" is the fact, and points at no noun.
+        ("How many rebels left Homs?", "120", "which year was that in?", "Which year was that in (Homs)?"),
+        ("Why did U.S. markets fall?", "fear", "who bought then?", "Who bought then (U.S.)?"),
         # "It" is no person who was asked for.
         ("Which governor signed Utah's ban on cars?", "Jane Doe", "who opposed it?", "Who opposed Utah's ban?"),
         ("Which minister left because of a recording?", "Jane Doe", "who made it?", "Who made the recording?"),
@@ -202,6 +238,17 @@ def test_what_is_missing_is_taken_from_the_last_question(last: str, answer: str 
         ("How many died in the fire on Monday?", "and in the flood?", "How many died in the flood on Monday?"),
         ("How many died in Norland on Monday?", "and Homs?", "How many died in Homs on Monday?"),
         ("How many voted for Doe in Norland?", "and for Roe?", "How many voted for Roe in Norland?"),
+        (
+            "How much did Doe earn in the first quarter?",
+            "and the full year?",
+            "How much did Doe earn in the full year?",
+        ),
+        ("How much did Doe earn in fiscal 1986?", "and in the first half?", "How much did Doe earn in the first half?"),
+        (
+            "How much did Homs export by sea in the last quarter of 1986?",
+            "and by air?",
+            "How much did Homs export by air in the last quarter of 1986?",
+        ),
     ],
 )
 def test_another_time_or_place_takes_the_place_of_its_like(last: str, question: str, asked: str):
