@@ -2,11 +2,13 @@
 
 `news_questions.jsonl` has one article a line: the file and the id of its text, and its questions, each
 `[question, start, answer]`, or `[question]` alone where the article does not answer it. The other files have the same
-form; where several places answer alike, each follows with its start, the best first.
+form; where several places answer alike, each follows with its start, the best first. In those of follow-up questions,
+`talks` stand in the place of `questions`: `[first question, its answer, second question, start, answer]`. The second is
+learned as it would be asked alone.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from index.words import words
 from qa.evaluation.errors import MisplacedAnswer
 from qa.evaluation.news import read_articles
 from qa.evaluation.squad import Example
+from qa.follow_up import Before, resolved
 
 QUESTIONS = Path(__file__).parent / "news_questions.jsonl"
 
@@ -42,7 +45,16 @@ def read_asked(folder: Path, questions: Path = QUESTIONS) -> list[Asked]:
     lines = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     files = tuple(dict.fromkeys(line["file"] for line in lines))
     texts = {name: (title, text) for name, title, text in read_articles(folder, files)}
-    return [Asked(line["id"], *texts[line["id"]], line["questions"], questions) for line in lines]
+    return [Asked(line["id"], *texts[line["id"]], _asked_alone(line), questions) for line in lines]
+
+
+def _asked_alone(line: Mapping) -> list[tuple]:
+    """A line's questions; those that lean on another as the product completes them."""
+    leaning = (
+        (resolved(second, Before(first, answer)) or second, *told)
+        for first, answer, second, *told in line.get("talks", ())
+    )
+    return [*map(tuple, line.get("questions", ())), *leaning]
 
 
 def news_examples(articles: Sequence[Asked]) -> Iterator[Example]:

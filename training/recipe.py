@@ -12,10 +12,11 @@ QUIZ = "quiz_questions.jsonl"
 EXPLANATIONS = "explanation_questions.jsonl"
 YES_NO = "yes_no_questions.jsonl"
 CONTRASTS = "contrast_questions.jsonl"
+FOLLOW_UPS = "follow_up_questions.jsonl"
 WRITTEN = "written.json"
 
 # Questions to the articles of the news.
-TO_NEWS = (NEWS, QUIZ, EXPLANATIONS, YES_NO, CONTRASTS)
+TO_NEWS = (NEWS, QUIZ, EXPLANATIONS, YES_NO, CONTRASTS, FOLLOW_UPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,29 @@ CONTRAST_STAGES = (
     ),
 )
 
+# Goes on from what was shipped after that.
+FOLLOW_UP_STAGES = (
+    replace(
+        QUIZ_STAGES[-1],
+        name="follow-ups",
+        data=(FOLLOW_UPS, CONTRASTS, NEWS, QUIZ, EXPLANATIONS, YES_NO, SQUAD, WRITTEN),
+        shares={
+            CONTRASTS: 0.2,
+            NEWS: 0.12,
+            QUIZ: 0.2,
+            EXPLANATIONS: 0.2,
+            YES_NO: 0.25,
+            SQUAD: 0.2,
+            WRITTEN: 0.08,
+        },
+    ),
+)
+
 PARTS = {
     "first": STAGES,
     "news": NEWS_STAGES,
     "quiz": QUIZ_STAGES,
     "sentences": SENTENCE_STAGES,
     "contrasts": CONTRAST_STAGES,
+    "follow-ups": FOLLOW_UP_STAGES,
 }
