@@ -36,10 +36,7 @@ def resolved(question: str, before: Before) -> str | None:
     if about:
         return _question(_with_part(rest[about.end() :], last))
     if lead and (owned := _OWNED.match(rest)):
-        same = re.fullmatch(r"is|was|are|were", last.verb, re.IGNORECASE)
-        return _question(
-            _filled(f"{last.wanted if same else 'what'} {last.verb if same else 'was'} {owned.group()}", last, before)
-        )
+        return _question(_filled(f"{_asking_what_is(last)} {owned.group()}", last, before))
     if lead and not ASKS.match(rest):
         return _question(_with_part(rest, last))
     if (again := _COUNT_OF_THE_SAME.match(rest)) and last.counts and not last.lead:
@@ -150,6 +147,7 @@ _SAYS_SO = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"^how\s+(?:many|much)\b", re.IGNORECASE)
+_IS = re.compile(r"is|was|are|were", re.IGNORECASE)
 _LED_BY = re.compile(r"(?:in|for|during|over)\s+", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -300,12 +298,17 @@ def _with_part(fragment: str, last: Parts) -> str:
     if phrase and bare != part and last.verb:
         head = last.text[: len(last.text) - len(last.rest)]
         return f"{head}{last.rest[: phrase.end()]}{part}" if last.noun else f"{head}{part}"
-    is_one = re.match(r"(?:who|what|how\s+\w+)$", last.wanted, re.IGNORECASE) and re.match(
-        r"(?:is|was|are|were)$", last.verb
-    )
+    is_one = _IS.fullmatch(last.verb) and re.fullmatch(r"who|what|how\s+\w+", last.wanted, re.IGNORECASE)
     if bare != part and (is_one or (last.wanted.casefold() in {"who", "what"} and last.verb)):
         return f"{last.wanted} {last.verb} {part}"
     return f"{last.text}: {part}"
+
+
+def _asking_what_is(last: Parts) -> str:
+    """What asks the same of what somebody or something has: "how old was | her son", "who is | his partner"."""
+    if _IS.fullmatch(last.verb):
+        return f"{last.wanted} {last.verb}"
+    return "who was" if referents.asks_for_person(last) else "what was"
 
 
 def _at_another_time(time: re.Match[str], text: str) -> str:
@@ -383,11 +386,11 @@ def _rival(last: Parts) -> tuple[int, int] | None:
 
 def _with_people(question: str, last: Parts, before: Before) -> str:
     """The question with what "he", "she" and "they" stand for."""
-    pronoun = _PERSON.search(question)
+    pronoun, who = _PERSON.search(question), None
     if pronoun and (who := referents.person(last, before.answer or before.guess, pronoun.group())):
         question = _replaced(_PERSON, who, question)
     if _MANY.search(question) and (they := referents.many(last, before.answer)):
-        question = _replaced(_MANY, they, question)
+        question = question if they == who else _replaced(_MANY, they, question)
     return question
 
 

@@ -23,7 +23,7 @@ PREPOSITIONS = (
     "|between|behind|across|among|within|without|towards?|inside|outside|onto|beyond|according to"
 )
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ"
-_NAME = rf"(?:(?:[{_CAPITAL}]\.){{2,}}|(?:(?:al|el|an|as|ash|ad|abu)-)?[{_CAPITAL}][\w’'-]*|\d{{4}})"
+_NAME = rf"(?:(?:[{_CAPITAL}]\.){{2,}}|(?:(?:al|el|an|as|ash|ad|abu)-)?[{_CAPITAL}][\w’'&-]*|\d{{4}})"
 NAMES = re.compile(rf"(?<![\w’'-]){_NAME}(?:\s+(?:(?:of|the|and|de|del|di|da|la|al|bin|van|von)\s+){{0,2}}{_NAME})*")
 ASKS = re.compile(
     rf"^(?:(?:{PREPOSITIONS}|out of)\s+)?(?:who|whom|whose|what|when|where|why|how|which)\b"

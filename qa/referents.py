@@ -31,8 +31,8 @@ _PLACES = frozenset(
 )
 # What "it" that happened, or that somebody did, is not.
 _FIGURES = frozenset(
-    """toll number figure population name title count total share rate amount price cost value yield size age
-    length""".split()
+    """toll number figure population name title count total share rate amount price cost value yield size age length
+    profit loss debt""".split()
 )
 # What asks for a name: "the name of the school", "what is the campaign called?".
 _ASKS_NAME = re.compile(r"^the\s+(?:\w+\s+)?(?:name|title)\b|\b(?:called|named|dubbed|titled)$", re.IGNORECASE)
@@ -46,10 +46,10 @@ BASE = (
     r"|\w+(?:ize|ise|ify)"
 )
 _OWNER = rf"{NAMES.pattern}(?:'s|’s|s'|s’)"
-_TOKEN = r"(?:(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)+|[\w’'£$€-]+)"
+_TOKEN = r"(?:(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)+|[\w’'£$€&-]+)"
 _WORDS = rf"{_TOKEN}(?:\s+{_TOKEN})*"
 _PHRASE = re.compile(rf"(?<![\w’'-])(?:(?:the|an?)|{_OWNER}|(?<=s['’])|(?<=['’]s))\s+{_WORDS}")
-_STOP = rf"(?:(?!of\b)(?:{PREPOSITIONS})|\w+ly|that|which|who|whose|when|as|while|because|{VERBS})"
+_STOP = rf"(?:(?!of\b)(?:{PREPOSITIONS})|\w+ly|{HELPERS}|that|which|who|whose|when|as|while|because|{VERBS})"
 _LED = re.compile(rf"\b(?:{PREPOSITIONS})\s+(?:the\s+)?$", re.IGNORECASE)
 # "Did Exampleville's furry convention Fur Days raise": what comes after the name is the verb.
 _NAMED_AFTER_OWNER = re.compile(rf"{_OWNER}(?:\s+[a-z][\w-]*){{1,3}}\s+{NAMES.pattern}(?=\s+[a-z])")
@@ -61,6 +61,7 @@ _ACTS = re.compile(rf"{NAMES.pattern}(?=\s+[a-z][\w-]*\s+(?:(?:the|an?|its|their
 _SPOKEN_OF = re.compile(r"^.*?\b(?:say|think|claim|report|believe)\b(?:.*?\sabout|\s+of)\s+(?=\S)", re.IGNORECASE)
 _NEAR = re.compile(r"\b(?:in|near)\s+(?:the\s+)?$", re.IGNORECASE)  # a name after it is a place's
 _SINGULAR_IN_S = frozenset("series species news gas".split())
+_OF_HIM, _OF_HER = (re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in ("he|his|himself", "she|her|hers"))
 _HE_AND_SHE = (
     first_names.MEN | {"king", "prince", "duke", "lord", "sir", "mr", "pope"},
     first_names.WOMEN | {"queen", "princess", "duchess", "lady", "dame", "mrs", "ms", "miss"},
@@ -71,11 +72,11 @@ _KIND = re.compile(r"^(?:which|what)\s+(?:type|kind|sort|make|brand)\s+of\s+(\w+
 _PLURAL = re.compile(
     r"\b(?:the\s+)?(?:\w+\s+)?(?:(?!this|his|its|was|is|has|does)\w{3,}(?<!s)s|people|children|men|women)\b"
 )
-# An answer that is several: "impeachment managers".
-# And one that is one thing: "a drone attack".
-_THING = re.compile(r"(?:(?!to\b|that\b|by\b)[a-z][\w’'-]*\s+){0,4}[a-z][\w-]*(?:[^s\W]|[siu]s)")
+# An answer that is several, "impeachment managers", and one that is one thing, "a drone attack".
+_NOUNS = rf"(?!(?:{PREPOSITIONS}|that)\b)(?:[a-z][\w’'-]*\s+){{0,4}}[a-z][\w-]*"
+_SEVERAL_THINGS = re.compile(rf"{_NOUNS}[^siu\W]s")
+_ONE_THING = re.compile(rf"{_NOUNS}(?:[^s\W]|[siu]s)")
 _OWNED = re.compile(r"^(?:its|their|his|her|the|these|those|some|other)\s+")
-_PLURALS = re.compile(r"(?:[a-z][\w’'-]*\s+){0,3}[a-z][\w-]*[^siu\W]s")
 
 
 def person(last: Parts, answer: str | None, pronoun: str) -> str | None:
@@ -84,7 +85,11 @@ def person(last: Parts, answer: str | None, pronoun: str) -> str | None:
     are passed over."""
     if last.wanted.casefold() == "who" and last.verb.casefold() in {"is", "was"} and is_name(last.rest):
         return last.rest
-    fitting, other = _HE_AND_SHE if pronoun.casefold() in {"he", "him", "his"} else _HE_AND_SHE[::-1]
+    he = pronoun.casefold() in {"he", "him", "his"}
+    fitting, other = _HE_AND_SHE if he else _HE_AND_SHE[::-1]
+    of_another = (_OF_HER if he else _OF_HIM).search(last.text)
+    if of_another and not any(start < of_another.start() for start, _ in names(last.text)):
+        answer = None  # "his engagement to Jane Doe" is told of the answer, and "she" is not he
     if answer and is_name(answer) and asks_for_person(last) and _first_name(answer) not in other:
         return answer
     named = [
@@ -129,7 +134,7 @@ def asks_for_person(last: Parts) -> bool:
     wanted = last.wanted.casefold().split()
     if wanted[:1] in (["who"], ["whom"], ["whose"]):
         return True
-    return bool(last.noun) and not last.counts and _is_person(last.noun)
+    return bool(last.noun) and not last.counts and (_is_person(last.noun) or _is_person(last.wanted.split()[-1]))
 
 
 def _is_person(phrase: str) -> bool:
@@ -166,7 +171,7 @@ def many(last: Parts, answer: str | None) -> str | None:
         return several.group()
     if answer and is_name(answer) and (asks_for_person(last) or last.noun.endswith("s")):
         return answer
-    if answer and _PLURALS.fullmatch(answer):
+    if answer and _SEVERAL_THINGS.fullmatch(answer):
         return f"the {_OWNED.sub('', answer)}"
     if _helped(last) and (actor := _actor(last.rest)):
         return actor
@@ -182,13 +187,15 @@ def thing(last: Parts, answer: str | None, besides: str = "") -> str | None:
     if chosen and not (last.lead and last.noun.split()[-1] in _PLACES):
         if answer is None and not last.noun.endswith("s"):  # "it" is not "two countries"
             return re.sub(r"^(?:which|what)\b", "the", last.wanted, flags=re.IGNORECASE)
-        if answer and is_name(answer) and not _is_several(last.noun):  # nor one of several
+        # "An indirect tax" is what was asked for with "which tax idea".
+        named = answer and (is_name(answer) or any(word in answer for word in last.noun.split()))
+        if named and not _is_several(last.noun):  # nor one of several
             return answer
     if answer and is_name(answer) and last.wanted.casefold() == "what" and _ASKS_NAME.search(last.rest):
         return answer
     # "Mandatory buyback program" is what "what program did O'Rourke propose?" turns on, and not O'Rourke.
     does = last.noun or last.wanted.casefold() == "what"
-    if does and answer and _helped(last) and _THING.fullmatch(answer) and _is_first_name(NAMES.match(last.rest)):
+    if does and answer and _helped(last) and _ONE_THING.fullmatch(answer) and _is_first_name(NAMES.match(last.rest)):
         return answer
     return topic(last, besides) or (answer if answer and not _FIGURE.search(answer) else None)
 
@@ -232,7 +239,7 @@ def _noun_phrases(last: Parts) -> Iterator[str]:
         first = re.match(r"^\S+\s+\S+", phrase)
         assert first is not None
         found = first.group() + stop.split(phrase[first.end() :], maxsplit=1)[0]
-        found = re.sub(r"\s+of(?:\s+the)?$", "", found)
+        found = re.sub(rf"\s+of(?:\s+(?:the|{PREPOSITIONS}))?$", "", found)
         # "When did the earthquake strike": the verb comes last, and no preposition tells it from a noun.
         if helped and last.rest.endswith(found) and found.count(" ") > 1 and not _has_verb(last.rest[:start]):
             found = found.rpartition(" ")[0]

@@ -66,6 +66,10 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ("What did Homs bar to ships?", "its ports", "since when are they shut?", "Since when are the ports shut?"),
         ("Which minister lost?", "Jane Doe", "who beat her later?", "Who beat Jane Doe later?"),
         ("What did Jane Doe survive?", "a drone attack", "how many died in it?", "How many died in a drone attack?"),
+        ("Which rapper left his wife Jane Doe?", "Big Roe", "who did she marry?", "Who did Jane Doe marry?"),
+        ("Which debate did Roe skip?", "the first debate", "where was it held?", "Where was the first debate held?"),
+        ("Who is in the D&D advert?", "Dan Roe", "when did it come out?", "When did the D&D advert come out?"),
+        ("Which Homs chemist found it?", "Xinyu Dai", "and his colleague?", "Who was Xinyu Dai's colleague?"),
         # A thing by its name, and what has a price or a name; all of it.
         ("What is the name of the school in Homs?", "Doe Hall", "when did it open?", "When did Doe Hall open?"),
         ("What is the campaign called?", "Doe Days", "who runs it?", "Who runs Doe Days?"),
