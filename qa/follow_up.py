@@ -112,6 +112,10 @@ _ABOUT = re.compile(r"^(?:what|how)\s+about\s+", re.IGNORECASE)
 _OWNED = re.compile(r"(?:its|their|his|her)\s+\S.*", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:when|while|after|before|because)\s+(?:an?|the)\s+\S.*$")
 _CLOSING = re.compile(rf"\b(?:{PREPOSITIONS})\s+\S.*$", re.IGNORECASE)
+_SCENE = re.compile(
+    r"\b(?:in|at|on|during|after|before|near|under|against|between|through|amid|inside|outside|about)\s+\S.*$",
+    re.IGNORECASE,
+)
 _ELSE = re.compile(r"\b(?:else|besides|apart\s+from|other\s+than)\b", re.IGNORECASE)
 _BARE = re.compile(
     rf"^(?:(?:{PREPOSITIONS})\s+)?(?:who|whom|what|when|where|why|how|how\s+(?:long|much|old|so|come)|on\s+which\s+day"
@@ -285,10 +289,12 @@ def _with_part(fragment: str, last: Parts) -> str:
         return f"{last.text[: state.start(1)]}{bare}{last.text[state.end(1) :]}"
     if rival := _word_like(bare, last.text):
         return f"{last.text[: rival.start()]}{bare}{last.text[rival.end() :]}"
-    if last.noun and bare == part and not part[:1].isupper():
+    if last.noun and bare == part and not part[:1].isupper() and (last.counts or " " not in part):
         return last.text.replace(last.noun, part, 1)
     if (most := _SUPERLATIVE.search(bare)) and (same := _SUPERLATIVE.search(last.text)):
         return f"{last.text[: same.start()]}{most.group()}{last.text[same.end() :]}"
+    if bare != part and referents.asks_for_person(last) and referents.is_person(part):
+        return f"who is {part}"
     if bare[:1].isupper() and (span := _rival(last)):
         start, end = span
         article = re.search(r"\bthe\s+$", last.text[:start], re.IGNORECASE)
@@ -457,22 +463,32 @@ def _with_setting(question: str, last: Parts) -> str:
         if fuller := re.search(rf"\bthe\s+(?:[\w-]+\s+){{1,3}}{noun}\b", last.text):
             return re.sub(rf"\bthe\s+{noun}\b", fuller.group(), question, count=1)
     spoken = _QUOTED.search(last.rest)
-    phrase = None if spoken else _CLAUSE.search(last.rest) or _CLOSING.search(last.rest)
     named = names(last.text)
-    before = len(last.text) - len(last.rest)
-    if phrase and any(start < before + phrase.start() < end for start, end in named):
-        phrase = None  # it begins in the middle of a name: "Person of the Year"
-    if phrase and (
-        NAMES.search(phrase.group()) or re.search(r"\bthe\b", phrase.group()) or _CLAUSE.match(phrase.group())
-    ):
-        setting = phrase.group()
+    scene = None if spoken else _closing(_CLAUSE, last, named) or _closing(_SCENE, last, named)
+    if scene:
+        setting = scene
     elif named:
         alone = [span for span in named if not referents.describes(last.text, span)]
-        name, topic = last.text[slice(*(alone or named)[-1])], referents.topic(last)
-        setting = f"({topic if topic and (name in topic or not alone) else name})"
+        told = [last.text[slice(*span)] for span in alone or named]
+        topic = referents.topic(last)
+        whole = topic and (told[-1] in topic or not alone)
+        setting = f"({topic if whole else ', '.join(dict.fromkeys(told))})"
+    elif (closing := None if spoken else _closing(_CLOSING, last, named)) is not None:
+        setting = closing
     else:
         return question
     return question if setting.casefold() in question.casefold() else f"{question} {setting}"
+
+
+def _closing(pattern: re.Pattern[str], last: Parts, named: Sequence[tuple[int, int]]) -> str | None:
+    """What closes the last question, if it says enough to be told again and does not begin in the middle of a name:
+    "Person of the Year"."""
+    phrase = pattern.search(last.rest)
+    before = len(last.text) - len(last.rest)
+    if phrase is None or any(start < before + phrase.start() < end for start, end in named):
+        return None
+    telling = NAMES.search(phrase.group()) or re.search(r"\bthe\b", phrase.group()) or _CLAUSE.match(phrase.group())
+    return phrase.group() if telling else None
 
 
 def _with_event(question: str, last: Parts) -> str | None:

@@ -75,6 +75,7 @@ _PLURAL = re.compile(
 # An answer that is several, "impeachment managers", and one that is one thing, "a drone attack".
 _NOUNS = rf"(?!(?:{PREPOSITIONS}|that)\b)(?:[a-z][\w’'-]*\s+){{0,4}}[a-z][\w-]*"
 _SEVERAL_THINGS = re.compile(rf"{_NOUNS}[^siu\W]s")
+_ADVERB = re.compile(r"\s+(?:now|also|still|once|already|\w+ly)$", re.IGNORECASE)
 _ONE_THING = re.compile(rf"{_NOUNS}(?:[^s\W]|[siu]s)")
 _OWNED = re.compile(r"^(?:its|their|his|her|the|these|those|some|other)\s+")
 
@@ -101,18 +102,21 @@ def person(last: Parts, answer: str | None, pronoun: str) -> str | None:
         subject = _helped(last) and span[0] == len(last.text) - len(last.rest)  # the verb follows it
         if _first_name(last.text[slice(*span)]) in fitting and (subject or not describes(last.text, span)):
             return last.text[slice(*span)]
-    if answer and is_name(answer) and _first_name(answer) in fitting:
+    called = last.wanted.casefold() == "what" and _ASKS_NAME.search(last.rest)
+    if answer and is_name(answer) and (called or _first_name(answer) in fitting):
         return answer
     after_verb = len(last.text) - len(last.rest)
     for span in named:
-        if last.verb and span[0] == after_verb and not describes(last.text, span):
-            return last.text[slice(*span)]
+        name = last.text[slice(*span)]
+        # Whoever has two names is followed by what they did, and "British" by "police".
+        if last.verb and span[0] == after_verb and (not describes(last.text, span) or (_helped(last) and " " in name)):
+            return name
     # "French" policemen, "Tonga's" minister: these words name no person.
     alone = [span for span in named if not describes(last.text, span) and not _NEAR.search(last.text[: span[0]])]
     subjects = [span for span in alone if not _LED.search(last.text[: span[0]])]
     full = [span for span in subjects if " " in last.text[slice(*span)]] or subjects
     spoken = topic(last)
-    if not full and _is_person(spoken):
+    if not full and is_person(spoken):
         return spoken
     if not full and last.wanted.casefold() == "who" and last.verb:
         return f"the one who {last.verb} {last.rest}"
@@ -134,10 +138,14 @@ def asks_for_person(last: Parts) -> bool:
     wanted = last.wanted.casefold().split()
     if wanted[:1] in (["who"], ["whom"], ["whose"]):
         return True
-    return bool(last.noun) and not last.counts and (_is_person(last.noun) or _is_person(last.wanted.split()[-1]))
+    return (
+        bool(last.noun)
+        and not last.counts
+        and (is_person(last.noun) or is_person(_ADVERB.sub("", last.wanted).split()[-1]))
+    )
 
 
-def _is_person(phrase: str) -> bool:
+def is_person(phrase: str) -> bool:
     """Whether a noun phrase is about a person, or several: "the former vice-president", "two congressmen"."""
     words = re.split(r"[\s-]", _head(phrase))
     return (
@@ -165,7 +173,7 @@ def many(last: Parts, answer: str | None) -> str | None:
     if last.noun and last.counts:
         return f"the {last.noun}"
     spoken = topic(last)
-    if spoken and _PLURAL.fullmatch(spoken):
+    if spoken and (_PLURAL.fullmatch(spoken) or _is_several(_head(spoken).rpartition(" ")[2])):
         return spoken
     if _helped(last) and (several := _SEVERAL.match(last.rest)):
         return several.group()
@@ -175,7 +183,7 @@ def many(last: Parts, answer: str | None) -> str | None:
         return f"the {_OWNED.sub('', answer)}"
     if _helped(last) and (actor := _actor(last.rest)):
         return actor
-    return _subject(last) or spoken or None
+    return _subject(last) or spoken or (answer if answer and is_name(answer) else None)
 
 
 def thing(last: Parts, answer: str | None, besides: str = "") -> str | None:
@@ -209,7 +217,7 @@ def event(last: Parts) -> str:
     """What the last question speaks of that may have happened or been done: its first noun phrase that is no figure,
     as "the death toll" is; empty if there is none, or if that is a person or a place."""
     found = next((found for found in _noun_phrases(last) if not is_figure(found)), "")
-    return "" if _is_person(found) or _head(found).rpartition(" ")[2] in _PLACES else found
+    return "" if is_person(found) or _head(found).rpartition(" ")[2] in _PLACES else found
 
 
 def topic(last: Parts, besides: str = "") -> str:
@@ -234,11 +242,12 @@ def _noun_phrases(last: Parts) -> Iterator[str]:
     helped = _helped(last)
     verbs = f"|{BASE}" if helped else ""
     # What follows "of the" describes: "the value of the forged notes".
-    stop = re.compile(rf"(?<!\bof)(?<!\bthe)\s+(?:the|an?|{_STOP}{verbs})(?=\s|$)", re.IGNORECASE)
+    stop = re.compile(rf"(?<!\bof)(?<!\bthe)(?<!\d)\s+(?:the|an?|{_STOP}{verbs})(?=\s|$)", re.IGNORECASE)
     for start, phrase in _phrases(last.rest, _spoken_of(last)):
         first = re.match(r"^\S+\s+\S+", phrase)
         assert first is not None
-        found = first.group() + stop.split(phrase[first.end() :], maxsplit=1)[0]
+        end = stop.search(phrase, first.end())
+        found = phrase[: end.start()] if end else phrase
         found = re.sub(rf"\s+of(?:\s+(?:the|{PREPOSITIONS}))?$", "", found)
         # "When did the earthquake strike": the verb comes last, and no preposition tells it from a noun.
         if helped and last.rest.endswith(found) and found.count(" ") > 1 and not _has_verb(last.rest[:start]):

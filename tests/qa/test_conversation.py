@@ -70,6 +70,11 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ("Which debate did Roe skip?", "the first debate", "where was it held?", "Where was the first debate held?"),
         ("Who is in the D&D advert?", "Dan Roe", "when did it come out?", "When did the D&D advert come out?"),
         ("Which Homs chemist found it?", "Xinyu Dai", "and his colleague?", "Who was Xinyu Dai's colleague?"),
+        ("In which lap did Kimi Roe crash out?", "lap 20", "how old is he?", "How old is Kimi Roe?"),
+        ("Which gang member now runs a club?", "Jane Doe", "how old is she?", "How old is Jane Doe?"),
+        ("What was the gorilla called?", "Harambe", "how old was he?", "How old was Harambe?"),
+        ("Which chain keeps tips?", "Doe Pizza", "how many shops do they have?", "How many shops do Doe Pizza have?"),
+        ("Who spoke of the 21 freed girls?", "Roe", "who had fed them?", "Who had fed the 21 freed girls?"),
         # A thing by its name, and what has a price or a name; all of it.
         ("What is the name of the school in Homs?", "Doe Hall", "when did it open?", "When did Doe Hall open?"),
         ("What is the campaign called?", "Doe Days", "who runs it?", "Who runs Doe Days?"),
@@ -91,6 +96,10 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ("How old was Jane Doe, the mayor?", "56", "and her son?", "How old was Jane Doe's son?"),
         ("How old was Jane Doe?", "56", "and the mayor?", "How old was the mayor?"),
         ("How did Doe's debt change?", "it fell", "and its spending?", "What was Doe's spending?"),
+        # What sets the scene is told again, or else who and what is named.
+        ("Who urged Doe Corp to tell its buyers?", "Roe", "when was the data lost?", "When was the data lost (Doe Corp)?"),
+        ("On which day did Roe accuse Norland?", "Friday", "who else came?", "Who else came (Roe, Norland)?"),
+        ("Who else sang for pay at the Homs fair?", "Roe", "who else came?", "Who else came at the Homs fair?"),
         # "That" is the fact, and points at no noun.
         ("How many rebels left Homs?", "120", "which year was that in?", "Which year was that in (Homs)?"),
         ("Why did U.S. markets fall?", "fear", "who bought then?", "Who bought then (U.S.)?"),
