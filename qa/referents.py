@@ -23,7 +23,7 @@ _PEOPLE = frozenset(
     friend neighbour neighbor member lawmaker legislator deputy monarch celebrity attendee""".split()
 )
 # Endings that only people have, and stars that are people.
-_PERSONS = re.compile(r"(?:\wists?|\wians?|\wm[ae]n|\wwom[ae]n|\w[\s-]stars?)$")
+_PERSONS = re.compile(r"(?:\w{3,}ists?|\w{3,}ians?|\w{2,}m[ae]n|\wwom[ae]n|\w[\s-]stars?)$")
 # Where one can be: the answer to "in which town" is a place, not the thing that the question is about.
 _PLACES = frozenset(
     """city town country village place province state region district county borough street road part area hospital
@@ -49,7 +49,11 @@ _OWNER = rf"{NAMES.pattern}(?:'s|’s|s'|s’)"
 _TOKEN = r"(?:(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)+|[\w’'£$€&-]+)"
 _WORDS = rf"{_TOKEN}(?:\s+{_TOKEN})*"
 _PHRASE = re.compile(rf"(?<![\w’'-])(?:(?:the|an?)|{_OWNER}|(?<=s['’])|(?<=['’]s))\s+{_WORDS}")
-_STOP = rf"(?:(?!of\b)(?:{PREPOSITIONS})|\w+ly|{HELPERS}|that|which|who|whose|when|as|while|because|{VERBS})"
+_ADVERBS = (
+    "jointly|recently|reportedly|allegedly|initially|originally|finally|actually|really|officially|formally|publicly"
+    "|personally|currently|previously|now|also|still|once|already"
+)
+_STOP = rf"(?:(?!of\b)(?:{PREPOSITIONS})|{_ADVERBS}|{HELPERS}|that|which|who|whose|when|as|while|because|{VERBS})"
 _LED = re.compile(rf"\b(?:{PREPOSITIONS})\s+(?:the\s+)?$", re.IGNORECASE)
 # "Did Exampleville's furry convention Fur Days raise": what comes after the name is the verb.
 _NAMED_AFTER_OWNER = re.compile(rf"{_OWNER}(?:\s+[a-z][\w-]*){{1,3}}\s+{NAMES.pattern}(?=\s+[a-z])")
@@ -75,7 +79,7 @@ _PLURAL = re.compile(
 # An answer that is several, "impeachment managers", and one that is one thing, "a drone attack".
 _NOUNS = rf"(?!(?:{PREPOSITIONS}|that)\b)(?:[a-z][\w’'-]*\s+){{0,4}}[a-z][\w-]*"
 _SEVERAL_THINGS = re.compile(rf"{_NOUNS}[^siu\W]s")
-_ADVERB = re.compile(r"\s+(?:now|also|still|once|already|\w+ly)$", re.IGNORECASE)
+_ADVERB = re.compile(rf"\s+(?:{_ADVERBS})$", re.IGNORECASE)
 _ONE_THING = re.compile(rf"{_NOUNS}(?:[^s\W]|[siu]s)")
 _OWNED = re.compile(r"^(?:its|their|his|her|the|these|those|some|other)\s+")
 
@@ -138,11 +142,8 @@ def asks_for_person(last: Parts) -> bool:
     wanted = last.wanted.casefold().split()
     if wanted[:1] in (["who"], ["whom"], ["whose"]):
         return True
-    return (
-        bool(last.noun)
-        and not last.counts
-        and (is_person(last.noun) or is_person(_ADVERB.sub("", last.wanted).split()[-1]))
-    )
+    closing = _ADVERB.sub("", last.wanted).split()[-1:]  # "which member of the club", "which Oxford chemist"
+    return bool(last.noun) and not last.counts and any(map(is_person, [last.noun, *filter(str.islower, closing)]))
 
 
 def is_person(phrase: str) -> bool:

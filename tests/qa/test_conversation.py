@@ -75,6 +75,8 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ("What was the gorilla called?", "Harambe", "how old was he?", "How old was Harambe?"),
         ("Which chain keeps tips?", "Doe Pizza", "how many shops do they have?", "How many shops do Doe Pizza have?"),
         ("Who spoke of the 21 freed girls?", "Roe", "who had fed them?", "Who had fed the 21 freed girls?"),
+        ("Which town in Yemen did Jane Doe leave?", "Aden", "how old is she?", "How old is Jane Doe?"),
+        ("When did the Roe family leave Homs?", "May", "how large is it?", "How large is the Roe family?"),
         # A thing by its name, and what has a price or a name; all of it.
         ("What is the name of the school in Homs?", "Doe Hall", "when did it open?", "When did Doe Hall open?"),
         ("What is the campaign called?", "Doe Days", "who runs it?", "Who runs Doe Days?"),
@@ -97,7 +99,12 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ("How old was Jane Doe?", "56", "and the mayor?", "How old was the mayor?"),
         ("How did Doe's debt change?", "it fell", "and its spending?", "What was Doe's spending?"),
         # What sets the scene is told again, or else who and what is named.
-        ("Who urged Doe Corp to tell its buyers?", "Roe", "when was the data lost?", "When was the data lost (Doe Corp)?"),
+        (
+            "Who urged Doe Corp to tell its buyers?",
+            "Roe",
+            "when was the data lost?",
+            "When was the data lost (Doe Corp)?",
+        ),
         ("On which day did Roe accuse Norland?", "Friday", "who else came?", "Who else came (Roe, Norland)?"),
         ("Who else sang for pay at the Homs fair?", "Roe", "who else came?", "Who else came at the Homs fair?"),
         # "That" is the fact, and points at no noun.
@@ -262,6 +269,7 @@ def test_what_is_missing_is_taken_from_the_last_question(last: str, answer: str 
             "and by air?",
             "How much did Homs export by air in the last quarter of 1986?",
         ),
+        ("How many lives were lost in Homs?", "and in Aleppo?", "How many lives were lost in Aleppo?"),
     ],
 )
 def test_another_time_or_place_takes_the_place_of_its_like(last: str, question: str, asked: str):
