@@ -43,8 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # an article may hold what the terminal's encoding has not
             stream.reconfigure(errors="backslashreplace")
-    if getattr(options, "json", False) and hasattr(sys.stdout, "reconfigure"):  # JSON is UTF-8 wherever it goes
-        sys.stdout.reconfigure(encoding="utf-8")
+    if getattr(options, "json", False) and hasattr(sys.stdout, "reconfigure"):
+        # JSON is UTF-8 wherever it goes. A byte of a file's name that is none comes as an escape, which JSON knows.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     if hasattr(sys.stdin, "reconfigure"):  # questions from a file of another encoding
         sys.stdin.reconfigure(errors="replace")
     try:

@@ -100,7 +100,7 @@ def load_config(path: Path | None) -> Config:
         if not path.is_file():
             return Config()
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # some editors put a mark of the encoding first
     except OSError as error:
         raise ConfigInvalid(f"The configuration {path} cannot be read: {error.strerror}. Check --config.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

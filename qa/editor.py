@@ -6,14 +6,23 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from index.errors import Error
+from index.types import Origin
 
 # Editors that take the line in the file's name, or as an option of their own; all others know vi's +LINE.
 _COLON = frozenset({"hx", "helix", "subl", "zed", "micro"})
 _GOTO = frozenset({"code", "codium", "cursor"})
 
+# Files that hold an article's text packed, of which most editors show bytes.
+_PACKED = frozenset({".gz", ".bz2", ".xz"})
+
 
 class NoEditor(Error):
     """No editor is set."""
+
+
+def holds_its_text(origin: Origin) -> bool:
+    """Whether the article's file has its text as an editor shows it: no archive, and not packed."""
+    return origin.member is None and origin.path.suffix.lower() not in _PACKED
 
 
 def editor_command(path: Path, line: int, environment: Mapping[str, str] = os.environ) -> list[str]:

@@ -65,7 +65,7 @@ class History:
 
     def _read(self) -> Iterator[Entry]:
         try:
-            lines = self._path.read_text(encoding="utf-8", errors="replace").splitlines() if self._path else []
+            lines = self._lines()
         except OSError:
             return
         for line in lines:
@@ -74,10 +74,15 @@ class History:
             except (ValueError, TypeError):
                 continue
 
+    def _lines(self) -> list[str]:
+        """The lines without their ends. Only a line feed ends one: an answer may hold what else ends lines of text."""
+        text = self._path.read_text(encoding="utf-8", errors="replace") if self._path else ""
+        return [line for line in text.split("\n") if line]
+
     def _cut(self) -> None:
         assert self._path is not None
-        lines = self._path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+        lines = self._lines()
         if len(lines) > 2 * _KEPT:
             beside = self._path.with_suffix(".new")
-            beside.write_text("".join(lines[-_KEPT:]), encoding="utf-8")
+            beside.write_text("".join(f"{line}\n" for line in lines[-_KEPT:]), encoding="utf-8")
             beside.replace(self._path)

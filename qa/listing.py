@@ -47,15 +47,19 @@ def articles_as_json(articles: Iterable[tuple[Article, int]], relations: Relatio
 def chosen(
     articles: Iterable[tuple[Article, int]], restriction: Restriction | None, grep: str | None = None
 ) -> list[tuple[Article, int]]:
-    """The articles that a restriction allows, and that hold the words of `grep`, in upper or lower case, in title or
-    text."""
-    wanted = (grep or "").casefold()
+    """The articles that a restriction allows, and that hold the words of `grep`, in upper or lower case and also across
+    the end of a line, in title or text."""
+    wanted = _folded(grep or "")
     return [
         (article, passages)
         for article, passages in articles
         if (restriction is None or restriction.allows(article.origin, article.published, article.source))
-        and (wanted in article.title.casefold() or wanted in article.text.casefold())
+        and (not wanted or wanted in _folded(article.title) or wanted in _folded(article.text))
     ]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def print_articles(articles: Sequence[tuple[Article, int]], relations: Relations, console: "Console") -> None:

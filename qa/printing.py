@@ -113,7 +113,7 @@ def _print_unanswered(reply: Reply, console: "Console", width: int) -> None:
 def _print_indented(console: "Console", mark: str, body: "Text", width: int) -> None:
     """`body` wrapped beside `mark`, later lines below its first."""
     indent = " " * len(mark)
-    for line in body.wrap(console, width - len(mark)):
+    for line in body.wrap(console, max(1, width - len(mark))):
         line.rstrip()
         console.print(mark, line, sep="", width=width, no_wrap=True, overflow="ignore", crop=False)
         mark = indent

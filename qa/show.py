@@ -51,19 +51,28 @@ def find(origins: Iterable[Origin], name: str) -> tuple[Origin, int | None]:
 
 def _named(origins: list[Origin], name: str) -> list[Origin]:
     """The articles whose whole name it is, else those whose file it is, else those whose name ends with it."""
-    try:
-        whole = absolute(Path(name).expanduser())
-    except RuntimeError:  # nobody of that name has a home
-        whole = Path(name)
+    file = _file(name)
     for fits in (
         lambda origin: name in (shown(origin), _whole(origin)),
-        lambda origin: origin.path == whole,
+        lambda origin: origin.path == file,
+        lambda origin: (
+            origin.member
+            and name.endswith(mark := f"#{origin.member}")
+            and origin.path == _file(name.removesuffix(mark))
+        ),
         lambda origin: name and _whole(origin).endswith(f"/{name}"),
         lambda origin: name and str(origin.path).endswith(f"/{name}"),
     ):
         if found := [origin for origin in origins if fits(origin)]:
             return found
     return []
+
+
+def _file(name: str) -> Path:
+    try:
+        return absolute(Path(name).expanduser())
+    except RuntimeError:  # nobody of that name has a home
+        return Path(name)
 
 
 def _whole(origin: Origin) -> str:

@@ -102,7 +102,8 @@ def refusal_lines(reply: Reply) -> list[str]:
     if refusal.unknown_words:
         lines.append(f"No article has {', '.join(f'“{visible(word)}”' for word in refusal.unknown_words)}.")
     if refusal.dates:
-        lines.append(f"They are from {refusal.dates[0]} to {refusal.dates[1]}, as far as they are dated.")
+        times = " to ".join(dict.fromkeys(refusal.dates))  # a single day once
+        lines.append(f"The articles are from {times}, as far as they are dated.")
     if reply.answers and not reply.kind.wants_sentences:
         guesses = "; ".join(f"{visible(answer.text)} ({answer.confidence:.2f})" for answer in reply.answers)
         lines.append(f"{'Guesses' if len(reply.answers) > 1 else 'A guess'}: {guesses}")

@@ -10,7 +10,8 @@ from qa.paths import shown
 from qa.reply import Answer, Citation, Turn
 from qa.text import difference_line, picture, refusal_lines, said, support, unseen_sides, visible
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+# The last is the beginning of what is shown as another character: "&amp;", "&#8211;".
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?\w+;))")
 
 
 def citation_as_text(citation: Citation) -> str:

@@ -31,6 +31,10 @@ def logistic(
     return weights
 
 
+# What many articles say is so sure that its confidence is 1 as a float, of which there are no log-odds.
+_SUREST = 1 - 1e-15
+
+
 @dataclass(frozen=True, slots=True)
 class Observed:
     """A question's answers, best first: each one's support, its lead over its best rival, and 1 if it is the first, of
@@ -43,7 +47,8 @@ class Observed:
 def observed(answers: Sequence[Answer], is_right: Callable[[Answer], bool]) -> Observed:
     """What a question's answers show. Their confidence must be their support: they come from a calibration without any
     sureness of its own."""
-    supports = [math.log(answer.confidence / (1 - answer.confidence)) for answer in answers]
+    confidences = [min(answer.confidence, _SUREST) for answer in answers]
+    supports = [math.log(confidence / (1 - confidence)) for confidence in confidences]
     rivals = [
         max((other for beside, other in enumerate(supports) if beside != place), default=0.0)
         for place in range(len(supports))

@@ -48,6 +48,14 @@ class TooFewQuestions(Error):
         )
 
 
+class NoArticles(Error):
+    """The index has no article below the folders that were named."""
+
+    def __init__(self, below: Collection[Path]) -> None:
+        named = ", ".join(map(str, below))
+        super().__init__(f"The index has no article below {named}. List its articles with: qa sources")
+
+
 @dataclass(frozen=True, slots=True)
 class OwnFit:
     """A fit, with how the first answers fared: the bins and the expected calibration error, before and after. `after`
@@ -63,7 +71,7 @@ class OwnFit:
 
 def own_questions(store: Store, below: Collection[Path], count: int, seed: int) -> list[Cloze]:
     """Up to `count` questions to the articles below the folders, or to all, and no fewer than a calibration needs.
-    Raises TooFewQuestions."""
+    Raises NoArticles or TooFewQuestions."""
     count = max(count, FEWEST)
     chooser = random.Random(seed)
     articles = [
@@ -71,6 +79,8 @@ def own_questions(store: Store, below: Collection[Path], count: int, seed: int) 
         for article, _ in store.listing()
         if not below or any(article.path.is_relative_to(folder) for folder in below)
     ]
+    if below and not articles:
+        raise NoArticles(below)
     chooser.shuffle(articles)
     made: list[Cloze] = []
     for article in articles:

@@ -202,6 +202,7 @@ class QaApp(App[None]):
         except Error as error:
             self.notify(str(error), severity="error")
         else:
+            self.talk.prompt.forget()
             self.notify("The history is empty now.")
 
     @work
@@ -248,9 +249,9 @@ class QaApp(App[None]):
         """Leave the screen to the editor until it is done."""
         import subprocess
 
-        from qa.editor import editor_command
+        from qa.editor import editor_command, holds_its_text
 
-        if event.article.extracted:
+        if event.article.extracted or not holds_its_text(event.article.origin):
             place = shown(event.article.path)
             self.notify(f"The article was taken out of {place}, which has other lines; Enter shows it here.")
             return

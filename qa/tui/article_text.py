@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.worker import get_current_worker
 
 from index.types import Article, Range
+from qa.lines import lines
 from qa.text import visible
 from qa.tui.wrapping import wrapped
 
@@ -25,6 +26,9 @@ _LONG = 200_000
 
 # What the mouse has selected has the screen's own style.
 _SELECTED = "screen--selection"
+
+# Cells before each line. They are drawn here: of the padding of a text that is scrolled the mouse is told another line.
+_MARGIN = 1
 
 
 class ArticleText(ScrollView, can_focus=True):
@@ -49,6 +53,7 @@ class ArticleText(ScrollView, can_focus=True):
         # whenever Python looks for garbage.
         self._matches: list[int] = []
         self._match_length = 0
+        self._wanted = ""  # what is looked for
         self._lines: list[tuple[int, int]] = []
         self._width = 0
         self._goal: int | None = None  # a character to keep on the screen
@@ -79,21 +84,23 @@ class ArticleText(ScrollView, can_focus=True):
         """Mark every place where the article says `wanted`, in any case, and go to the first one from here on; tell how
         many there are in a message."""
         text = self._article.text if self._article else ""
+        self._wanted = wanted
         if wanted and len(text) > _LONG:
             self._search_beside(text, wanted)
         else:
-            self._take_matches(text, len(wanted), _places(text, wanted))
+            self._take_matches(text, wanted, _places(text, wanted))
 
     @work(thread=True, exclusive=True, group="search")
     def _search_beside(self, text: str, wanted: str) -> None:
         worker = get_current_worker()
         found = _places(text, wanted)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._take_matches, text, len(wanted), found)
+            self.app.call_from_thread(self._take_matches, text, wanted, found)
 
-    def _take_matches(self, text: str, length: int, found: list[int]) -> None:
-        if self._article is not None and self._article.text is text:
-            self._matches, self._match_length = found, length
+    def _take_matches(self, text: str, wanted: str, found: list[int]) -> None:
+        # A search beside may come late: the line was closed since, or another article is shown.
+        if self._article is not None and self._article.text is text and self._wanted == wanted:
+            self._matches, self._match_length = found, len(wanted)
             self.go_to_match(0)
             self.refresh()
             self.post_message(self.Searched(len(found)))
@@ -114,14 +121,18 @@ class ArticleText(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap anew for another width, keeping the place."""
-        if self._article is not None and self.scrollable_content_region.width != self._width:
+        if self._article is not None and self._room() != self._width:
             if self._goal is None:
                 self._goal = self._top()
             self._wrap()
 
+    def _room(self) -> int:
+        """The cells that a line may take."""
+        return max(0, self.scrollable_content_region.width - _MARGIN)
+
     def _wrap(self) -> None:
         self._deselect()
-        self._lines, self._width = [], self.scrollable_content_region.width
+        self._lines, self._width = [], self._room()
         if self._article is None or not self._width:
             return
         if len(self._article.text) > _LONG:
@@ -162,8 +173,8 @@ class ArticleText(ScrollView, can_focus=True):
         if self._article is None or number >= len(self._lines):
             return Strip.blank(width, plain)
         start, end = self._lines[number]
-        words = Strip(list(self._segments(start, end))).adjust_cell_length(width, plain)
-        return words.apply_offsets(0, number)  # tells the mouse which character it is at
+        line = Strip([Segment(" " * _MARGIN, plain), *self._segments(start, end)]).adjust_cell_length(width, plain)
+        return line.apply_offsets(-_MARGIN, number)  # tells the mouse which character it is at
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Mark what the mouse has selected."""
@@ -174,8 +185,8 @@ class ArticleText(ScrollView, can_focus=True):
         """What is selected, with the article's own line breaks, and none where a line is only wrapped."""
         if self._article is None or (selected := self._characters(selection)) is None:
             return None
-        lines = self._article.text[selected.start : selected.end].splitlines()
-        return "\n".join(map(visible, lines)), "\n"
+        text = self._article.text[selected.start : selected.end]
+        return "\n".join(visible(text[line.start : line.end]) for line in lines(text)), "\n"
 
     def _characters(self, selection: Selection) -> Range | None:
         """The characters of the article from one place on the screen to another; None is its beginning, or its end."""
@@ -186,9 +197,9 @@ class ArticleText(ScrollView, can_focus=True):
         return Range(start, end)
 
     def _character(self, place: Offset) -> int:
-        """The character at a place, or the line's end."""
+        """The character at a place; in the margin the line's first, beyond its words its end."""
         start, end = self._lines[min(place.y, len(self._lines) - 1)]
-        return min(start + place.x, end)
+        return min(start + max(0, place.x), end)
 
     def _deselect(self) -> None:
         """Another article, or other lines: the places that were selected are those of something else."""

@@ -33,6 +33,11 @@ class Prompt(Input):
         self.value = known[self._back - 1] if self._back else self._draft
         self.cursor_position = len(self.value)
 
+    def forget(self) -> None:
+        """Bring back nothing that was asked up to now."""
+        self._typed.clear()
+        self._back = 0
+
     async def action_submit(self) -> None:
         """The next recall begins with this question."""
         self._back = 0

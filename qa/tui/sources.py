@@ -35,7 +35,8 @@ class SourcesScreen(Screen[Restriction | None]):
         self._articles = sorted(articles, key=lambda article: (article.published or "", article.title), reverse=True)
         self._facts = [_facts(article).casefold() for article in self._articles]
         self._before = restriction
-        self._chosen = set(restriction.origins) if restriction else set()
+        # Without those that are gone from the index since: nobody could see them here, and leave them out.
+        self._chosen = {article.origin for article in articles if restriction and article.origin in restriction.origins}
         self._listed: list[int] = []
         self._dates = (restriction.since or "", restriction.until or "") if restriction else ("", "")
 

@@ -185,6 +185,20 @@ def test_a_second_folder_joins_the_first_and_can_be_forgotten(capsys, news: Path
     assert out.startswith("2 articles (0 new, 0 changed, 2 removed, 2 unchanged)")
 
 
+def test_a_skipped_name_that_is_not_utf8_is_named_in_json(capsys, news: Path, monkeypatch: pytest.MonkeyPatch):
+    try:
+        Path(os.fsdecode(bytes(news) + b"/caf\xe9.txt")).write_text("Fire in the café")
+    except OSError:
+        pytest.skip("this system has only names in UTF-8")
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr("sys.stdout", out)
+    assert main(["index", str(news), "--json"]) == 0
+    out.flush()
+    *_, last = out.buffer.getvalue().splitlines()  # type: ignore[attr-defined]
+    (skipped,) = json.loads(last)["skipped"]
+    assert os.fsencode(skipped["path"]).endswith(b"caf\xe9.txt")
+
+
 def test_skipped_files_are_named(capsys, news: Path):
     (news / "bad.txt").write_bytes(b"\0")
     code, out, _ = run(capsys, "index", str(news))
@@ -310,7 +324,7 @@ def test_an_answer_from_some_articles_says_so(capsys, ferry: str):
 def test_a_filter_that_leaves_nothing_refuses(capsys, ferry: str):
     code, out, _ = run(capsys, "ask", "--since", "2020", "--index", ferry, "how many people were killed?")
     assert code == 1
-    assert "They are from 2016-05-03 to 2016-06-06" in out
+    assert "The articles are from 2016-05-03 to 2016-06-06, as far as" in out
 
 
 def test_a_timeline_ends_where_it_is_asked_to(capsys, ferry: str):
@@ -332,6 +346,13 @@ def test_a_timeline_ends_where_it_is_asked_to(capsys, ferry: str):
 def test_sources_are_filtered(capsys, ferry: str, filters: tuple[str, ...], titles: list[str]):
     _, out, _ = run(capsys, "sources", "--json", *filters, "--index", ferry)
     assert [json.loads(line)["title"] for line in out.splitlines()] == titles
+
+
+def test_words_are_found_across_the_end_of_a_line(capsys, news: Path):
+    (news / "quake.txt").write_text("Quake in Wireville\n\nThe quake damaged the old\n  town hall, the mayor said.")
+    run(capsys, "index", str(news))
+    _, out, _ = run(capsys, "sources", "--json", "--grep", "Old town hall")
+    assert [json.loads(line)["title"] for line in out.splitlines()] == ["Quake in Wireville"]
 
 
 def test_sources_are_counted_by_month_and_outlet(capsys, ferry: str):
@@ -377,6 +398,13 @@ def test_an_article_is_shown_by_the_end_of_its_name(capsys, harbour: Path):
     assert "▶ 2 Nobody read it." in out
     _, out, _ = run(capsys, "show", "sub/storm.txt", "--index", str(harbour / ".qa"))
     assert out.startswith("Another storm\n")
+
+
+def test_an_article_of_many_in_a_file_is_shown_by_a_path_from_anywhere(capsys, harbour: Path, monkeypatch):
+    monkeypatch.chdir(harbour / "sub")
+    _, out, _ = run(capsys, "show", "../notices.jsonl#line 2:2", "--index", str(harbour / ".qa"))
+    assert out.startswith("Notice 2\n")
+    assert "▶ 2 Nobody read it." in out
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,11 @@ def test_config_toml_in_the_working_folder_is_read():
     assert load_config(None).answers.count == 7
 
 
+def test_a_file_may_begin_with_a_mark_of_its_encoding():
+    Path("config.toml").write_text("[answers]\ncount = 7", encoding="utf-8-sig")
+    assert load_config(None).answers.count == 7
+
+
 def test_paths_count_from_the_files_folder(tmp_path: Path):
     config = configured(tmp_path, '[index]\nfolder = "here"\narticles = ["news", "/abs"]')
     assert config.index.folder == tmp_path / "settings" / "here"

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from qa.editor import NoEditor, editor_command
+from index.types import Origin
+from qa.editor import NoEditor, editor_command, holds_its_text
 
 ARTICLE = Path("news/a b.txt")
 
@@ -18,6 +19,14 @@ ARTICLE = Path("news/a b.txt")
 )
 def test_the_editor_opens_at_the_line(environment: dict[str, str], command: list[str]):
     assert editor_command(ARTICLE, 7, environment) == command
+
+
+@pytest.mark.parametrize(
+    ("origin", "holds"),
+    [(Origin(ARTICLE), True), (Origin(Path("news/a.zip"), "b.txt"), False), (Origin(Path("news/a.txt.gz")), False)],
+)
+def test_an_archive_or_a_packed_file_does_not_show_its_text(origin: Origin, holds: bool):
+    assert holds_its_text(origin) == holds
 
 
 @pytest.mark.parametrize("editor", ["'vim", " "])

@@ -28,6 +28,13 @@ def test_a_damaged_line_costs_only_itself(tmp_path: Path):
     assert [entry.question for entry in history.entries()] == ["two?", "one?"]
 
 
+def test_an_entry_may_hold_what_ends_lines_of_text(tmp_path: Path):
+    history = History(tmp_path / "history.jsonl")
+    history.add(turn("who\u2028said\x85it?"))
+    history.add(turn("two?"))
+    assert [entry.question for entry in history.entries()] == ["two?", "who\u2028said\x85it?"]
+
+
 def test_a_folder_that_cannot_be_written_costs_the_history_only(tmp_path: Path):
     (tmp_path / "file").write_text("")
     history = History(tmp_path / "file" / "history.jsonl")

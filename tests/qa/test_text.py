@@ -87,6 +87,11 @@ def test_an_article_of_many_in_a_file_has_its_own_mark():
     assert "Example News, 2021-03-04 · /news/feed.xml#post-1:12" in text
 
 
+@pytest.mark.parametrize("width", range(1, 9))
+def test_on_a_terminal_of_a_few_cells_an_answer_is_shown_all_the_same(width: int):
+    assert "Q" in printed(reply(citation("Q 45")), width)
+
+
 @pytest.mark.parametrize("width", [20, 40, 60, 100, 300])
 def test_no_line_is_wider_than_the_terminal(width: int):
     long = citation("word " * 50 + "45 " + "字" * 30 + " word" * 50)
@@ -121,7 +126,13 @@ def test_no_answer_says_which_words_stand_nowhere_and_which_dates_there_are():
     refusal = Refusal((), ("Paris", "flood"), ("2016-09-21", "2016-09-23"))
     text = printed(Reply("when did Paris flood?", Kind.FACTOID, False, (), refusal, 1.0))
     assert "No article has “Paris”, “flood”." in text
-    assert "from 2016-09-21 to 2016-09-23" in text
+    assert "The articles are from 2016-09-21 to 2016-09-23, as far as they are dated." in text
+
+
+def test_articles_of_a_single_day_are_not_said_to_be_from_it_to_itself():
+    refusal = Refusal((), (), ("2016-09-21", "2016-09-21"))
+    text = printed(Reply("when did Paris flood?", Kind.FACTOID, False, (), refusal, 1.0))
+    assert "The articles are from 2016-09-21, as far as they are dated." in text
 
 
 def test_an_empty_collection_of_answers_can_be_shown():

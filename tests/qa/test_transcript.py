@@ -40,6 +40,11 @@ def test_markdown_marks_the_words_and_escapes_what_an_article_brings():
     )
 
 
+def test_what_markdown_would_show_as_another_character_stays_as_it_stands():
+    cited = replace(CITATION, quote="At least &amp; &#45; died; AT&T said.")
+    assert "> **At least** \\&amp; \\&\\#45; died; AT&T said." in chosen_as_markdown(None, cited)
+
+
 def test_a_conversation_in_markdown_has_questions_how_they_were_understood_and_refusals():
     text = as_markdown([ANSWERED, REFUSED])
     assert "## how many died?\n\nAsked as: How many died in Homs?\n\n**At least** (1 source · confidence 0.91)" in text

@@ -12,7 +12,7 @@ from index.update import update
 from qa.calibration import Calibration, Sureness
 from qa.cli import main
 from qa.evaluation.fit import Observed, fit_sureness, logistic, observed
-from qa.evaluation.own import TooFewQuestions, own_questions
+from qa.evaluation.own import NoArticles, TooFewQuestions, own_questions
 from qa.reply import Answer
 
 TOWNS = ("Aford", "Bexton", "Cullen", "Dorby", "Elmsey", "Farrow", "Gatling", "Hexley")
@@ -44,6 +44,12 @@ def test_what_speaks_for_an_answer_and_how_far_it_is_ahead_are_observed():
     assert seen.right.tolist() == [1.0, 0.0]
 
 
+def test_an_answer_that_could_not_be_surer_is_observed_too():
+    seen = observed([answer(1.0), answer(0.5)], lambda found: True)
+    assert np.isfinite(seen.figures).all()
+    assert seen.figures[0, 1] > 30
+
+
 def test_a_logistic_fit_finds_the_log_odds():
     assert logistic(np.zeros((4, 0)), np.array([1.0, 1.0, 1.0, 0.0])) == pytest.approx([np.log(3)])
 
@@ -57,6 +63,11 @@ def test_few_observations_leave_the_fit_near_where_it_began():
 def test_too_few_questions_are_refused(seeds_store: Store):
     with pytest.raises(TooFewQuestions, match="Index more articles"):
         own_questions(seeds_store, [], 150, seed=1)
+
+
+def test_a_folder_that_the_index_knows_nothing_of_is_told(seeds_store: Store):
+    with pytest.raises(NoArticles, match="no article below /no/such"):
+        own_questions(seeds_store, [Path("/no/such")], 150, seed=1)
 
 
 def test_the_fit_is_kept_with_the_index_and_used_until_the_built_in_one_changes(

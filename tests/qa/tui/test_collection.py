@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from textual.widgets import Input, SelectionList, Static
 
-from index.types import Restriction
+from index.types import Origin, Restriction
 from qa import clipboard
 from qa.history import History
 from qa.live import LiveAssistant
@@ -62,6 +62,18 @@ async def test_questions_are_asked_only_of_chosen_articles_until_all_are_asked_a
         assert app.talk.restriction is None
 
 
+async def test_a_chosen_article_that_is_gone_from_the_index_is_chosen_no_more(app: QaApp):
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        app.talk.restrict(Restriction(frozenset({Origin(Path("/gone.txt"))})))
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "all asked" in str(app.screen.query_one("#sources-title", Static).render())
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.talk.restriction is None
+
+
 async def test_questions_are_restricted_to_a_range_of_dates(app: QaApp):
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("f2")
@@ -98,6 +110,14 @@ async def test_the_history_survives_a_restart_and_can_be_forgotten(
         assert again.talk.prompt.value == QUESTION
         again.action_forget()
         assert history.entries() == []
+
+
+async def test_what_was_asked_before_the_history_was_removed_comes_back_no_more(app: QaApp, ask):
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ask(pilot, QUESTION)
+        app.action_forget()
+        await pilot.press("up")
+        assert app.talk.prompt.value == ""
 
 
 async def test_the_conversation_is_saved_as_markdown_and_as_json(app: QaApp, ask, tmp_path: Path):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.encode import OnnxEncoder
+from index.types import Article
 from index.update import update
 from qa.config import Config
 from qa.history import History
@@ -12,6 +13,7 @@ from qa.live import LiveAssistant
 from qa.remembered import Remembered
 from qa.tui.app import QaApp
 from qa.tui.article_text import ArticleText
+from qa.tui.messages import EditRequested
 
 pytestmark = pytest.mark.anyio
 
@@ -41,3 +43,12 @@ async def test_the_editor_is_not_opened_at_a_line_that_the_file_does_not_have(ap
         await pilot.pause()
         (told,) = app._notifications
         assert "was taken out of" in told.message
+
+
+async def test_the_editor_is_not_opened_on_an_archive(app: QaApp, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.post_message(EditRequested(Article(Path("/news/a.zip"), "The text.", "A title", "", member="b.txt"), 1))
+        await pilot.pause()
+        (told,) = app._notifications
+        assert "was taken out of /news/a.zip" in told.message

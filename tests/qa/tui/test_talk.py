@@ -1,12 +1,14 @@
 """Asking and looking at sources, key by key."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from textual.color import Color
 from textual.events import Paste
 from textual.widgets import Input, Static
 
+from index.types import Article
 from qa.tui.app import QaApp
 from qa.tui.article import ArticlePane, ArticleScreen
 from qa.tui.article_text import ArticleText
@@ -75,10 +77,10 @@ async def test_the_mouse_selects_words_of_the_article_and_ctrl_c_copies_them(
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, QUESTION)
         text = app.talk.query_one("#source ArticleText", ArticleText)
-        top, next_one = text.render_line(0).text.rstrip(), text.render_line(1).text.rstrip()
+        top, next_one = text.render_line(0).text.strip(), text.render_line(1).text.strip()
         assert top  # the first line of a sentence that is wrapped
         assert next_one
-        corner = text.gutter.left
+        corner = 1  # after the margin
         await pilot.mouse_down(text, offset=(corner + 3, 0))
         await pilot.hover(text, offset=(corner + 5, 1))
         await pilot.mouse_up(text, offset=(corner + 5, 1))
@@ -92,6 +94,34 @@ async def test_the_mouse_selects_words_of_the_article_and_ctrl_c_copies_them(
         await pilot.resize_terminal(130, 40)
         await pilot.pause()
         assert app.screen.get_selected_text() is None
+
+
+async def test_from_the_margin_of_a_scrolled_article_the_mouse_selects_the_lines_beside_it(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        text = app.talk.query_one("#source ArticleText", ArticleText)
+        assert text.scroll_offset.y
+        first, second = text.render_line(0).text.strip(), text.render_line(1).text.strip()
+        await pilot.mouse_down(text, offset=(0, 0))
+        await pilot.hover(text, offset=(5, 1))
+        await pilot.mouse_up(text, offset=(5, 1))
+        assert app.screen.get_selected_text() == f"{first} {second[:5]}"
+        await pilot.mouse_down(text, offset=(4, 1))  # upwards, and to the margin
+        await pilot.hover(text, offset=(0, 0))
+        await pilot.mouse_up(text, offset=(0, 0))
+        assert app.screen.get_selected_text() == f"{first} {second[:4]}"
+
+
+async def test_the_lines_of_what_is_selected_are_those_that_are_counted(app: QaApp):
+    async with app.run_test(size=WIDE) as pilot:
+        article = Article(Path("/a.txt"), "A page\x0cbreak\r\n\r\nand a line\n", "A title", "")
+        app.push_screen(ArticleScreen(article))
+        await pilot.pause()
+        text = app.screen.query_one(ArticleText)
+        await pilot.mouse_down(text, offset=(1, 0))
+        await pilot.hover(text, offset=(3, 2))
+        await pilot.mouse_up(text, offset=(3, 2))
+        assert app.screen.get_selected_text() == "A page break\n\nand"
 
 
 async def test_enter_opens_the_article_scrolled_to_the_span_and_escape_goes_back(app: QaApp, ask):
@@ -125,6 +155,20 @@ async def test_slash_searches_in_the_article_and_n_goes_from_place_to_place(app:
         await pilot.press("N", "slash", "escape")
         assert not pane.query_one(Input).display
         assert isinstance(app.screen, ArticleScreen)
+
+
+async def test_a_search_that_ends_after_it_was_closed_marks_nothing(app: QaApp, ask, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("qa.tui.article_text._LONG", 0)
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        text = app.talk.query_one("#source ArticleText", ArticleText)
+        text.search("the")
+        text.search("")
+        await settled(pilot)
+        assert text._matches == []
+        text.search("the")
+        await settled(pilot)
+        assert text._matches
 
 
 async def test_on_a_narrow_terminal_the_source_has_a_screen_of_its_own(app: QaApp, ask):
