@@ -43,7 +43,7 @@ _ASKED = (
     (
         AnswerType.NUMBER,
         r"\bhow\s+(?:many|much|old|long|far|tall|big|high|large|fast|deep|often)\b"
-        r"|\bwhat\s+(?:is|was|were|are)?\s*(?:the\s+)?(?:\w+\s+)?(?:number|percentage|percent|proportion|share|age|price"
+        r"|\bwhat(?:['’](?:s|re))?\s+(?:is|was|were|are)?\s*(?:the\s+)?(?:\w+\s+)?(?:number|percentage|percent|proportion|share|age|price"
         r"|cost|amount|toll|magnitude|total|count|rate|speed|population)\b|\b(?:death|casualty)\s+toll\b",
     ),
     (

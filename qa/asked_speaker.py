@@ -19,7 +19,7 @@ _ASKED = (
     re.compile(rf"\b(?:did|does|do|would)\s+(?P<who>{_NOBODY}[^?]{{2,60}}?)\s+{_SAY}\b", re.I),
     re.compile(
         rf"\b(?:what|when|where|why|how(?:\s+(?:many|much))?(?:\s+\w+)?)\s+(?:has|have|had)\s+(?P<who>{_NOBODY}"
-        r"[^?]{2,60}?)\s+(?:(?:already|also|ever|now|since|yet|\w+ly)\s+)?(?:said|claimed|argued|written|told)\b",
+        r"[^?]{2,60}?)\s+(?:(?:already|also|ever|now|since|yet|\w+ly)\s+)?(?<!\bbeen\s)(?:said|claimed|argued|written|told)\b",
         re.I,
     ),
     re.compile(r"\bwhat(?:\s+(?:is|was|are|were)|['’](?:s|re))\s+(?P<who>[^?]{2,60}?)\s+(?:saying|claiming)\b", re.I),

@@ -5,11 +5,14 @@ from functools import lru_cache
 
 from index.types import Article, Hit
 from qa.cite import sentences_around
+from qa.dates import is_after
 from qa.groups import Candidate
 
-_TITLE = re.compile(r"\W*(?:corrected|corrects|correction|clarification|clarified)\b", re.IGNORECASE)
+# Not "Correction officers strike", "Correction in oil prices".
+_CORRECTION = r"correction(?!\s+(?:officers?|facilit\w+|cent(?:er|re)s?|department|territory|(?!to\b|of\b)(?-i:[a-z])))"
+_TITLE = re.compile(rf"\W*(?:corrected|corrects|{_CORRECTION}|clarification|clarified)\b", re.IGNORECASE)
 _NOTE = re.compile(
-    r"(?:^|\()[\s*\-–—]*(?:corrects|correcting|corrected|correction|clarification|clarifies)\b"
+    rf"(?:^|\()[\s*\-–—]*(?:corrects|correcting|corrected|{_CORRECTION}|clarification|clarifies)\b"
     r"|\b(?:earlier|previous|original)\s+version\s+of\s+this\s+(?:article|story|report|item)\b"
     r"|\bthis\s+(?:article|story|report|item)\s+(?:was|has\s+been)\s+(?:corrected|amended)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -39,10 +42,9 @@ def comes_later(one: Article, other: Article) -> bool:
     """Whether one of two versions was published, or changed, later; or, where dates do not tell, says that it
     corrects."""
     since, before = changed(one), changed(other)
-    if since and before:
-        known = min(len(since), len(before))  # a day may have no hour
-        if since[:known] != before[:known]:
-            return since > before
+    later = is_after(since, before) if since and before else None
+    if later is not None:
+        return later
     return is_correction(one) and not is_correction(other)
 
 

@@ -9,7 +9,9 @@ from qa.compare.amount import Amount, relation_of
 from qa.compare.answers import Said, relation
 from qa.compare.relation import Relation
 from qa.compare.units import relation_of_units
+from qa.dates import is_after
 from qa.reply import Answer, Citation, Difference, Disagreement, Side
+from qa.voices import is_one_named
 
 _UNKNOWN = re.compile(r"\b(?:unknown|unclear|not\s+(?:yet\s+)?known|uncertain|unconfirmed)\b", re.IGNORECASE)
 
@@ -30,8 +32,8 @@ def disagreements(answers: Sequence[Answer], asked: AnswerType) -> list[Disagree
         kind = _difference(first, other, asked)
         if kind:
             sides = [_side(first), _side(other)]
-            if kind is Difference.UPDATED:
-                sides.sort(key=lambda side: side.citations[0].published or "")
+            if kind is Difference.UPDATED and _is_later(first, other):
+                sides.reverse()
             found.append(Disagreement(kind, tuple(sides)))
     return found
 
@@ -55,7 +57,7 @@ def _difference(one: Answer, other: Answer, asked: AnswerType) -> Difference | N
     """How two answers differ; None if they do not, or cannot be compared."""
     mine, theirs = _said(one.citations[0], asked), _said(other.citations[0], asked)
     if is_unknown(other.text) or is_unknown(one.text):
-        return Difference.DIFFERS
+        return None if is_unknown(other.text) and is_unknown(one.text) else Difference.DIFFERS
     if mine.amount and theirs.amount:
         return _of_amounts(mine.amount, theirs.amount, one, other, relation(mine, theirs))
     if len(mine.amounts) == len(theirs.amounts) > 0:  # 12 dead and 30 wounded, 12 dead and 35 wounded
@@ -82,12 +84,18 @@ def _of_amounts(mine: Amount, theirs: Amount, one: Answer, other: Answer, stand:
 
 def _by_source(one: Answer, other: Answer) -> Difference:
     mine, theirs = one.citations[0], other.citations[0]
-    if mine.published and theirs.published and mine.published != theirs.published:
+    if _is_later(one, other) is not None:
         return Difference.UPDATED
-    speakers = [citation.attribution.speaker for citation in (mine, theirs) if citation.attribution]
-    if len(speakers) == 2 and all(speakers) and speakers[0] != speakers[1]:
+    speakers = [it.attribution.speaker for it in (mine, theirs) if it.attribution and it.attribution.speaker]
+    if len(speakers) == 2 and not (speakers[0] == speakers[1] or is_one_named(*speakers)):
         return Difference.ATTRIBUTION
     return Difference.DIFFERS
+
+
+def _is_later(one: Answer, other: Answer) -> bool | None:
+    """Whether the first is of a later report; None where dates do not tell."""
+    mine, theirs = one.citations[0].published, other.citations[0].published
+    return is_after(mine, theirs) if mine and theirs else None
 
 
 def _side(answer: Answer) -> Side:

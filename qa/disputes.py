@@ -18,10 +18,11 @@ _DEED_DONE = (
 _PASSIVE = r"(?:is|are|was|were|be|been|being|got|gets?)"
 # "Which country's planes", "which of the groups"; not "which towns were", "which town did they".
 _DOERS = rf"(?:of\s+(?:the\s+)?)?(?:(?!(?:{_PASSIVE}|{HELPERS}|{PREPOSITIONS}|an?)\b)[\w’'-]+\s+){{1,3}}"
-# "Who was behind the attack?", "whose aircraft hit it?", "which group is blamed for the bombing?", "who launched the
-# attack?"; not "who was killed in the attack?"
+# "Who was behind the attack?", "who did it?", "whose aircraft hit it?", "which group is blamed for the bombing?", "who
+# launched the attack?"; not "who was killed in the attack?", "in which city did it happen?"
 _ASKS = re.compile(
-    r"\A(?>.*?\b(?:who|whom|whose|which|what)\b).*\b(?:behind|responsible|blam\w+|accus\w+|carr(?:y|ied)\s+out|did\s+it)\b"
+    r"\A(?>.*?\b(?:who|whom|whose|which|what)\b).*\b(?:behind|responsible|blam\w+|accus\w+|carr(?:y|ied)\s+out"
+    rf"|did\s+it(?!\s+(?!(?:and|{PREPOSITIONS})\b)\w))\b"
     rf"|\b(?:who\s+|(?:whose|which|what)\s+{_DOERS})"
     r"(?:(?:has|have|had|may|might|could|really|deliberately|first)\s+){0,3}"
     rf"(?:{_PASSIVE}\s+(?=\w+ing\b))?(?:{_DEED_DONE}\b"
@@ -55,7 +56,7 @@ _NAME = re.compile(
     r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|June|July|August|\w+ber\b)"
     r"[A-Z][^\W\d_]{3,}"
 )
-# A name and what is of it differ in so many last letters: Russia, Russian; Ukraine, Ukrainian.
+# A name and what is of it begin with the same letters, so many at most: Russia, Russian; Iran, Iranian.
 _STEM = 5
 # How much of what was asked about must be named in a sentence and those beside it.
 _ABOUT = 0.6
@@ -119,7 +120,7 @@ def _answers(blame: _Claim, denial: _Claim) -> bool:
     if mine and theirs and mine.speaker == theirs.speaker:
         return False
     if _apart(blame, denial):
-        return not blame.names.isdisjoint(denial.names)
+        return any(one.startswith(other) or other.startswith(one) for one in blame.names for other in denial.names)
     return blame.clause != denial.clause
 
 

@@ -5,7 +5,11 @@ import re
 from qa.kind import Kind
 from qa.question_parts import HELPERS, INVERTED, PREPOSITIONS, VERBS, asking
 
-_LEAD = re.compile(r"^\s*(?:(?:and|but|or|so|then|also|ok|okay|please)\b[\s,]*)+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^\s*(?:(?:and|but|or|so|then|also|ok|okay|please|(?:can|could|would|will)\s+you\s+(?:please\s+)?"
+    r"(?=(?:name|list|explain|describe)\b))\b[\s,]*)+",
+    re.IGNORECASE,
+)
 
 # "What's happening", "who're they".
 _CONTRACTED = re.compile(r"^(who|what|when|where|why|how)['’](?:(s)|re)\b", re.IGNORECASE)

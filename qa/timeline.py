@@ -90,7 +90,10 @@ def timeline(values: Iterable[Answer], disagreements: Iterable[Disagreement] = (
     usual = max(measures, key=measures.count)
     kept = [point for point in points if point.amount.measure is usual]
     units = [point.amount.unit for point in kept if point.amount.unit]
-    if units:  # 45 people and 50 trucks are no one figure that moved
+    if usual is Measure.PERCENT:  # a rate of 4 percent, and by how many points it was cut
+        stated = [point.amount.unit for point in kept]
+        kept = [point for point in kept if point.amount.unit == max(stated, key=stated.count)]
+    elif units:  # 45 people and 50 trucks are no one figure that moved
         counted = max(units, key=units.count)
         kept = [point for point in kept if relation_of_units(point.amount.unit, counted) is not Relation.DIFFERENT]
     return sorted(kept, key=lambda point: (point.day is None, point.citation.published or "", point.figure))

@@ -40,10 +40,13 @@ def voices(reports: Sequence[Report]) -> int:
 def _is_one(one: Report, other: Report) -> bool:
     if one.digest == other.digest or other.digest in one.linked or _plain(one.quote) == _plain(other.quote):
         return True
-    if one.said_by and other.said_by and one.said_by.speaker and other.said_by.speaker:
-        mine, theirs = one.said_by.speaker, other.said_by.speaker
-        return names.is_name(mine) and names.is_name(theirs) and names.relation_of(mine, theirs) is Relation.SAME
-    return False
+    speakers = [it.said_by.speaker for it in (one, other) if it.said_by and it.said_by.speaker]
+    return len(speakers) == 2 and is_one_named(*speakers)
+
+
+def is_one_named(one: str, other: str) -> bool:
+    """Whether two speakers are one who is named: Kerry, John Kerry."""
+    return names.is_name(one) and names.is_name(other) and names.relation_of(one, other) is Relation.SAME
 
 
 def _plain(text: str) -> str:

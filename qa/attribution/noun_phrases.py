@@ -5,7 +5,7 @@ one that is not understood is nobody.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -22,6 +22,9 @@ _NO_PEOPLE = frozenset("list lists exist assist resist consist twist mist fist i
 _SINGLE = words.PEOPLE | words.DOCUMENTS | words.QUANTITIES
 _NEWS = frozenset("news media tv television radio press".split())
 _NEWS_NOUNS = frozenset("agency agencies network website site channel service reports station stations report".split())
+
+# Those who say nothing: "Neither the army nor the police said", "few said".
+_NOBODY = frozenset("nobody none neither nothing few".split())
 
 # A noun phrase of more words than this was not understood.
 MOST_WORDS = 16
@@ -47,6 +50,8 @@ def party(phrase: Sequence[Token], *, loose: bool = False) -> Party | None:
     """Who a noun phrase without commas means; None where it is none that could speak. `loose` where only what speaks
     can stand, so that its last word need not be known."""
     phrase = _trimmed(phrase)
+    if phrase and phrase[0].low in _NOBODY:
+        return None
     if not phrase or len(phrase) > MOST_WORDS or phrase[-1].low in words.PREPOSITIONS:
         return None
     if len(phrase) == 1 and phrase[0].low in words.PRONOUNS:
@@ -60,7 +65,7 @@ def party(phrase: Sequence[Token], *, loose: bool = False) -> Party | None:
     name_from = _name_from(core)
     named = core[name_from:]
     if outlet := _outlet(core, named):
-        return outlet
+        return _with_place(outlet, phrase[len(core) :])
     if named and head.low not in words.ROLES and not (len(core) == 1 and head.low in _SINGLE):
         return _named(phrase, core, name_from)
     return _described(phrase, core, loose)
@@ -99,7 +104,9 @@ def is_role(phrase: Sequence[Token]) -> bool:
     second = phrase[min(1, len(phrase) - 1)]
     if phrase[0].low.endswith("ing") and (second.capital or second.low in words.DETERMINERS | words.PREPOSITIONS):
         return False
-    upto = next((number for number, token in enumerate(phrase) if token.low in {"who", "which", "that"}), len(phrase))
+    upto = next(
+        (number for number, token in enumerate(phrase) if token.low in {"who", "whose", "which", "that"}), len(phrase)
+    )
     if upto == 0 or any(token.small and token.low in words.AUXILIARIES - {"not", "to"} for token in phrase[:upto]):
         return False
     core = _core(phrase[:upto])
@@ -223,6 +230,12 @@ def _outlet(core: Sequence[Token], named: Sequence[Token]) -> Party | None:
     if _is_outlet_noun(core) and len(core) <= MOST_OUTLET_WORDS:
         return Party("outlet", span(core[core[0].low == "the" :]), core[-1].low)
     return None
+
+
+def _with_place(outlet: Party, tail: Sequence[Token]) -> Party:
+    """The outlet with what belongs to its name: "the Times of India"."""
+    belongs = outlet.proper and len(tail) > 1 and tail[0].low == "of" and all(token.capital for token in tail[1:])
+    return replace(outlet, name=Range(outlet.name.start, tail[-1].end)) if belongs else outlet
 
 
 def _is_outlet_noun(phrase: Sequence[Token]) -> bool:

@@ -47,24 +47,43 @@ def subject_before(sentence: Sequence[Token], verb: int, last: int) -> Subject |
             return None
         first = link + 1
         who = party(sentence[first : last + 1])
+    if low(sentence, first - 1) == "nor":
+        return None
     if first >= 2 and sentence[first - 1].text == "," and who.proper:
         return _after_its_role(sentence, Subject(who, first))
     return Subject(who, first)
 
 
-def subject_after(sentence: Sequence[Token], first: int) -> Subject | None:
-    """The subject that begins at a token: "Jane Doe, a neighbour", "the mayor, Jane Doe"."""
+def subject_after(sentence: Sequence[Token], first: int, *, leads: bool = False) -> Subject | None:
+    """The subject that begins at a token: "Jane Doe, a neighbour", "the mayor, Jane Doe". Where it `leads`, what is
+    said comes after a comma: "According to Jane Doe, the director of the hospital was hurt"."""
     phrase = phrase_from(sentence, first)
     who = party(phrase)
     if who is None or (who.kind == "pronoun" and len(phrase) != 1):
         return None
     stop = first + len(phrase)
     beside = _beside(sentence, stop)
+    if leads and not _is_closed(sentence, stop, beside):
+        return Subject(who, stop)
     if beside and who.proper and who.role is None and is_role(beside):
         return Subject(replace(who, role=span(beside)), stop)
     if beside and not who.proper and len(beside) <= _MOST_NAMES and (named := _named(who, beside)):
         return Subject(named, stop)
     return Subject(who, stop)
+
+
+def _is_closed(sentence: Sequence[Token], stop: int, beside: Sequence[Token]) -> bool:
+    """Whether the words beside a phrase name or describe one person, and another comma ends them."""
+    described = beside[1:] if beside and beside[0].low.endswith("ly") else beside  # "formerly the mayor"
+    who = party(without_brackets(described))
+    is_one = not any(token.low in words.DETERMINERS and token.small for token in _own(described)[1:])
+    return who is not None and who.kind == "person" and is_one and low(sentence, stop + 1 + len(beside)) == ","
+
+
+def _own(phrase: Sequence[Token]) -> Sequence[Token]:
+    """The phrase without what hangs on to it by a preposition."""
+    end = next((at for at, token in enumerate(phrase) if at and token.low in words.PREPOSITIONS), len(phrase))
+    return phrase[:end]
 
 
 def borrowed_subject(sentence: Sequence[Token], link: int) -> Party | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.types import Range
 from qa.attribution import speech_words as words
@@ -31,6 +32,10 @@ _SPOKEN_TO = frozenset(
     """spoke speaks speaking talked talking interview statement stated wrote explained confirmed comments
     remarks""".split()
 )
+# "On the same day, according to Jane Doe, …": what is said comes after her where no more than this stands before.
+_MOST_BEFORE = 6
+# "They never said that."
+_DENIES = frozenset("never hardly rarely seldom".split())
 _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 
 
@@ -52,7 +57,31 @@ class Speech:
 
 
 def speeches(sentence: Sequence[Token]) -> list[Speech]:
-    """The reported speech of a sentence, in the order of its verbs; nothing inside quotation marks."""
+    """The reported speech of a sentence, in the order of its verbs; nothing inside quotation marks. What stands between
+    semicolons is said by those who are named there: "the army said 45 had died; rebels said 60 had". Where nobody is,
+    the speech before goes on, or the speaker comes after all."""
+    cuts = [
+        at + 1
+        for at, token in enumerate(sentence)
+        if token.text == ";" and not token.quoted and low(sentence, at + 1) not in QUOTES
+    ]
+    found: list[Speech] = []
+    reached = 0
+    for part in (sentence[start:end] for start, end in pairwise([0, *cuts, len(sentence)]) if end > start):
+        own = _speeches(part)
+        if not found:
+            own = [
+                replace(it, start=sentence[0].start) if it.trails and it.start == part[0].start else it for it in own
+            ]
+        if not own:
+            found = [replace(it, end=part[-1].end) if it.end == reached else it for it in found]
+        reached = part[-1].end
+        found += own
+    return found
+
+
+def _speeches(sentence: Sequence[Token]) -> list[Speech]:
+    """The reported speech of a sentence, or of a part of it that semicolons set apart."""
     found: list[Speech] = []
     body = _without_dateline(sentence)
     for number, token in enumerate(body):
@@ -93,6 +122,8 @@ def _spoken(sentence: Sequence[Token], verb: int) -> Speech | None:
             return None
         last = verb - 4
     last = past_adverbs(sentence, last)
+    if any(token.low in _DENIES for token in sentence[last + 1 : verb]):
+        return None
     before = low(sentence, last)
     quoted_as = word == "quoted" and low(sentence, verb + 1) == "as"
     if quoted_as and before in words.PASSIVE:
@@ -135,7 +166,8 @@ def _inverted(sentence: Sequence[Token], verb: int) -> Speech | None:
 
 def _following(sentence: Sequence[Token], at: int, first: int) -> Speech | None:
     """The speech of whom "according to" names."""
-    subject = subject_after(sentence, first)
+    leads = at <= _MOST_BEFORE and _is_adverbial(sentence[:at])
+    subject = subject_after(sentence, first, leads=leads)
     return _reaching(sentence, subject.party, at, at, trails=at > 0) if subject else None
 
 
@@ -175,6 +207,8 @@ def _reaching(sentence: Sequence[Token], who: Party, first: int, verb: int, *, t
     pronoun = None
     if any(token.low not in words.LEADING and token.text != "," for token in lead):
         before = lead[-1]
+        if sentence[first].low == "and":  # "…,” and Jane Doe said: “…"
+            return Speech(who, told, sentence[first].start, _end(sentence, verb, None), trails, main=False)
         if before.small and before.low in words.CLAUSE_WORDS | {"and"}:
             main, begins, pronoun = False, before.start, first - 1
             if first == 1 and before.low in {"as", "but", "and", "so", "yet"}:
@@ -194,9 +228,12 @@ def _end(sentence: Sequence[Token], verb: int, link: int | None) -> int:
 
 def _is_adverbial(lead: Sequence[Token]) -> bool:
     """Whether the words before a subject only say when, where or why."""
-    first = next((token for token in lead if token.text not in MARKS), None)
-    if first is None or first.low in words.OPENS_ADVERBIAL:
+    at = next((at for at, token in enumerate(lead) if token.text not in MARKS), None)
+    if at is None:
         return True
+    first = lead[at]
+    if first.low in words.OPENS_ADVERBIAL:
+        return first.low != "at" or low(lead, at + 1) not in {"least", "most"}
     if all(token.capital or token.text in MARKS or token.low in words.DAYS or token.text.isdigit() for token in lead):
         return True
     return first.low.endswith(("ing", "ed", "ly")) and lead[-1].text == ","

@@ -49,13 +49,15 @@ def exactly(value: Fraction | int, measure: Measure = Measure.COUNT, **more: obj
 def converted(value: Amount, measure: Measure, unit: str, factor: Fraction | int = 1) -> Amount:
     """The amount as one of another measure, `factor` of which each of its own is."""
     low, high = (None if bound is None else bound * factor for bound in (value.low, value.high))
+    if factor < 0:
+        low, high = high, low
     return replace(
         value,
         low=low,
         high=high,
         measure=measure,
         unit=unit,
-        step=value.step * factor,
+        step=value.step * max(factor, -factor),
         each=value.each * factor,
         also=None,
     )

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from qa.compare.amount import Amount, converted, exactly
 from qa.compare.bounds import after, before, bounded
+from qa.compare.english import undotted
 from qa.compare.figures import age, all_but, figure, measured, most, plain
 from qa.compare.number_words import digits
 from qa.compare.units import (
@@ -32,7 +33,7 @@ _COUPLE_OF = re.compile(r"^(?:an?\s+)?couple\s+of\s+(?=(?:dozen|hundred|thousand
 # What follows is another matter: "13 civilians, including four children", "$38bn over 10 years"; "just over 70" is not.
 _ASIDE = re.compile(
     r"(?:,?\s+(?:including|(?<!well\s)(?<!far\s)(?<!just\s)(?<!slightly\s)(?<!little\s)over|within|compared|up\s+from"
-    r"|down\s+from|among\s+them)\b|,\s+of\s+whom\b|\s+\().*$"
+    r"|down\s+from|among\s+them)\b|,\s+(?:(?:at\s+least\s+)?[\w-]+\s+of\s+(?:whom|them)|of\s+whom)\b|\s+\().*$"
 )
 _PERCENT = re.compile(r"(?:%|per\s*cent\b|pct\b)|(?P<points>percentage[\s-]+points?\b)")
 _HUNDREDTHS = (
@@ -45,7 +46,7 @@ _LIGHT = frozenset(
     this so far there as well total people's worth each per least according tall high long deep wide""".split()
 )
 _BETWEEN = frozenset(
-    "canadian australian swiss us american british syrian russian old more other full whole young local".split()
+    "canadian australian swiss us american british syrian russian old more other full whole young local metric".split()
 )
 # Words that end what is counted; a participle does as well.
 _ENDING = _LIGHT | frozenset(
@@ -64,11 +65,18 @@ _WRITTEN = (
     (re.compile(r"\b(k?m)/s(?:ec)?\b"), r"\1 a second"),
     (re.compile(r"\b(?:bpd|b/d)\b"), "barrels a day"),
     (re.compile(r"\b(?:square|sq\.?)\s+(?=[a-z])"), "square-"),
+    (
+        re.compile(
+            r"/(?=(?:second|minute|hour|day|week|month|year|barrel|share|tonne|ton|kilo|kg|gallon|lit(?:re|er))\b)"
+        ),
+        " a ",
+    ),
 )
 # "30C" and "30 degrees Celsius", but not "two F-16s"; without a scale it may be either.
-_CELSIUS = re.compile(r"(?:°|\s*degrees?\b)?\s*(?:c(?![-\w])|(?:celsius|centigrade)\b)")
-_FAHRENHEIT = re.compile(r"(?:°|\s*degrees?\b)?\s*(?:f(?![-\w])|fahrenheit\b)")
-_DEGREES = re.compile(r"°|\s*degrees?\b")
+_CELSIUS = re.compile(r"(?:\s*(?:°|degrees?\b))?\s*(?:c(?![-\w])|(?:celsius|centigrade)\b)")
+_FAHRENHEIT = re.compile(r"(?:\s*(?:°|degrees?\b))?\s*(?:f(?![-\w])|fahrenheit\b)")
+_DEGREES = re.compile(r"\s*(?:°|degrees?\b)")
+_BELOW_ZERO = re.compile(r"\bbelow\s+zero\b")
 _NATIONAL = re.compile(
     r"\s*(canadian|australian|hong\s+kong|new\s+zealand|singapore|swiss|egyptian|syrian)\s+(?=dollar|franc|pound)"
 )
@@ -86,7 +94,8 @@ _FATE = re.compile(
 
 def amount(text: str) -> Amount | None:
     """The amount that a text is, with at most its unit and a few words after; None if it is not, or is several."""
-    whole = _ASIDE.sub("", " ".join(text.casefold().replace("’", "'").split()).strip(" .,;:!?\"'“”"))
+    written = undotted(" ".join(text.casefold().replace("’", "'").split()))
+    whole = _ASIDE.sub("", written.strip(" .,;:!?\"'“”"))
     if _FREE.match(whole):
         return exactly(0, Measure.MONEY)
     if match := _NONE.match(whole):
@@ -160,21 +169,23 @@ def _with_unit(value: Amount, rest: str) -> Amount:
     for pattern, measure, unit in _HUNDREDTHS:
         if found := pattern.match(rest):
             return _with_unit(converted(value, measure, unit, Fraction(1, 100)), rest[found.end() :])
+    national = _NATIONAL.match(rest)
     for found in _WORD.finditer(rest):
         word = singular(found[0])
         if word == "cent":
             return _with_unit(converted(value, Measure.MONEY, "dollar", Fraction(1, 100)), rest[found.end() :])
         if currency := CURRENCIES.get(word):
-            if national := _NATIONAL.match(rest):
+            if national:
                 currency = f"{national[1]} {currency}"
-            return _with_unit(converted(value, Measure.MONEY, currency), rest[found.end() :])
+            money = _with_unit(converted(value, Measure.MONEY, currency), rest[found.end() :])
+            return replace(money, also=measured(value, *PHYSICAL["lb"])) if money.unit == "pound" else money
         if word in PHYSICAL:
             return _as_rate(measured(value, *PHYSICAL[word]), rest[found.end() :])
         timed = word.split("-")[0]
         if timed in TIMES:
             measure, factor = TIMES[timed]
             return converted(value, measure, "", factor)
-        if word not in _LIGHT and word not in _BETWEEN:
+        if word not in _LIGHT and word not in _BETWEEN and not national:
             return _counting(value, rest[found.start() :])
     return value
 
@@ -232,6 +243,9 @@ def _as_rate(value: Amount, rest: str) -> Amount:
 
 def _degrees(value: Amount, rest: str) -> Amount | None:
     """A temperature; of an unknown scale, it is a count of degrees. None if it is something else."""
+    if _BELOW_ZERO.search(rest) and value.figure is not None:
+        low, high = (None if bound is None else -bound for bound in (value.high, value.low))
+        value = replace(value, low=low, high=high, figure=-value.figure)
     if _CELSIUS.match(rest):
         return measured(value, Measure.CELSIUS)
     if _FAHRENHEIT.match(rest):

@@ -9,6 +9,7 @@ from index.words import words
 from qa.answer_type import AnswerType
 from qa.compare import amounts, names, phrases
 from qa.compare.amount import Amount, relation_of
+from qa.compare.english import plain_english
 from qa.compare.relation import Relation
 from qa.compare.units import are_people
 from qa.values import same_answer
@@ -55,7 +56,7 @@ def agree(one: Said, other: Said) -> bool:
     if stand is Relation.COMPATIBLE:
         if one.amount and other.amount:  # "several" supports no figure
             return one.amount.figure is not None and other.amount.figure is not None
-        return bool(one.time and other.time) or same_answer(one.text, other.text)
+        return bool(one.time and other.time) or same_answer(plain_english(one.text), plain_english(other.text))
     return stand is Relation.SAME
 
 
@@ -80,6 +81,10 @@ def relation(one: Said, other: Said) -> Relation:
         return time.relation_of(one.time, other.time)
     if one.amount and other.amount:
         return relation_of(one.amount, other.amount)
+    if one.amounts and len(one.amounts) == len(other.amounts):
+        stands = [relation_of(mine, theirs) for mine, theirs in zip(one.amounts, other.amounts, strict=True)]
+        if all(stand is Relation.SAME for stand in stands):  # 12 dead and 30 wounded, 12 killed and 30 injured
+            return Relation.SAME
     if (several := one.amounts or other.amounts) and (single := other.amount or one.amount):
         said = any(relation_of(single, each) is Relation.SAME for each in several)
         return Relation.COMPATIBLE if said or _are_all_of(several, single) else Relation.DIFFERENT

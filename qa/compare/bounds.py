@@ -32,7 +32,7 @@ _BEFORE = re.compile(
     rf"|{OPENING}(?:(?P<low>{_LOWER})|(?P<high>{_UPPER})|(?P<about>{_ABOUT}))\s*{OPENING}"
 )
 _AFTER = re.compile(
-    r"\s*(?:(?P<low>\+|\bor\s+more\b|\bplus\b|\bat\s+least\b)|(?P<high>\bor\s+(?:fewer|less)\b)|(?P<about>\bor\s+so\b))"
+    r"[\s-]*(?:(?P<low>\+|\bor\s+more\b|\bplus\b|\bat\s+least\b)|(?P<high>\bor\s+(?:fewer|less)\b)|(?P<about>\bor\s+so\b))"
 )
 _OPEN = re.compile(r"\b(?:more|over|above|exceeding|excess|fewer|less|under|below)\b|[<>]")
 _ONLY_OPENING = re.compile(f"^{OPENING}")

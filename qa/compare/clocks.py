@@ -73,6 +73,6 @@ def _minute(clock: re.Match[str]) -> int | None:
     if clock["military"]:
         return int(clock["military"][:2]) * 60 + int(clock["military"][2:])
     if word := clock["after"] or clock["exact"]:
-        hour = int(word) if word.isdigit() else _HOURS.index(word) + 1 if word in _HOURS else 24
+        hour = int(word) if word.isdecimal() else _HOURS.index(word) + 1 if word in _HOURS else 24
         return None if hour >= 24 else hour * 60 + {"quarter": 15, "half": 30}.get(clock["past"], 0)
     return int(clock["hour24"]) * 60 + int(clock["minute24"])

@@ -27,10 +27,18 @@ _ENDINGS = (
 )
 
 
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
+
+
+def undotted(text: str) -> str:
+    """A lower-case text with abbreviations as those write them who leave out the dots: US for U.S."""
+    return _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+
+
 @lru_cache(maxsize=1024)
 def plain_english(text: str) -> str:
     """The text, lower-case, with one word or spelling for those that say the same."""
-    plain = _WORDS.sub(lambda match: _FOR[match[0]], " ".join(text.casefold().split()))
+    plain = _WORDS.sub(lambda match: _FOR[match[0]], undotted(" ".join(text.casefold().split())))
     for pattern, form in _ENDINGS:
         plain = pattern.sub(form, plain)
     return plain

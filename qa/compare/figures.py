@@ -10,7 +10,7 @@ from qa.compare.number_words import COUNTS, PART_OF_ONE, digits
 from qa.compare.units import CURRENCIES, PHYSICAL, SCALES, TIMES, Measure, singular
 
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-_MARK = r"us\$|a\$|c\$|[$€£¥₹]|usd|eur|gbp"
+_MARK = r"(?:us|hk|nz|[acrs])\$|[$€£¥₹]|usd|eur|gbp|rs\.?(?=\s?\d)"
 
 
 def _figure(name: str) -> str:

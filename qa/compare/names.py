@@ -88,8 +88,9 @@ def relation_of(one: str, other: str) -> Relation:
     if len(mine) != len(theirs):
         return _within(one, other)
     if len(mine) > 1:
-        matched = all(any(_one(name, against) is Relation.SAME for against in theirs) for name in mine)
-        return Relation.SAME if matched else Relation.DIFFERENT
+        matched = [[_one(name, against) is Relation.SAME for against in theirs] for name in mine]
+        both_ways = all(map(any, matched)) and all(map(any, zip(*matched, strict=True)))
+        return Relation.SAME if both_ways else Relation.DIFFERENT
     return Relation.DIFFERENT if _man_and_woman(one, other) else _one(mine[0], theirs[0])
 
 
@@ -175,7 +176,7 @@ def _one(mine: list[str], theirs: list[str]) -> Relation:
     if set(less) < set(more) and more[-1] not in less and more[-1] in _PAPERS | _TOWNS:
         return Relation.COMPATIBLE if more[-1] in _TOWNS else Relation.DIFFERENT  # Mexico City, the Washington Post
     same = _sounding if is_carried_over(mine) or is_carried_over(theirs) else alike
-    if "".join(bare).replace("-", "") == "".join(other).replace("-", ""):
+    if re.sub(r"[-.]", "", "".join(bare)) == re.sub(r"[-.]", "", "".join(other)):  # Abdel-Rahman, J.K. Rowling
         return Relation.SAME
     if len(less) > 2 and _initials(less) != _initials(more) and _initials(less) and _initials(more):
         return Relation.DIFFERENT  # George W. and George H. W. Bush
@@ -189,7 +190,8 @@ def _one(mine: list[str], theirs: list[str]) -> Relation:
         return Relation.SAME
     if len(less) == 1 and less[0] in more:
         return Relation.SAME
-    return Relation.SAME if len(less) == 1 and less[0] == "".join(token[0] for token in more) else Relation.DIFFERENT
+    shortened = len(less) == 1 < len(more) and less[0] == "".join(token[0] for token in more)
+    return Relation.SAME if shortened else Relation.DIFFERENT
 
 
 def _initials(tokens: list[str]) -> list[str]:

@@ -54,7 +54,10 @@ PHYSICAL = {
         ),
         (
             Measure.KILOGRAMS,
-            {"kg": "1", "kilo": "1", "kilogram": "1", "gram": "0.001", "g": "0.001", "tonne": "1000", "ton": "1000"},
+            {
+                "kg": "1", "kilo": "1", "kilogram": "1", "gram": "0.001", "g": "0.001", "tonne": "1000", "ton": "1000",
+                "lb": "0.4536", "lbs": "0.4536",
+            },
         ),
         (
             Measure.SQUARE_METRES,
@@ -77,7 +80,8 @@ SECONDS_A_MONTH = 2_629_746  # the mean
 
 CURRENCIES = {
     "$": "dollar", "us$": "dollar", "usd": "dollar", "dollar": "dollar", "dlr": "dollar",
-    "a$": "australian dollar",
+    "a$": "australian dollar", "hk$": "hong kong dollar", "nz$": "new zealand dollar", "s$": "singapore dollar",
+    "r$": "real", "rs": "rupee", "rs.": "rupee",
     "c$": "canadian dollar", "€": "euro", "euro": "euro", "eur": "euro",
     "£": "pound", "pound": "pound", "gbp": "pound", "sterling": "pound", "¥": "yen", "yen": "yen", "yuan": "yuan",
     "rmb": "yuan", "₹": "rupee", "rupee": "rupee", "rouble": "rouble", "ruble": "rouble", "franc": "franc",
@@ -88,7 +92,8 @@ _MONEY = frozenset(CURRENCIES.values())  # a Canadian dollar is no dollar
 
 SCALES = {
     "hundred": 100, "thousand": 1000, "k": 1000, "million": 10**6, "m": 10**6, "mn": 10**6, "mln": 10**6,
-    "billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12, "dozen": 12,
+    "billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12, "dozen": 12, "lakh": 10**5,
+    "crore": 10**7,
 }  # fmt: skip
 
 _ANYONE = frozenset("person people human soul life victim casualty body other more total individual".split())

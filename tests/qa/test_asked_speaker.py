@@ -20,6 +20,7 @@ from qa.reply import SaidBy
         ("What have the police already said about the attack?", "police"),
         ("How many trucks has the UN said were hit?", "UN"),
         ("What has been said about the attack?", None),
+        ("What has the mayor been told about the attack?", None),
         ("Who has publicly said so?", None),
         ("What was the death toll?", None),
         ("Who said that?", None),

@@ -31,6 +31,24 @@ def test_a_later_report_of_the_same_count_updates_the_earlier():
     assert [side.text for side in found.sides] == ["43", "45"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2016-09-23", "2016-09-23T08:00:00"),
+        ("2016-09-23T10:00:00+02:00", "2016-09-23T08:00:00+00:00"),
+    ],
+)
+def test_of_two_reports_of_one_time_neither_updates_the_other(one: str, other: str):
+    assert difference(cited("45", "45 died.", one), cited("43", "It killed 43.", other)) is Difference.DIFFERS
+
+
+def test_the_later_report_is_known_whatever_the_zone_of_its_hour():
+    earlier = cited("43", "It killed 43.", "2016-09-23T10:00:00+02:00")
+    (found,) = disagreements([cited("45", "45 died.", "2016-09-23T09:00:00+00:00"), earlier], AnswerType.NUMBER)
+    assert found.kind is Difference.UPDATED
+    assert [side.text for side in found.sides] == ["43", "45"]
+
+
 def test_a_bound_on_a_figure_is_told_from_the_figure():
     exact, bound = cited("45", "It killed 45 people."), cited("at least 45", "It killed at least 45 of them.")
     both = Answer("45", 0.5, (*exact.citations, *bound.citations), 2)
@@ -42,6 +60,8 @@ def test_a_bound_on_a_figure_is_told_from_the_figure():
 def test_two_speakers_may_differ():
     one, other = cited("45", "45 died, he said.", speaker="Khatib"), cited("60", "She spoke of 60.", speaker="Selmo")
     assert difference(one, other) is Difference.ATTRIBUTION
+    other = cited("60", "She spoke of 60.", speaker="Hamza al-Khatib")
+    assert difference(one, other) is Difference.DIFFERS
 
 
 def test_civilians_are_not_all_people():
@@ -50,6 +70,10 @@ def test_civilians_are_not_all_people():
 
 def test_nobody_knows_differs_from_a_figure():
     assert difference(cited("45", "45 died."), cited("unknown", "The toll is unknown.")) is Difference.DIFFERS
+
+
+def test_two_who_do_not_know_do_not_differ():
+    assert difference(cited("unclear", "It is unclear."), cited("unknown", "The toll is unknown.")) is None
 
 
 @pytest.mark.parametrize(("one", "other"), [("45 people", "45 trucks"), ("45", "several"), ("two days", "$5")])

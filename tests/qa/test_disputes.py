@@ -64,10 +64,17 @@ def test_a_blame_in_one_article_and_its_denial_in_another_are_two_speakers(hits:
         "By whom was the pier bombed?",
         "Who was the pier bombed by?",
         "Who caused the explosion at the pier?",
+        "There was an explosion at the pier. Who did it in the end?",
     ],
 )
 def test_who_did_it_may_be_asked_in_many_ways(question: str, hits: Callable[..., list[Hit]]):
     assert dispute(question, hits(question, BLAME, DENIAL)) is not None
+
+
+def test_a_short_name_is_known_in_what_is_of_it(hits: Callable[..., list[Hit]]):
+    question = "Who was behind the explosion at the pier?"
+    blame, denial = BLAME.replace("Veldan", "Zoran"), DENIAL.replace("Veldan", "Zora")
+    assert dispute(question, hits(question, blame, denial)) is not None
 
 
 def test_one_sentence_may_hold_both_sides(hits: Callable[..., list[Hit]]):
@@ -87,6 +94,7 @@ def test_one_sentence_may_hold_both_sides(hits: Callable[..., list[Hit]]):
         ("Who was behind the explosion at the pier?", (BLAME, "Norland denied any part in the explosion at the pier.")),
         ("Who was behind the robbery at the mint?", (BLAME, DENIAL)),
         ("When was the explosion at the pier?", (BLAME, DENIAL)),
+        ("In which year did it happen, the explosion at the pier?", (BLAME, DENIAL)),
         ("Who was killed in the explosion at the pier?", (BLAME, DENIAL)),
         ("Which boats were destroyed in the explosion at the pier?", (BLAME, DENIAL)),
         ("Who died in the attack on the pier, an explosion?", (BLAME, DENIAL)),

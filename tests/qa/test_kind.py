@@ -24,6 +24,7 @@ from qa.kind_of import asks_about_pictures, kind_of
         ("Can you tell me how many people died?", Kind.FACTOID, AnswerType.NUMBER),
         ("Do you know when the crash happened?", Kind.FACTOID, AnswerType.TIME),
         ("Please tell me who won", Kind.FACTOID, AnswerType.NAME),
+        ("What's the population of Exampleville?", Kind.FACTOID, AnswerType.NUMBER),
         ("Tell me why he left", Kind.EXPLANATION, AnswerType.OTHER),
         ("Do you know the way?", Kind.FACTOID, AnswerType.OTHER),
         ("The unrest was blamed on the involvement of whom?", Kind.FACTOID, AnswerType.NAME),
@@ -95,6 +96,8 @@ def test_most_questions_want_a_few_words(question: str):
         "Who are the candidates running for mayor?",
         "Who are the Blue Party leaders?",
         "Who're the victims?",
+        "Can you list the countries that signed?",
+        "Could you please name the victims?",
     ],
 )
 def test_plural_question_words_want_several_things(question: str):

@@ -12,7 +12,7 @@ from index.types import Article, Hit, Passage
 from index.update import update
 from qa.answer_type import AnswerType
 from qa.config import Config
-from qa.corrections import is_taken_back, runs_into_note
+from qa.corrections import is_correction, is_taken_back, runs_into_note
 from qa.evidence import Evidence
 from qa.groups import Candidate
 from qa.opening import open_assistant
@@ -120,6 +120,27 @@ def test_of_one_day_the_one_that_says_it_corrects_is_the_later():
     (found,) = told(two(correction, other, (DAY[:10], LATER)), "12")
     assert found.kind is Difference.UPDATED
     assert [side.text for side in found.sides] == ["12", "15"]
+
+
+def test_the_later_is_told_whatever_the_zone_of_its_hour():
+    paris, london = "2021-03-01T10:00:00+01:00", "2021-03-01T09:30:00+00:00"
+    (found,) = told(two("Sales were 12.", "Sales were 15.", (paris, london)), "15")
+    assert found.kind is Difference.UPDATED
+    assert [side.text for side in found.sides] == ["12", "15"]
+
+
+@pytest.mark.parametrize(
+    ("title", "says_so"),
+    [
+        ("CORRECTED-Loans fall", True),
+        ("Correction: Loans fall", True),
+        ("CORRECTION TO LOANS STORY", True),
+        ("Correction officers go on strike", False),
+        ("Correction in oil prices is near", False),
+    ],
+)
+def test_a_title_says_that_it_corrects_where_it_tells_of_no_other_correction(title: str, says_so: bool):
+    assert is_correction(hit("Sales were 12.", DAY, title=title).article) is says_so
 
 
 def test_where_nothing_tells_which_is_later_neither_updates_the_other():

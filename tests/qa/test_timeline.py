@@ -58,6 +58,13 @@ def test_lengths_of_time_are_compared_as_such_and_other_things_are_left_out():
     )
     points = timeline([Answer("45 people", 0.5, (*told, cited("47 people", "2016-04-01", "d")), 4)])
     assert [point.citation.text for point in points] == ["45 people", "46", "47 people"]
+    told = (
+        cited("3.5 percent", "2016-01-01", "a"),
+        cited("25 basis points", "2016-02-01", "b"),
+        cited("4 percent", "2016-03-01", "c"),
+    )
+    points = timeline([Answer("3.5 percent", 0.5, told, 3)])
+    assert [point.citation.text for point in points] == ["3.5 percent", "4 percent"]
 
 
 def test_the_highest_temperature_is_the_hottest_on_whichever_scale():
