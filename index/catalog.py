@@ -125,7 +125,10 @@ class Catalog:
         readable = "mode=ro" if logged else "mode=ro&immutable=1"
         how = "mode=rw" if os.access(folder, os.W_OK) else readable
         # Opened by whichever thread asks.
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, check_same_thread=False)
+        try:
+            db = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, check_same_thread=False)
+        except sqlite3.DatabaseError as error:  # such as a file that this user may not read
+            raise unreadable(path, error) from error
         db.isolation_level = None
         catalog = cls(path, db)
         list(catalog._rows("pragma query_only = on"))

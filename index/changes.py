@@ -307,7 +307,7 @@ def changing(folder: Path) -> Iterator[Changes]:
     path = folder / NAME
     if path.exists() and not _is_of_this_format(path):
         _remove(folder)
-    db = sqlite3.connect(path, isolation_level=None)
+    db = _connected(path)
     try:
         db.execute(f"pragma page_size = {_PAGE}")
         db.execute("pragma journal_mode = wal")
@@ -341,7 +341,7 @@ def remove_broken(folder: Path) -> None:
 def _is_of_this_format(path: Path, *, whole: bool = False) -> bool:
     """Whether the file is a catalog of this format, and with `whole` also one that nothing is wrong with as a file.
     Raises DamagedIndex where it cannot tell."""
-    db = sqlite3.connect(path)
+    db = _connected(path)
     catalog = Catalog(path, db)
     try:
         if catalog.format() != FORMAT:
@@ -352,6 +352,13 @@ def _is_of_this_format(path: Path, *, whole: bool = False) -> bool:
         raise CannotWrite(path, error.reason) from error
     finally:
         db.close()
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(path, isolation_level=None)
+    except sqlite3.DatabaseError as error:
+        raise _unwritable(path, error) from error
 
 
 def _remove(folder: Path) -> None:

@@ -27,7 +27,7 @@ from index.errors import CannotWrite, DamagedIndex, IndexBusy, IndexMismatch, No
 ROOTS = "roots.json"
 
 # Raise it whenever what is written, or how texts are cleaned and split, changes.
-FORMAT = 7
+FORMAT = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ _AGENCY_AND_DASH = (
     rf"[\s,]*(?:[(/](?P<agency>[A-Z][\w.&'’ -]{{1,38}})[)/]|(?P<bare>(?i:{AGENCY})))?"
     r"(?:[\s,.]*(?P<dash>-{1,3}|–|—|:|_)|(?<=/)\.)(?=\s|$)"
 )
+_GAP = re.compile(r",[\s,]*,")
 _DATED = re.compile(rf"{_PLACE_BEFORE}(?P<date>(?i:{SHORT_DATE})){_AGENCY_AND_DASH}")
 _UNDATED = re.compile(rf"{_PLACE_BEFORE}(?P<date>){_AGENCY_AND_DASH}")
 _LEADS_WITH_AGENCY = re.compile(rf"\((?P<agency>{AGENCY})\)\s*(?:-{{1,3}}|–|—)?\s*(?=[A-Z“\"'])")
@@ -229,7 +230,9 @@ def _sure(part: str) -> _Told | None:
 
 
 def _after_place(line: str) -> str | None:
-    """The date in "Arden, May 3, 2016"."""
+    """The date in "Arden, May 3, 2016", but not in "Updated May 3, 2016"."""
+    if len(line) > _LONGEST or STAMP.match(line):
+        return None
     dated = ENDS_DATED.fullmatch(line)
     before = dated["rest"].strip(_LOOSE) if dated else ""
     placed = PLACE.fullmatch(before) and len(before.split()) <= 3 and not is_outlet(before)
@@ -309,7 +312,8 @@ def _dateline(line: str) -> _Told | None:
     """What a dateline tells that a line begins with."""
     if led := _LEADS_WITH_AGENCY.match(line):
         return _Told(outlet=led["agency"])
-    beginning = line[:_LONGEST]
+    # Without the gaps in it, which the patterns could share out among their parts in very many ways.
+    beginning = " ".join(_GAP.sub(",", line[:_LONGEST]).split())
     match = _DATED.match(beginning) or _UNDATED.match(beginning)
     if match is None:
         return None

@@ -16,9 +16,9 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 # How sure it must be that a text is not in English, of 0 to 1.
 _SURE = 0.9
 
-# English and what its telegrams are taken for; and what is no language.
+# English and what its telegrams are taken for; and what is no language, as in "x-default".
 _ENGLISH = frozenset({"en", "pcm", "sco"})
-_NONE = frozenset({"zxx", "und", "mul"})
+_NONE = frozenset({"zxx", "und", "mul", "mis", "unknown", "x"})
 
 # Small words of English and of no other language that it might be taken for; a text that has several of them, and
 # one such in so many, is in English. It saves loading the identifier, which takes as long as adding ten articles.
@@ -53,14 +53,23 @@ def _is_plainly_english(sample: str) -> bool:
     return len(set(small)) >= _SEVERAL and _ONE_IN * len(small) >= len(words)
 
 
+def told(language: str | None) -> str | None:
+    """The language that a format tells, as it tells it; None where it says that it does not know."""
+    return language if language and _code(language) not in _NONE else None
+
+
 def knows(encoder: str, language: str | None) -> bool:
     """Whether an encoder of that name knows an article's language, as its format writes it: "en-GB", "English". It
     gets the benefit of the doubt."""
     known = _KNOWN.get(encoder)
     if known is None or not language:
         return True
-    code = re.split(r"[-_\s,;]", language.strip().casefold())[0]
+    code = _code(language)
     return _NAMES.get(code, code) in known
+
+
+def _code(language: str) -> str:
+    return re.split(r"[-_\s,;]", language.strip().casefold())[0]
 
 
 @cache

@@ -19,7 +19,7 @@ from index.formats.source import BUFFER, Budget, Item, NeedsLibrary, Raw, Source
 from index.formats.tally import Tally
 from index.formats.text import whole_characters
 from index.imprint import opens_with_dateline
-from index.language import language_of
+from index.language import language_of, told
 from index.lines import lines
 from index.patience import TookTooLong, patiently
 from index.types import Article, Facts, Mark, Range
@@ -144,7 +144,7 @@ def _article(path: Path, raw: Raw, members: dict[str, int]) -> Article:
                 "author": facts["author"] or own.author,
                 "modified": dated.modified,
                 "dated_by": dated.dated_by,
-                "language": facts["language"] or language_of(text),
+                "language": told(facts["language"]) or language_of(text),
             }
         ),
     )

@@ -10,12 +10,18 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from index.errors import Error, UnreadableFile
+from index.formats.passed_over import is_passed_over
+from index.load import absolute
 from qa.fetch import Fetched, Fetcher, is_web
 
 # Of an address, as much as a file's name can well have.
 _MOST_NAME = 80
+
+# What a file's kind is told by: ".txt.gz" as a whole.
+_SUFFIXES_OF_NAME = re.compile(r"(?:\.\w+){1,2}$")
 
 # Media types whose usual suffix is another than our formats have.
 _SUFFIXES = {
@@ -66,13 +72,23 @@ def _file(path: Path, folder: Path, fields: Mapping[str, str]) -> Path:
         raise NotAdded(f"There is no file {path}. Check the path.")
     _check(path, str(path), fields)
     target = folder / path.name.lstrip(".")
-    if path.absolute().is_relative_to(folder.absolute()) and path.name == target.name:
+    if is_passed_over(target.name):
+        raise NotAdded(f"{path} would not be indexed: it is named like a program or a picture. Give it another name.")
+    if _is_seen_in(folder, path):
         return path
     if target.exists() and not filecmp.cmp(path, target, shallow=False):
         with path.open("rb") as stream:
             mark = hashlib.file_digest(stream, "sha256").hexdigest()[:8]
-        target = folder / f"{target.stem}-{mark}{target.suffix}"
+        suffixes = _SUFFIXES_OF_NAME.search(target.name, 1)
+        before = suffixes.start() if suffixes else len(target.name)
+        target = folder / f"{target.name[:before]}-{mark}{target.name[before:]}"
     return _placed(path, target)
+
+
+def _is_seen_in(folder: Path, path: Path) -> bool:
+    """Whether a file lies in the folder, in no place that is hidden."""
+    place, whole = absolute(path), absolute(folder)
+    return place.is_relative_to(whole) and not any(part.startswith(".") for part in place.relative_to(whole).parts)
 
 
 def _page(fetched: Fetched, folder: Path, fields: Mapping[str, str]) -> Path:
@@ -94,9 +110,10 @@ def _suffix(fetched: Fetched) -> str:
     media_type = fetched.media_type or ""
     if media_type.startswith(("image/", "audio/", "video/", "font/")):
         raise NotAdded(f"{fetched.url} holds no article: it is {media_type}.")
-    own = Path(fetched.url.partition("?")[0]).suffix.lower()
+    own = Path(urlsplit(fetched.url).path).suffix.lower()
     guessed = mimetypes.guess_extension(media_type) if media_type != "application/octet-stream" else None
-    return _SUFFIXES.get(media_type) or guessed or (own if re.fullmatch(r"\.\w{1,5}", own) else ".html")
+    suffix = _SUFFIXES.get(media_type) or guessed or (own if re.fullmatch(r"\.\w{1,5}", own) else ".html")
+    return ".html" if is_passed_over(f"page{suffix}") else suffix  # JSON may be called a script
 
 
 def _is_page(data: bytes) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from index.errors import Error
 
@@ -34,7 +34,8 @@ class NotFetched(Error):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What lies at an address, which is where redirects led: its bytes, their media type and encoding, where told."""
+    """What lies at an address, which is where redirects led, without what follows "#": its bytes, their media type and
+    encoding, where told."""
 
     url: str
     data: bytes
@@ -79,7 +80,8 @@ class Fetcher:
                 data = _body(answer, url, deadline, _MOST_BYTES)
                 if len(data) > _MOST_BYTES:
                     raise NotFetched(url, f"is not fetched: it is larger than {_MOST_BYTES / 1e6:.0f} MB")
-                return Fetched(str(answer.url), data, media_type or None, answer.charset_encoding)
+                whole = urldefrag(str(answer.url)).url  # "#comments" is a place on the page, which is one
+                return Fetched(whole, data, media_type or None, answer.charset_encoding)
         raise NotFetched(url, "leads from one address to the next without an end")
 
     def _robots(self, at: str, url: str, deadline: float) -> "Protego":

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from index.errors import Error, IndexBusy
+from index.errors import CannotOpen, Error, IndexBusy
 
 # Changes are gathered until the folders have been quiet for so long, in milliseconds, but not beyond the longest.
 _QUIET = 500
@@ -75,6 +75,7 @@ class Upkeep:
 
     def __init__(self, folder: Path, config: Path | None = None) -> None:
         self._folder = folder
+        self._named: tuple[Path, ...] = ()
         self._process: subprocess.Popen[str] | None = None
         self._command = [sys.executable, "-P", "-m", "qa.cli", "index", "--json", "--index", str(folder)]
         if config is not None:
@@ -120,8 +121,10 @@ class Upkeep:
         """The folders and files of the index that are there, each with what tells it from another of its name."""
         from index.generations import roots_of  # brings numpy: the app paints first
 
+        with suppress(CannotOpen):  # such as a disk that is full for a moment: as it was before
+            self._named = roots_of(self._folder)
         found = {}
-        for root in roots_of(self._folder):
+        for root in self._named:
             with suppress(OSError):
                 status = root.stat()
                 found[root] = (status.st_dev, status.st_ino)

@@ -59,7 +59,7 @@ def _member(source: Source, name: str, stream: IO[bytes], *, unpacked: bool) -> 
     if path.is_absolute() or ".." in path.parts or (path.parts and ":" in path.parts[0]):
         yield Bad(name, "leads out of the archive")
         return
-    if is_passed_over(path.name) or "__MACOSX" in path.parts:
+    if is_passed_over(path.name) or any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
         yield None
         return
     try:

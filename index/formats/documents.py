@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,7 @@ from index.formats.source import FREE_BYTES, MOST_RATIO, Format, Item, NeedsLibr
 from index.types import Facts
 
 _EXTRA = "needs a library that is not installed; install it with: pip install 'qa[documents]'"
+_CRYPTO = "needs a library that is not installed; install it with: pip install cryptography"
 
 # What programs write where nobody did: titles, authors, and when python-docx's template was made.
 _NO_TITLE = re.compile(
@@ -43,19 +45,32 @@ _AROUND = ("sdt", "sdtContent", "customXml", "ins", "moveTo")
 def _read_pdf(source: Source) -> Iterator[Item]:
     try:
         from pypdf import PdfReader
+        from pypdf.errors import DependencyError, PyPdfError
     except ImportError as error:
         raise NeedsLibrary(f"is a PDF, which {_EXTRA}") from error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
-    reader = PdfReader(BytesIO(source.whole()))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise Unreadable("is a PDF that opens with a password only")
-    text = "\n\n".join(part for part in (page.extract_text().strip() for page in reader.pages) if part)
+    try:
+        reader = PdfReader(BytesIO(source.whole()))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Unreadable("is a PDF that opens with a password only")
+        text = "\n\n".join(part for part in (page.extract_text().strip() for page in reader.pages) if part)
+    except DependencyError as error:
+        raise NeedsLibrary(f"is an encrypted PDF, which {_CRYPTO}") from error
     if not text:
         raise Unreadable("is a PDF without text, such as a scan")
     text = _without_broken_words(text)
-    about = reader.metadata
-    published, modified = (about.creation_date, about.modification_date) if about else (None, None)
-    yield _document(text, about.title if about else None, about.author if about else None, published, modified)
+    about = None
+    with suppress(PyPdfError):  # what it says of itself may be damaged, and its pages whole
+        about = reader.metadata
+    if about is None:
+        yield _document(text)
+        return
+    published = modified = None
+    with suppress(ValueError):  # programs write dates in any manner
+        published = about.creation_date
+    with suppress(ValueError):
+        modified = about.modification_date
+    yield _document(text, about.title, about.author, published, modified)
 
 
 def _without_broken_words(text: str) -> str:

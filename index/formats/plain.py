@@ -39,9 +39,10 @@ def _plain_text(source: Source) -> Iterator[Item]:
 def _markdown(source: Source) -> Iterator[Item]:
     text = _text(source)
     front = _FRONT_MATTER.match(text)
-    if front:
-        read = _toml if front["mark"] == "+++" else _yaml
-        raw = _told(text, read(front["fields"]), "front matter", front.end())
+    fields = (_toml if front["mark"] == "+++" else _yaml)(front["fields"]) if front else {}
+    # What has no field is the article's own words between two rules.
+    if front and (fields or not front["fields"].strip()):
+        raw = _told(text, fields, "front matter", front.end())
     else:
         raw = _told_by_header(text) or Raw(text, extracted=False)
     yield replace(raw, title=raw.title or _heading(text, raw.head.end if raw.head else 0))

@@ -1,10 +1,13 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.changes import changing
+from index.catalog import NAME, Catalog
+from index.changes import changing, remove_broken
+from index.errors import CannotOpen, CannotWrite
 from index.types import Article, Origin, Passage, Restriction
 
 DATES = st.sampled_from(["", "2015-12-31", "2016-01-01", "2016-09-21T10:00:00+00:00", "2016-09-22", "2016-10-01"])
@@ -66,3 +69,16 @@ def steps(linked: int) -> int:
 
 def test_counting_what_is_told_again_does_not_look_through_all_articles_for_each():
     assert steps(800) < 3 * steps(400)
+
+
+def test_a_catalog_that_cannot_be_opened_says_so_and_stays(tmp_path: Path):
+    folder = tmp_path.joinpath(*["x" * 200] * 4)  # deeper than SQLite goes
+    folder.mkdir(parents=True)
+    (folder / NAME).write_bytes(b"a catalog")
+    with pytest.raises(CannotOpen, match="cannot be opened"):
+        Catalog.open(folder)
+    with pytest.raises(CannotWrite, match="cannot be written"), changing(folder):
+        pass
+    with pytest.raises(CannotWrite, match="cannot be written"):
+        remove_broken(folder)
+    assert (folder / NAME).read_bytes() == b"a catalog"

@@ -8,6 +8,7 @@ import pytest
 from index.clean import cleaned
 from index.dating import month_and_day
 from index.load import load
+from index.patience import patiently
 from index.types import Article
 from tests.conftest import ROOT
 
@@ -59,3 +60,29 @@ def test_all_are_read_as_they_were_labelled(wrong: list[tuple]):
 def test_no_caption_dates_a_story(wrong: list[tuple]):
     pictured = [pair for pair in wrong if any(kind == "caption" for kind, _ in pair[0]["lines"])]
     assert [told for labels, told in pictured if told.get("published") != labels.get("published")] == []
+
+
+@pytest.mark.parametrize("gap", [" ", "\t", ","])
+@pytest.mark.parametrize(("wide", "lines"), [(120, 8), (20_000, 1)])
+def test_a_line_with_wide_gaps_is_read_at_once(gap: str, wide: int, lines: int):
+    text = "\n".join([f"THE ARDEN POST{gap * wide}Page 1"] * lines)
+    (found,) = patiently(map(cleaned, [text]), 2)
+    assert found.marks == ()
+
+
+@pytest.mark.parametrize(
+    ("stamp", "published", "modified", "rule"),
+    [
+        ("Updated September 23, 2016", "2016-09-22", "2016-09-23", "dateline"),
+        ("Published September 23, 2016", "2016-09-23", None, "published line"),
+    ],
+)
+def test_a_stamp_on_the_first_line_is_no_place(
+    tmp_path: Path, stamp: str, published: str, modified: str | None, rule: str
+):
+    path = tmp_path / "article.txt"
+    path.write_text(f"{stamp}\n\nFlood in Arden\n\nARDEN, Sept 22 (AP) - It rained." + "\n\nIt rained on." * 5)
+    (article,) = load(path)
+    facts = article.facts
+    assert (article.published, facts.modified, facts.dated_by) == (published, modified, rule)
+    assert article.title == "Flood in Arden"

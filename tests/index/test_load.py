@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,6 +45,12 @@ def test_markdown_has_its_heading_or_its_front_matter(write: Write):
     article = load(write("b.md", "---\ntitle: Named\ndate: 2016-09-22\nsource: Example News\n---\n# Other\n\nA story."))
     assert (article.title, article.published, article.source) == ("Named", "2016-09-22", "Example News")
     assert "Named" not in article.text[article.noise[0].end :]
+
+
+@pytest.mark.parametrize("told", ["und", "mul", "x-default", "Unknown"])
+def test_where_a_format_tells_of_no_language_the_text_does(write: Write, told: str):
+    story = "The river rose in the night, and the town of Arden woke to water that had come from the valley. " * 2
+    assert load(write("a.json", json.dumps({"text": story, "language": told}))).facts.language == "en"
 
 
 def test_broken_front_matter_loses_nothing(write: Write):

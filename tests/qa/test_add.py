@@ -1,5 +1,6 @@
 """Single pages and files are brought into a folder and indexed."""
 
+import gzip
 import json
 import threading
 from collections.abc import Iterator
@@ -98,6 +99,10 @@ def test_a_page_that_is_added_again_replaces_what_it_was(site: Site):
     assert len(list(Path("added").iterdir())) == 1
 
 
+def test_a_place_on_a_page_is_the_page(site: Site):
+    assert added(f"{site.at}/flood#comments") == added(f"{site.at}/flood")
+
+
 def test_an_encoding_that_only_the_site_tells_is_kept(site: Site):
     site.pages["/flood"] = (200, "text/html; charset=windows-1251", STORY.replace("Mara Lind", "Мара").encode("cp1251"))
     (path,) = added(f"{site.at}/flood")
@@ -150,6 +155,32 @@ def test_a_hidden_file_is_not_hidden_where_it_is_added():
     paths = added(".rain.txt", "added/.snow.txt")
     assert paths == [Path("added/rain.txt"), Path("added/snow.txt")]
     assert find_files([Path("added")]) == [str(path) for path in paths]
+
+
+def test_a_file_beside_the_folder_is_not_in_it():
+    Path("added").mkdir()
+    Path("rain.txt").write_text("It rained.")
+    assert added("added/../rain.txt") == [Path("added/rain.txt")]
+    assert find_files([Path("added")]) == ["added/rain.txt"]
+
+
+def test_a_file_in_a_hidden_place_of_the_folder_is_added():
+    Path("added/.later").mkdir(parents=True)
+    Path("added/.later/rain.txt").write_text("It rained.")
+    assert added("added/.later/rain.txt") == [Path("added/rain.txt")]
+
+
+def test_a_file_that_would_be_passed_over_is_not_added():
+    Path("clip.bin").write_bytes(a_pdf("It rained in Arden."))
+    assert refused("clip.bin").startswith("clip.bin would not be indexed: it is named like a program or a picture.")
+
+
+@pytest.mark.parametrize("media_type", ["application/javascript", "application/octet-stream"])
+def test_what_a_site_calls_a_program_and_is_none_is_indexed(site: Site, media_type: str):
+    site.pages["/news.bin"] = (200, media_type, b'{"title": "Rain", "text": "It rained in Arden."}')
+    (path,) = added(f"{site.at}/news.bin")
+    assert find_files([Path("added")]) == [str(path)]
+    assert next(load(path)).title == "Rain"
 
 
 def test_other_formats_are_saved_as_what_they_are(site: Site):
@@ -247,6 +278,14 @@ def test_files_of_one_name_lie_beside_each_other():
     assert paths[0] == paths[2] == Path("added/news.txt")
     assert added(str(paths[1])) == [paths[1]]
     assert len(list(Path("added").iterdir())) == 2
+
+
+def test_packed_files_of_one_name_are_still_read():
+    for name, text in (("a", "It rained."), ("b", "It snowed.")):
+        Path(name).mkdir()
+        Path(name, "news.txt.gz").write_bytes(gzip.compress(text.encode()))
+    paths = added("a/news.txt.gz", "b/news.txt.gz")
+    assert [next(load(path)).text for path in paths] == ["It rained.", "It snowed."]
 
 
 def test_what_is_added_can_be_asked_and_what_failed_is_told(site: Site, capsys: pytest.CaptureFixture[str]):

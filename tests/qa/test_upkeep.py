@@ -15,6 +15,7 @@ import pytest
 from index.catalog import Catalog
 from index.doctor import problems
 from index.encode import OnnxEncoder
+from index.errors import CannotOpen
 from index.generations import writing
 from index.update import update
 from qa.upkeep import Indexed, Indexing, IndexingFailed, Upkeep
@@ -93,6 +94,17 @@ def test_a_change_in_the_folders_is_noticed(folder: Path, write: Callable[[str, 
         stop.set()
         watcher.join(timeout=10)
     assert not watcher.is_alive()
+
+
+def test_folders_are_followed_on_while_the_index_cannot_be_opened(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    upkeep = Upkeep(folder)
+    followed = upkeep._roots()
+
+    def cannot_open(index: Path) -> tuple[Path, ...]:
+        raise CannotOpen(index, "disk I/O error")
+
+    monkeypatch.setattr("index.generations.roots_of", cannot_open)
+    assert upkeep._roots() == followed != {}
 
 
 @pytest.mark.parametrize("replaced", ["news", "news/flood.txt"])

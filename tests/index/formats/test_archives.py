@@ -2,6 +2,7 @@ import gzip
 import io
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,12 @@ def test_what_a_browser_saves_with_a_page_is_no_article_in_a_zip_archive(read: R
     files = dict.fromkeys((*names, "rain_files/a.html"), frame)
     reading = read("a.zip", zipped(files))
     assert (reading.members, reading.said) == (["news/flood.html", "news/snow.htm", "rain_files/a.html"], None)
+
+
+@pytest.mark.parametrize("pack", [zipped, tarred])
+def test_hidden_folders_of_an_archive_are_passed_over(read: Read, pack: Callable[[dict[str, bytes]], bytes]):
+    reading = read("a", pack(dict.fromkeys((".trash/flood.txt", "news/.git/a.txt", "./news/flood.txt"), b"It rained.")))
+    assert (reading.members, reading.said) == (["news/flood.txt"], None)
 
 
 def test_a_packed_file_is_the_file_itself(read: Read):

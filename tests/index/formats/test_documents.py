@@ -1,4 +1,5 @@
 import io
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from pypdf._crypt_providers._fallback import CryptAES
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 from tests.index.formats.conftest import PARAGRAPHS, Read, reading_of
 
@@ -39,6 +41,23 @@ def a_pdf(*pages: str, password: str = "", told: dict[str, str] = TOLD) -> bytes
     writer.add_metadata(told)
     if password:
         writer.encrypt(password, algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def a_pdf_in_aes(*pages: str) -> bytes:
+    """A PDF that anybody may open, encrypted in a manner that pypdf needs another library for."""
+    writer = PdfWriter(clone_from=io.BytesIO(a_pdf(*pages)))
+    writer.encrypt("", "owner", algorithm="RC4-128")
+    told = writer._encrypt_entry
+    assert told is not None
+    for name in ("/V", "/R"):
+        told[NameObject(name)] = NumberObject(4)
+    for name in ("/StmF", "/StrF"):
+        told[NameObject(name)] = NameObject("/StdCF")
+    aes = DictionaryObject({NameObject("/CFM"): NameObject("/AESV2"), NameObject("/Length"): NumberObject(16)})
+    told[NameObject("/CF")] = DictionaryObject({NameObject("/StdCF"): aes})
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -120,6 +139,17 @@ def saved(document: Any) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+@pytest.mark.parametrize("date", ["Thu Mar 4 2021", "2021-03-04T06:00:00", "D:Unknown"])
+def test_a_pdf_whose_date_is_none_of_a_pdf_is_read_without_it(read: Read, date: str):
+    article = read("a.pdf", a_pdf("It rained in Arden.", told={**TOLD, "/CreationDate": date})).article
+    assert (article.text, article.title, article.published) == ("It rained in Arden.", "Flood in Arden", None)
+
+
+def test_a_pdf_that_says_nothing_whole_of_itself_is_read(read: Read):
+    data = re.sub(rb"/Info (\d+ 0 R)", rb"/Info [\1]", a_pdf("It rained in Arden."))
+    assert read("a.pdf", data).article.text == "It rained in Arden."
 
 
 def test_what_the_template_of_a_word_document_says_is_not_believed(read: Read):
@@ -207,3 +237,11 @@ def test_without_the_extra_it_is_said_how_to_get_it(
     monkeypatch.setitem(sys.modules, library, None)
     (tmp_path / name).write_bytes(data)
     assert "pip install 'qa[documents]'" in (reading_of(tmp_path / name).said or "")
+
+
+def test_a_pdf_that_is_encrypted_with_aes_says_what_it_needs(read: Read, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("pypdf._encryption.CryptAES", CryptAES)  # pypdf's own, which tells what is missing
+    said = read("a.pdf", a_pdf_in_aes("Words")).said
+    assert said == (
+        "is an encrypted PDF, which needs a library that is not installed; install it with: pip install cryptography"
+    )

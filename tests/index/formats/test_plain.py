@@ -50,6 +50,12 @@ def test_front_matter_that_is_not_yaml_is_read_by_its_lines(read: Read):
     assert (article.title, article.published, article.source) == ("Arden: a flood", "2021-03-04", "Arden Post")
 
 
+@pytest.mark.parametrize("rule", ["---", "+++"])
+def test_words_between_two_rules_are_no_front_matter(read: Read, rule: str):
+    article = read("a.md", f"{rule}\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n{rule}\n{PARAGRAPHS[2]}").article
+    assert not any(mark.start <= article.text.index(PARAGRAPHS[0]) < mark.end for mark in article.noise)
+
+
 def test_front_matter_without_end_is_read_to_some_depth(read: Read):
     front = "---\ntitle: Flood\nauthor: &a [*a]\npost: &p {post: *p, name: *p}\n---\n"
     assert read("a.md", f"{front}A story.").article.title == "Flood"
