@@ -69,7 +69,7 @@ def print_articles(articles: Sequence[tuple[Article, int]], relations: Relations
 
     for article, passages in articles:
         known = [part for part in (article.source, day(article.published)) if part]
-        known.append(f"{passages} passage{'' if passages == 1 else 's'}")
+        known.append(_counted(passages, "passage"))
         console.print(Text(visible(article.title), style="bold"))
         console.print(Text(visible(f"  {shown(article.origin)} · {', '.join(known)}"), style="dim"), soft_wrap=True)
         for line in related_lines(relations.of(article)):
@@ -143,6 +143,10 @@ def summary_as_json(summary: Summary, seconds: float) -> str:
     )
 
 
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def summary_lines(summary: Summary, seconds: float) -> Iterator[str]:
     """What an update did, what is told more than once, how many articles are in a language that is not known, then one
     line for each file that was skipped, or not read to the last."""
@@ -154,8 +158,8 @@ def summary_lines(summary: Summary, seconds: float) -> Iterator[str]:
     )
     before = f", {summary.resumed} before the last run was stopped" if summary.resumed else ""
     yield (
-        f"{summary.articles} articles ({', '.join(f'{count} {what}' for count, what in counts)}), "
-        f"{summary.passages} passages ({summary.encoded} encoded{before}), {seconds:.1f} s"
+        f"{_counted(summary.articles, 'article')} ({', '.join(f'{count} {what}' for count, what in counts)}), "
+        f"{_counted(summary.passages, 'passage')} ({summary.encoded} encoded{before}), {seconds:.1f} s"
     )
     alike = ((summary.same, "the same text as another"), (summary.versions, "versions"), (summary.copies, "copies"))
     if any(count for count, _ in alike):

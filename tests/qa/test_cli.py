@@ -131,6 +131,11 @@ def test_indexing_says_what_it_did(capsys, news: Path):
     assert err == ""
 
 
+def test_a_single_article_is_counted_as_one(capsys, news: Path):
+    _, out, _ = run(capsys, "index", str(news / "fire.txt"))
+    assert out.startswith("1 article (1 new, 0 changed, 0 removed, 0 unchanged), 1 passage (1 encoded)")
+
+
 def test_indexing_again_needs_no_path_and_encodes_what_changed(capsys, news: Path):
     run(capsys, "index", str(news))
     (news / "fire.txt").write_text("Fire in Sampletown\n\nA fire destroyed 4 houses.")
