@@ -113,7 +113,7 @@ _OWNED = re.compile(r"(?:its|their|his|her)\s+\S.*", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:when|while|after|before|because)\s+(?:an?|the)\s+\S.*$")
 _CLOSING = re.compile(rf"\b(?:{PREPOSITIONS})\s+\S.*$", re.IGNORECASE)
 _SCENE = re.compile(
-    r"\b(?:in|at|on|during|after|before|near|under|against|between|through|amid|inside|outside|about)\s+\S.*$",
+    r"\b(?:in|at|on(?=\s+(?:\w+day|\d))|during|after|before|near|under|against|between|through|amid|inside|outside|about)\s+\S.*$",
     re.IGNORECASE,
 )
 _ELSE = re.compile(r"\b(?:else|besides|apart\s+from|other\s+than)\b", re.IGNORECASE)

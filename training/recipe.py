@@ -107,7 +107,7 @@ CONTRAST_STAGES = (
     ),
 )
 
-# Goes on from what was shipped after that.
+# Went on from what was shipped after that; its weights are in no reader so far.
 FOLLOW_UP_STAGES = (
     replace(
         QUIZ_STAGES[-1],
