@@ -46,10 +46,18 @@ class Conversation:
     def _resolved(self, question: str) -> str | None:
         from qa.follow_up import Before, resolved  # many patterns to compile, and the first question needs none
 
-        last = self.turns[-1]
+        last = self._leaned_on(question)
         named = last.reply.answers and not last.reply.kind.wants_sentences
         first = last.reply.answers[0].text if named else None
         return resolved(question, Before(last.asked, *((first, None) if last.reply.answered else (None, first))))
+
+    def _leaned_on(self, question: str) -> Turn:
+        """The last turn; or the one before "who said that?", where the same is asked of something else."""
+        from qa.follow_up import asks_for_another, asks_for_more, asks_who_says_so
+
+        another = asks_for_another(question) and not asks_for_more(question)
+        aside = another and len(self.turns) > 1 and asks_who_says_so(self.turns[-1].question)
+        return self.turns[-2 if aside else -1]
 
     def _speakers(self, question: str, asked: str) -> Reply | None:
         """Who said what was answered last, where the articles' words for it are known: no need to search."""
@@ -66,7 +74,8 @@ class Conversation:
         the winner of another year may be the same."""
         from qa.follow_up import asks_for_a_part, asks_for_another, asks_for_another_count, asks_for_more
 
-        reply, last = self.turns[-1].reply, self.turns[-1].asked
+        leaned_on = self._leaned_on(question)
+        reply, last = leaned_on.reply, leaned_on.asked
         if not reply.answered or not (asks_for_another(question) or asks_for_another_count(question, last)):
             return None
         if not asks_for_more(question):

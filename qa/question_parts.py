@@ -134,7 +134,7 @@ def statement(asked: Parts, answer: str | None) -> str:
         # Which verb it has is not known; the noun after "which" is one word more often than not.
         chosen = re.match(r"(?:which|what)\s+\w+", asked.text, re.IGNORECASE)
         return f"{answer}{asked.text[chosen.end() :]}" if chosen and answer else _stated(asked.text)
-    what = answer or "it"
+    what = answer or (asked.noun if asked.counts else "") or "it"
     if answer and answer[-1:].isdigit() and asked.noun:
         what = f"{answer} {asked.noun}"
     word = asked.wanted.split()[0].casefold()

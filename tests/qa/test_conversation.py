@@ -28,6 +28,7 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         # The fact itself is what "that" stands for.
         ("what was the death toll?", "45", "who said that?", "Who said that 45 was the death toll?"),
         ("How many people died in Homs?", "45", "who says so", "Who said that 45 people died in Homs?"),
+        ("How many people died in Homs?", None, "who said so?", "Who said that people died in Homs?"),
         # A bare question word asks about the fact.
         ("who brokered the ceasefire?", "Kerry", "when?", "When was it that Kerry brokered the ceasefire?"),
         ("When did the storm hit Homs?", "Monday", "why", "Why was it that the storm hit Homs on Monday?"),
@@ -477,6 +478,13 @@ def test_who_said_that_is_told_by_the_citations_of_what_was_said(live: LiveAssis
         article = live.current().store.article(citation.origin)
         assert article.text[citation.start : citation.end] == citation.text == speaker.text
         assert speaker.text in citation.quote
+
+
+def test_after_who_said_that_the_same_is_asked_of_something_else(live: LiveAssistant):
+    conversation = Conversation(live)
+    conversation.ask("what was the death toll?")
+    conversation.ask("who said that?")
+    assert conversation.ask("and in Homs?").asked == "What was the death toll in Homs?"
 
 
 def test_who_said_that_is_searched_for_where_an_article_says_so_in_its_own_voice(
