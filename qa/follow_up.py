@@ -326,7 +326,7 @@ def _at_another_time(time: re.Match[str], text: str) -> str:
             return f"{text[: old.start()]}{year}{text[old.end() :]}"
         if not _is_bare(old):
             kept = (old["led"] or "") if _is_bare(time) else ""
-            if time.group() != old.group() and time["part"] and time.start("part") == 0:  # "and the full year?"
+            if time["part"] and time.start("part") == 0:  # "and the full year?"
                 kept = preposition.group() if (preposition := _LED_BY.match(old.group())) else ""
             return f"{text[: old.start()]}{kept}{time.group()}{text[old.end() :]}"
     usual = "on" if re.match(rf"{_DAY}|{_NTH}\s", time.group(), re.IGNORECASE) else "in"
@@ -462,30 +462,28 @@ def _with_setting(question: str, last: Parts) -> str:
     for noun in re.findall(r"\bthe\s+([a-z][\w-]+)", question):
         if fuller := re.search(rf"\bthe\s+(?:[\w-]+\s+){{1,3}}{noun}\b", last.text):
             return re.sub(rf"\bthe\s+{noun}\b", fuller.group(), question, count=1)
-    spoken = _QUOTED.search(last.rest)
     named = names(last.text)
-    scene = None if spoken else _closing(_CLAUSE, last, named) or _closing(_SCENE, last, named)
-    if scene:
-        setting = scene
-    elif named:
+    setting = _closing(_CLAUSE, last, named) or _closing(_SCENE, last, named)
+    if not setting and named:
         alone = [span for span in named if not referents.describes(last.text, span)]
         told = [last.text[slice(*span)] for span in alone or named]
         topic = referents.topic(last)
         whole = topic and (told[-1] in topic or not alone)
         setting = f"({topic if whole else ', '.join(dict.fromkeys(told))})"
-    elif (closing := None if spoken else _closing(_CLOSING, last, named)) is not None:
-        setting = closing
-    else:
+    setting = setting or _closing(_CLOSING, last, named)
+    if not setting:
         return question
     return question if setting.casefold() in question.casefold() else f"{question} {setting}"
 
 
 def _closing(pattern: re.Pattern[str], last: Parts, named: Sequence[tuple[int, int]]) -> str | None:
-    """What closes the last question, if it says enough to be told again and does not begin in the middle of a name:
-    "Person of the Year"."""
+    """What closes the last question, if it says enough to be told again, is not part of a quote, and does not begin in
+    the middle of a name: "Person of the Year"."""
     phrase = pattern.search(last.rest)
     before = len(last.text) - len(last.rest)
-    if phrase is None or any(start < before + phrase.start() < end for start, end in named):
+    if phrase is None or _QUOTED.search(last.rest):
+        return None
+    if any(start < before + phrase.start() < end for start, end in named):
         return None
     telling = NAMES.search(phrase.group()) or re.search(r"\bthe\b", phrase.group()) or _CLAUSE.match(phrase.group())
     return phrase.group() if telling else None

@@ -54,6 +54,12 @@ _ADVERBS = (
     "|personally|currently|previously|now|also|still|once|already"
 )
 _STOP = rf"(?:(?!of\b)(?:{PREPOSITIONS})|{_ADVERBS}|{HELPERS}|that|which|who|whose|when|as|while|because|{VERBS})"
+_ENDS_IN_ADVERB = re.compile(rf"\s+(?:{_ADVERBS})$", re.IGNORECASE)
+# Where a noun phrase ends. What follows "of the" describes: "the value of the forged notes".
+_ENDS, _ENDS_AFTER_DID = (
+    re.compile(rf"(?<!\bof)(?<!\bthe)(?<!\d)\s+(?:the|an?|{stop})(?=\s|$)", re.IGNORECASE)
+    for stop in (_STOP, f"{_STOP}|{BASE}")
+)
 _LED = re.compile(rf"\b(?:{PREPOSITIONS})\s+(?:the\s+)?$", re.IGNORECASE)
 # "Did Exampleville's furry convention Fur Days raise": what comes after the name is the verb.
 _NAMED_AFTER_OWNER = re.compile(rf"{_OWNER}(?:\s+[a-z][\w-]*){{1,3}}\s+{NAMES.pattern}(?=\s+[a-z])")
@@ -79,7 +85,6 @@ _PLURAL = re.compile(
 # An answer that is several, "impeachment managers", and one that is one thing, "a drone attack".
 _NOUNS = rf"(?!(?:{PREPOSITIONS}|that)\b)(?:[a-z][\w’'-]*\s+){{0,4}}[a-z][\w-]*"
 _SEVERAL_THINGS = re.compile(rf"{_NOUNS}[^siu\W]s")
-_ADVERB = re.compile(rf"\s+(?:{_ADVERBS})$", re.IGNORECASE)
 _ONE_THING = re.compile(rf"{_NOUNS}(?:[^s\W]|[siu]s)")
 _OWNED = re.compile(r"^(?:its|their|his|her|the|these|those|some|other)\s+")
 
@@ -102,14 +107,13 @@ def person(last: Parts, answer: str | None, pronoun: str) -> str | None:
         for span in names(last.text)
         if is_name(last.text[slice(*span)]) and _first_name(last.text[slice(*span)]) not in other
     ]
+    after_verb = len(last.text) - len(last.rest)
     for span in named:
-        subject = _helped(last) and span[0] == len(last.text) - len(last.rest)  # the verb follows it
+        subject = _helped(last) and span[0] == after_verb  # the verb follows it
         if _first_name(last.text[slice(*span)]) in fitting and (subject or not describes(last.text, span)):
             return last.text[slice(*span)]
-    called = last.wanted.casefold() == "what" and _ASKS_NAME.search(last.rest)
-    if answer and is_name(answer) and (called or _first_name(answer) in fitting):
+    if answer and is_name(answer) and (_asks_for_name(last) or _first_name(answer) in fitting):
         return answer
-    after_verb = len(last.text) - len(last.rest)
     for span in named:
         name = last.text[slice(*span)]
         # Whoever has two names is followed by what they did, and "British" by "police".
@@ -142,8 +146,13 @@ def asks_for_person(last: Parts) -> bool:
     wanted = last.wanted.casefold().split()
     if wanted[:1] in (["who"], ["whom"], ["whose"]):
         return True
-    closing = _ADVERB.sub("", last.wanted).split()[-1:]  # "which member of the club", "which Oxford chemist"
+    closing = _ENDS_IN_ADVERB.sub("", last.wanted).split()[-1:]  # "which member of the club", "which Oxford chemist"
     return bool(last.noun) and not last.counts and any(map(is_person, [last.noun, *filter(str.islower, closing)]))
+
+
+def _asks_for_name(last: Parts) -> bool:
+    """Whether the last question asked what somebody or something is called."""
+    return last.wanted.casefold() == "what" and _ASKS_NAME.search(last.rest) is not None
 
 
 def is_person(phrase: str) -> bool:
@@ -156,12 +165,17 @@ def is_person(phrase: str) -> bool:
 
 def is_figure(phrase: str) -> bool:
     """Whether a noun phrase is about a figure or a name: "the death toll"."""
-    return _head(phrase).rpartition(" ")[2] in _FIGURES
+    return _noun(phrase) in _FIGURES
 
 
 def _head(phrase: str) -> str:
     """The phrase without what it is of, in lower case: "the death toll of the attack"."""
     return phrase.casefold().partition(" of ")[0]
+
+
+def _noun(phrase: str) -> str:
+    """The noun that the phrase is about, in lower case: "toll"."""
+    return _head(phrase).rpartition(" ")[2]
 
 
 def _is_several(noun: str) -> bool:
@@ -174,7 +188,7 @@ def many(last: Parts, answer: str | None) -> str | None:
     if last.noun and last.counts:
         return f"the {last.noun}"
     spoken = topic(last)
-    if spoken and (_PLURAL.fullmatch(spoken) or _is_several(_head(spoken).rpartition(" ")[2])):
+    if spoken and (_PLURAL.fullmatch(spoken) or _is_several(_noun(spoken))):
         return spoken
     if _helped(last) and (several := _SEVERAL.match(last.rest)):
         return several.group()
@@ -200,7 +214,7 @@ def thing(last: Parts, answer: str | None, besides: str = "") -> str | None:
         named = answer and (is_name(answer) or any(word in answer for word in last.noun.split()))
         if named and not _is_several(last.noun):  # nor one of several
             return answer
-    if answer and is_name(answer) and last.wanted.casefold() == "what" and _ASKS_NAME.search(last.rest):
+    if answer and is_name(answer) and _asks_for_name(last):
         return answer
     # "Mandatory buyback program" is what "what program did O'Rourke propose?" turns on, and not O'Rourke.
     does = last.noun or last.wanted.casefold() == "what"
@@ -218,7 +232,7 @@ def event(last: Parts) -> str:
     """What the last question speaks of that may have happened or been done: its first noun phrase that is no figure,
     as "the death toll" is; empty if there is none, or if that is a person or a place."""
     found = next((found for found in _noun_phrases(last) if not is_figure(found)), "")
-    return "" if is_person(found) or _head(found).rpartition(" ")[2] in _PLACES else found
+    return "" if is_person(found) or _noun(found) in _PLACES else found
 
 
 def topic(last: Parts, besides: str = "") -> str:
@@ -241,9 +255,7 @@ def topic(last: Parts, besides: str = "") -> str:
 def _noun_phrases(last: Parts) -> Iterator[str]:
     """The noun phrases with an article or an owner that follow the last question's verb, one after the other."""
     helped = _helped(last)
-    verbs = f"|{BASE}" if helped else ""
-    # What follows "of the" describes: "the value of the forged notes".
-    stop = re.compile(rf"(?<!\bof)(?<!\bthe)(?<!\d)\s+(?:the|an?|{_STOP}{verbs})(?=\s|$)", re.IGNORECASE)
+    stop = _ENDS_AFTER_DID if helped else _ENDS
     for start, phrase in _phrases(last.rest, _spoken_of(last)):
         first = re.match(r"^\S+\s+\S+", phrase)
         assert first is not None
