@@ -9,7 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa import referents
-from qa.question_parts import ASKS, HELPERS, INVERTED, LIGHT, NAMES, PREPOSITIONS, WORD, Parts, names, parts, statement
+from qa.question_parts import (
+    ASKS,
+    HELPERS,
+    INVERTED,
+    LIGHT,
+    NAMES,
+    PREPOSITIONS,
+    QUESTION_WORD,
+    VERBS,
+    WORD,
+    Parts,
+    names,
+    parts,
+    statement,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +46,9 @@ def resolved(question: str, before: Before) -> str | None:
     if before.answer:
         before = replace(before, answer=_ASIDE.sub("", before.answer))
     lead, rest = _without_lead(question)
+    if fronted := _unfronted(rest, last, before):
+        whole = resolved(again := f"and {fronted}", before)
+        return _question(fronted) if whole in (None, again) else whole
     about = _ABOUT.match(rest)
     if about:
         return _question(_with_part(rest[about.end() :], last))
@@ -58,6 +75,9 @@ def resolved(question: str, before: Before) -> str | None:
     if _OF_HOW_MANY.match(rest) and last.noun and last.counts:
         count = f" {before.answer}" if before.answer and before.answer.isdigit() else ""
         return _question(f"out of how many {last.noun} {last.verb}{count} {last.rest}")
+    if _is_fragment(rest):
+        joined = " was it that" if _LED_BY_PREPOSITION.match(rest) else ":"
+        return _question(f"{rest}{joined} {statement(last, before.answer)}")
     filled = _filled(rest, last, before)
     if filled != rest:
         return _question(filled)
@@ -151,6 +171,21 @@ _SAYS_SO = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"^how\s+(?:many|much)\b", re.IGNORECASE)
+# Of what is asked is put first: "the poll, when was it taken?"
+_FRONTED = re.compile(
+    rf"^(?P<of>[^,?]{{2,60}}),\s+(?P<asked>(?:(?:{PREPOSITIONS})\s+)?(?:{QUESTION_WORD}|(?:{HELPERS}|{INVERTED})\b).*)$",
+    re.IGNORECASE,
+)
+_TAKEN_UP = re.compile(
+    r"\b(?:he|she|it|they|him|her|them|his|its|their)\b|\b(?:that|this|those|these)\b(?=\s*$|\s+(?:about|for)\b)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|there)\b", re.IGNORECASE)
+_HAS_VERB = re.compile(rf"\b(?:{VERBS}|{HELPERS}|{INVERTED})\b|['’](?:s|re|d|ll)\s", re.IGNORECASE)
+_LED_BY_PREPOSITION = re.compile(rf"(?:{PREPOSITIONS}|because\s+of|due\s+to|out\s+of|till)\b", re.IGNORECASE)
+_PREPOSITION_LAST = re.compile(rf"\b(?:{PREPOSITIONS}|such\s+as)$", re.IGNORECASE)
+_LONGEST_FRAGMENT = 6
+_ONE = re.compile(r"(?:the|an?|another)\s+(?:(?P<sort>[\w'’-]+)\s+)?ones?\b.*")
 _IS = re.compile(r"is|was|are|were", re.IGNORECASE)
 _LED_BY = re.compile(r"(?:in|for|during|over)\s+", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
@@ -265,9 +300,23 @@ _SHORT = 3
 # Putting in what is missing
 
 
+def _unfronted(question: str, last: Parts, before: Before) -> str | None:
+    """ "The Korean paper, when did it tell that" with what is put first where it belongs: "when did the Korean paper
+    tell that". None if nothing is put first."""
+    fronted = _FRONTED.match(question)
+    if fronted is None or ASKS.match(question):
+        return None
+    of, asked = fronted["of"], fronted["asked"]
+    if re.match(rf"(?:{PREPOSITIONS}|if|when|while)\b", of, re.IGNORECASE) or _TIME.fullmatch(of):
+        return f"{asked} {of}"
+    if _TAKEN_UP.search(asked):
+        return _replaced(_TAKEN_UP, of, asked, count=1)
+    return None if _HAS_VERB.search(asked) else f"{asked} {of}: {statement(last, before.answer)}"
+
+
 def _with_part(fragment: str, last: Parts) -> str:
     """The last question with a part of it replaced by what is asked now: "and in Homs?"."""
-    part = fragment.strip()
+    part = re.sub(rf"^the\s+ones?\s+(?=(?:{PREPOSITIONS})\b)", "", fragment.strip(), flags=re.IGNORECASE)
     if time := _TIME.fullmatch(part):
         return _at_another_time(time, last.text)
     preposition = re.match(rf"^({PREPOSITIONS})\b", part, re.IGNORECASE)
@@ -283,6 +332,8 @@ def _with_part(fragment: str, last: Parts) -> str:
         head = last.text[: len(last.text) - len(last.rest)]
         start, end = like or (len(last.rest), len(last.rest))
         return f"{head}{last.rest[:start]} {part}{last.rest[end:]}"
+    if one := _ONE.fullmatch(part):
+        return _of_another_sort(one["sort"], last) or f"{part}: {last.text}"
     bare = re.sub(r"^(?:the|a|an)\s+", "", part, flags=re.IGNORECASE)
     state = re.search(r"\b(?:was|were|is|are|been|be)\s+([a-z]+)\b", last.text)
     if state and _PARTICIPLE.match(bare) and _PARTICIPLE.match(state.group(1)):
@@ -307,7 +358,15 @@ def _with_part(fragment: str, last: Parts) -> str:
     is_one = _IS.fullmatch(last.verb) and re.fullmatch(r"who|what|how\s+\w+", last.wanted, re.IGNORECASE)
     if bare != part and (is_one or (last.wanted.casefold() in {"who", "what"} and last.verb)):
         return f"{last.wanted} {last.verb} {part}"
-    return f"{last.text}: {part}"
+    return f"{part}: {last.text}"
+
+
+def _of_another_sort(sort: str | None, last: Parts) -> str | None:
+    """The question, asked of "the Italian one": what describes the same in it, "Greek", makes way."""
+    if not (sort or "")[:1].isupper():
+        return None
+    found = next((span for span in names(last.text) if referents.describes(last.text, span)), None)
+    return f"{last.text[: found[0]]}{sort}{last.text[found[1] :]}" if found else None
 
 
 def _asking_what_is(last: Parts) -> str:
@@ -509,6 +568,17 @@ def _setting_of_the_same(question: str, last: Parts) -> str:
 
 
 # Small questions about words
+
+
+def _is_fragment(question: str) -> bool:
+    """Whether it is no sentence, and goes on from the last answer: "at what cost?", "similar to what?", "up from?"."""
+    if len(question.split()) > _LONGEST_FRAGMENT or _PRONOUN.search(question) or asks_for_more(question):
+        return False
+    if _PREPOSITION_LAST.search(question):
+        return not ASKS.match(question) and not _HAS_VERB.search(question)
+    asked = re.search(QUESTION_WORD, question, re.IGNORECASE)
+    # "Based where?" begins as a verb does.
+    return asked is not None and asked.start() > 0 and not _HAS_VERB.search(question, question.find(" "))
 
 
 def _is_short(question: str) -> bool:

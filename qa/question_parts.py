@@ -54,9 +54,11 @@ _POLITE = re.compile(
 _HEDGE = re.compile(r"^(?:[a-z]+ly|about|around|just)\s+(?=(?:how|what|which|who|when|where|why)\b)", re.IGNORECASE)
 # What follows the subject in a question that put its auxiliary in front: "had Aleppo | not seen".
 _PREDICATE = re.compile(
-    r"(?<=\S)\s+(?=(?:not|never|ever|already|always|often|sometimes|also|still|been|being|seen|gone|done|taken|given|made"
+    r"(?<=\S)\s+(?=(?:not|never|ever|already|always|often|sometimes|also|still|be|been|being|seen|gone|done|taken|given|made"
     r"|held|become|born|built|found|known|set|to|(?!need|speed|seed|feed|breed)[a-z]{2,}ed|[a-z]{3,}ing)\b)"
 )
+# A subject that is a name, and does not own what comes after it.
+_NAMED = re.compile(rf"(?:the\s+)?{NAMES.pattern}(?<!['’]s)(?=\s+(?!(?:{PREPOSITIONS}|and|or)\b)[a-z])")
 # A count whose verb is not known: one noun, then the verb.
 _COUNT = re.compile(r"^(?P<lead>)(?P<wanted>how\s+many\s+\w+)\s+(?P<verb>\w+)\b\s*(?P<rest>.*)$", re.IGNORECASE)
 # "Mr. Doe", "the U.S. withdrew", "No. 10": a full stop that ends no sentence, or a mark that does.
@@ -145,7 +147,9 @@ def statement(asked: Parts, answer: str | None) -> str:
         return " ".join(part for part in (asked.rest, _link(asked.lead, word, tail), tail) if part)
     if inverted and (adverbial or _ENDS_PASSIVE.search(asked.rest)):
         clause = _PREDICATE.sub(f" {asked.verb} ", asked.rest, count=1)
-        if clause == asked.rest and re.search(r"\s[a-z]+$", clause):  # "sergeant Ratana | shot"
+        if clause == asked.rest and (name := _NAMED.match(asked.rest)):  # "Example One | send crews"
+            clause = f"{name.group()} {asked.verb}{asked.rest[name.end() :]}"
+        elif clause == asked.rest and re.search(r"\s[a-z]+$", clause):  # "sergeant Ratana | shot"
             head, _, participle = clause.rpartition(" ")
             clause = f"{head} {asked.verb} {participle}"
         return clause if adverbial or not answer else f"{clause} {what}"
@@ -165,7 +169,7 @@ def _stated(text: str) -> str:
 def _link(lead: str, word: str, answer: str) -> str:
     """The preposition between a clause and a time or place: the question's own, or the usual one."""
     if lead or not answer or re.match(rf"^(?:{PREPOSITIONS})\b", answer, re.IGNORECASE):
-        return lead if answer else ""
+        return lead.casefold() if answer else ""
     if word == "when":
         return "on" if re.match(r"\w*day\b|\d{1,2}\s+[A-Z]", answer, re.IGNORECASE) else "in"
     return "in" if word == "where" else ""

@@ -234,6 +234,40 @@ def test_what_is_missing_is_taken_from_the_last_question(last: str, answer: str 
 
 
 @pytest.mark.parametrize(
+    ("last", "answer", "question", "asked"),
+    [
+        # What is no sentence goes on from what was answered.
+        ("Who bought the mill?", "Jane Doe", "at what price?", "At what price was it that Jane Doe bought the mill?"),
+        ("Who bought the mill?", "Jane Doe", "and from whom?", "From whom was it that Jane Doe bought the mill?"),
+        ("Where did Roe land?", "Homs", "at what time of day?", "At what time of day was it that Roe land in Homs?"),
+        ("On which day did Roe land?", "Monday", "in what weather?", "In what weather was it that Roe land on Monday?"),
+        ("What caused the fire?", "a stove", "used by whom?", "Used by whom: a stove caused the fire?"),
+        ("What caused the fire?", "a stove", "similar to what?", "Similar to what: a stove caused the fire?"),
+        ("What did the tax rise to?", "12 pct", "up from?", "Up from: the tax rise to 12 pct?"),
+        # What is asked about may be put first.
+        ("When was the vote in Norland?", "May", "and Roe, what did he say?", "What did Roe say in Norland?"),
+        ("When was the vote?", "May", "and the poll, when was it taken?", "When was the poll taken?"),
+        ("When was the vote?", "May", "and the leader, what's her name?", "What's the leader's name?"),
+        ("Who won in 1985?", "Roe", "and in 1986, who came second?", "Who came second in 1986?"),
+        ("Where did Roe open a shop?", "Homs", "and the mill, when?", "When the mill: Roe open a shop in Homs?"),
+        # One of another sort.
+        ("Which Norlandic note was forged?", "the ten", "and the Ruritan one?", "Which Ruritan note was forged?"),
+        ("Where is the mill in Homs?", "Well Street", "and the one in Jolo?", "Where is the mill in Jolo?"),
+        ("How large is the tower?", "50 m", "and the old one?", "The old one: How large is the tower?"),
+        # What fits nowhere stands first.
+        (
+            "When did Roe open a shop in Homs?",
+            "May",
+            "and the backlog?",
+            "The backlog: When did Roe open a shop in Homs?",
+        ),
+    ],
+)
+def test_what_is_no_whole_question_is_understood(last: str, answer: str | None, question: str, asked: str):
+    assert resolved(question, Before(last, answer)) == asked
+
+
+@pytest.mark.parametrize(
     ("last", "question", "asked"),
     [
         # A time is added, and takes the place of a time only.
