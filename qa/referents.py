@@ -20,7 +20,11 @@ _PEOPLE = frozenset(
     fisherman hunter activist campaigner protester victim survivor suspect gunman attacker killer murderer witness
     prisoner refugee migrant tourist passenger customer voter billionaire millionaire businessman businesswoman
     entrepreneur designer inventor winner host presenter wife husband son daughter mother father brother sister
-    friend neighbour neighbor member lawmaker legislator deputy monarch celebrity attendee""".split()
+    friend neighbour neighbor member lawmaker legislator deputy monarch celebrity attendee correspondent columnist
+    blogger trader broker banker dealer investigator commissioner negotiator envoy adviser advisor aide counsel speaker
+    consultant captain sheriff detective inspector tycoon heir heiress relative cousin uncle aunt grandfather
+    grandmother colleague partner opponent successor predecessor assistant resident rabbi pastor preacher monk nun
+    sailor brewer baker cook waiter developer programmer""".split()
 )
 # Endings that only people have, and stars that are people.
 _PERSONS = re.compile(r"(?:\w{3,}ists?|\w{3,}ians?|\w{2,}m[ae]n|\wwom[ae]n|\w[\s-]stars?)$")
@@ -43,6 +47,8 @@ BASE = (
     "|appoint|receive|earn|deliver|approve|reject|accuse|allow|discover|develop|produce|create|expect|predict|propose"
     r"|donate|acquire|survive|replace|appear|resign|waive|extend|promise"
     "|know|see|use|need|work|play|spend|reach|join|serve|score|destroy|announce|publish|report|plan|agree|decide"
+    "|lower|raise|speak|tell|ask|lend|own|consider|defend|urge|seek|draw|carry|grow|argue|describe|include|contain"
+    "|remain|belong|arrive|occur|hope|aim|invest|look"
     r"|\w+(?:ize|ise|ify)"
 )
 _OWNER = rf"{NAMES.pattern}(?:'s|’s|s'|s’)"
@@ -66,9 +72,14 @@ _NAMED_AFTER_OWNER = re.compile(rf"{_OWNER}(?:\s+[a-z][\w-]*){{1,3}}\s+{NAMES.pa
 # The subject after "did", where it is several: "did scientists call", "did the two rescuers find".
 _SEVERAL = re.compile(r"(?:the\s+)?(?:(?:two|three|four|five|six)\s+)?(?!this|his|its)[a-z]{3,}(?<!s)s(?=\s+[a-z])")
 # "Did Russia bomb the convoy", "did Google buy YouTube": the name acts, and describes no noun.
-_ACTS = re.compile(rf"{NAMES.pattern}(?=\s+[a-z][\w-]*\s+(?:(?:the|an?|its|their|his|her)\s|{NAMES.pattern}))")
+_ACTS = re.compile(rf"{NAMES.pattern}(?=\s+[a-z][\w-]*\s+(?:(?:the|an?|its|their|his|her|that)\s|{NAMES.pattern}))")
 # "Did Trump say about NATO": "it" is what was spoken of.
 _SPOKEN_OF = re.compile(r"^.*?\b(?:say|think|claim|report|believe)\b(?:.*?\sabout|\s+of)\s+(?=\S)", re.IGNORECASE)
+# "When will the bank open", and not "who will open": there the subject is what is asked for.
+_MODAL = re.compile(r"will|would|can|could|should|may|might|must", re.IGNORECASE)
+_SUBJECT = re.compile(rf"(?:the|an?)\s|{NAMES.pattern}")
+_INITIALS = re.compile(r"[A-Z]{2,}(?:\s+and\s+[A-Z]{2,})*")  # of no person
+_OWNS = re.compile(r"['’]s$")
 _NEAR = re.compile(r"\b(?:in|near)\s+(?:the\s+)?$", re.IGNORECASE)  # a name after it is a place's
 _SINGULAR_IN_S = frozenset("series species news gas".split())
 _OF_HIM, _OF_HER = (re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in ("he|his|himself", "she|her|hers"))
@@ -100,24 +111,30 @@ def person(last: Parts, answer: str | None, pronoun: str) -> str | None:
     of_another = (_OF_HER if he else _OF_HIM).search(last.text)
     if of_another and not any(start < of_another.start() for start, _ in names(last.text)):
         answer = None  # "his engagement to Jane Doe" is told of the answer, and "she" is not he
-    if answer and is_name(answer) and asks_for_person(last) and _first_name(answer) not in other:
+    if answer and (last_word := answer.rpartition(" ")[2]).islower() and _is_several(last_word):
+        answer = None  # nor is he "Norlandic farmers"
+    # "Which Doe" is a person too, if "Jane Doe" answers it.
+    asks_for_one = asks_for_person(last) or (last.noun[:1].isupper() and last.noun in (answer or "").split())
+    if answer and is_name(answer) and asks_for_one and _first_name(answer) not in other:
         return answer
     named = [
         span
         for span in names(last.text)
-        if is_name(last.text[slice(*span)]) and _first_name(last.text[slice(*span)]) not in other
+        for name in [last.text[slice(*span)]]
+        if is_name(name) and _first_name(name) not in other and not _INITIALS.fullmatch(name)
     ]
     after_verb = len(last.text) - len(last.rest)
     for span in named:
         subject = _helped(last) and span[0] == after_verb  # the verb follows it
         if _first_name(last.text[slice(*span)]) in fitting and (subject or not describes(last.text, span)):
-            return last.text[slice(*span)]
+            return _OWNS.sub("", last.text[slice(*span)])
     if answer and is_name(answer) and (_asks_for_name(last) or _first_name(answer) in fitting):
         return answer
     for span in named:
         name = last.text[slice(*span)]
         # Whoever has two names is followed by what they did, and "British" by "police".
-        if last.verb and span[0] == after_verb and (not describes(last.text, span) or (_helped(last) and " " in name)):
+        full_name = _helped(last) and " " in name and not _OWNS.search(name)
+        if last.verb and span[0] == after_verb and (full_name or not describes(last.text, span)):
             return name
     # "French" policemen, "Tonga's" minister: these words name no person.
     alone = [span for span in named if not describes(last.text, span) and not _NEAR.search(last.text[: span[0]])]
@@ -293,8 +310,10 @@ def _actor(rest: str) -> str | None:
 
 
 def _helped(last: Parts) -> bool:
-    """Whether its verb stands after "did": the subject comes first."""
-    return re.fullmatch(HELPERS, last.verb, re.IGNORECASE) is not None
+    """Whether its verb stands after "did" or "would": the subject comes first."""
+    return re.fullmatch(HELPERS, last.verb, re.IGNORECASE) is not None or (
+        _MODAL.fullmatch(last.verb) is not None and _SUBJECT.match(last.rest) is not None
+    )
 
 
 def place(last: Parts, answer: str | None) -> str | None:
@@ -327,6 +346,6 @@ def _subject(last: Parts) -> str:
 def describes(text: str, span: tuple[int, int]) -> bool:
     """Whether a name only describes what comes after it, or owns it."""
     after = re.match(r"\s+([a-z]\w*)", text[span[1] :])
-    if text[slice(*span)].endswith(("'s", "’s")):
+    if _OWNS.search(text[slice(*span)]):
         return True
     return after is not None and not re.fullmatch(rf"{PREPOSITIONS}|{_STOP}|{BASE}|and|or", after.group(1))

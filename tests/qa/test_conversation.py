@@ -351,6 +351,20 @@ def test_a_whole_question_after_and_gets_no_setting_of_another(last: str, questi
         ("Who replaced Jo Doe?", "Boris Roe", "why did she resign?", "Why did Jo Doe resign?"),
         ("Which judge sentenced Paul Roe?", "Amy Doe", "what had he done?", "What had Paul Roe done?"),
         ("What did Roe say to Theresa Doe?", None, "why did she resign?", "Why did Theresa Doe resign?"),
+        # Nor is a network "he", nor are several people, nor is what somebody owns.
+        (
+            "Which state did ABC call for Roe?",
+            "Norland",
+            "how many votes did it give him?",
+            "How many votes did it give Roe?",
+        ),
+        ("Which farmers did Jane Doe help?", "Norlandic farmers", "when did she die?", "When did Jane Doe die?"),
+        ("Where did Thomas Roe's family move?", "Homs", "what did his father do?", "What did Thomas Roe's father do?"),
+        ("Which Doe did Ajax sign?", "Henry Doe", "how old was he?", "How old was Henry Doe?"),
+        ("When did Roe say that the Example Rocket would fly?", "May", "how old is he?", "How old is Roe?"),
+        # The verb that closes the question is no part of its subject.
+        ("What does the Example system look at?", "shoes", "who bought it?", "Who bought the Example system?"),
+        ("To what will the Norlandic mill fall?", "12 pct", "who owns it?", "Who owns the Norlandic mill?"),
         # One of several is not "it"; what is one may end as several do.
         ("Which countries voted against the plan?", "Norland", "who proposed it?", "Who proposed the plan?"),
         ("Which virus killed 300 people?", "Zika", "where does it come from?", "Where does Zika come from?"),
