@@ -34,6 +34,11 @@ class History:
         self._path = path
         self._writable = path is not None
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether questions are remembered at all."""
+        return self._path is not None
+
     def add(self, turn: Turn) -> None:
         """Remember a turn. A disk that cannot be written costs the history, not the conversation."""
         if self._path is None or not self._writable:

@@ -44,6 +44,11 @@ def visible(text: str) -> str:
     return text.translate(_SPACES).translate(_PICTURES)
 
 
+def holds_words(text: str, wanted: str) -> bool:
+    """Whether a text holds all words of a filter, or parts of words, in whatever case and order."""
+    return all(word in text.casefold() for word in wanted.casefold().split())
+
+
 def bar(figure: "Fraction | int", most: "Fraction | int", cells: int) -> str:
     """A bar as long as the figure; `cells` for the one that is `most`, which may be 0, and at least one."""
     return "█" * max(1, round(cells * figure / most)) if most > 0 else ""

@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qa.history import Entry, History
-from qa.text import visible
+from qa.text import holds_words, visible
 
 
 class HistoryScreen(ModalScreen[str | None]):
@@ -25,6 +25,7 @@ class HistoryScreen(ModalScreen[str | None]):
     def __init__(self, history: History) -> None:
         super().__init__()
         self._entries = history.entries()
+        self._empty = "No question was asked yet." if history.is_kept else "Questions are not kept: history = false."
         self._listed: list[Entry] = []
 
     def compose(self) -> ComposeResult:
@@ -43,17 +44,17 @@ class HistoryScreen(ModalScreen[str | None]):
         self._list(event.value)
 
     def _list(self, wanted: str) -> None:
-        parts = wanted.casefold().split()
         self._listed = [
-            entry
-            for entry in self._entries
-            if all(part in f"{entry.question} {entry.answer or ''}".casefold() for part in parts)
+            entry for entry in self._entries if holds_words(f"{entry.question} {entry.answer or ''}", wanted)
         ]
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(_line(entry)) for entry in self._listed])
         if self._listed:
             options.highlighted = 0
+        else:
+            nothing = "No question and no answer holds these words." if self._entries else self._empty
+            options.add_option(Option(nothing, disabled=True))
 
     def action_list(self) -> None:
         """From the filter to the list."""

@@ -15,7 +15,7 @@ from textual.widgets.selection_list import Selection
 from index.types import Article, Restriction
 from qa.dates import day, is_date
 from qa.paths import shown
-from qa.text import visible
+from qa.text import holds_words, visible
 from qa.tui.article import ArticleScreen
 
 
@@ -33,7 +33,7 @@ class SourcesScreen(Screen[Restriction | None]):
     def __init__(self, articles: list[Article], restriction: Restriction | None) -> None:
         super().__init__()
         self._articles = sorted(articles, key=lambda article: (article.published or "", article.title), reverse=True)
-        self._facts = [_facts(article).casefold() for article in self._articles]
+        self._facts = [_facts(article) for article in self._articles]
         self._before = restriction
         # Without those that are gone from the index since: nobody could see them here, and leave them out.
         self._chosen = {article.origin for article in articles if restriction and article.origin in restriction.origins}
@@ -62,9 +62,8 @@ class SourcesScreen(Screen[Restriction | None]):
         self._list(event.value)
 
     def _list(self, wanted: str) -> None:
-        parts = wanted.casefold().split()
         found = self.query_one(SelectionList)
-        self._listed = [number for number, facts in enumerate(self._facts) if all(part in facts for part in parts)]
+        self._listed = [number for number, facts in enumerate(self._facts) if holds_words(facts, wanted)]
         listed = ((number, self._articles[number]) for number in self._listed)
         with self.prevent(SelectionList.SelectedChanged):
             found.clear_options()
@@ -77,7 +76,8 @@ class SourcesScreen(Screen[Restriction | None]):
 
     def _count(self) -> None:
         chosen = f"{len(self._chosen)} chosen" if self._chosen else "all asked; Space chooses"
-        self.query_one("#sources-title", Static).update(f"{len(self._articles)} articles · {chosen}")
+        listed = "" if self._listed else "none holds these words · "
+        self.query_one("#sources-title", Static).update(f"{len(self._articles)} articles · {listed}{chosen}")
 
     def on_selection_list_selected_changed(self, event: SelectionList.SelectedChanged) -> None:
         """Choose or leave out an article."""

@@ -6,13 +6,14 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from textual.widgets import Input, SelectionList, Static
+from textual.widgets import Input, OptionList, SelectionList, Static
 
 from index.types import Origin, Restriction
 from qa import clipboard
 from qa.history import History
 from qa.live import LiveAssistant
 from qa.remembered import Remembered
+from qa.reply import Turn
 from qa.tui.app import QaApp
 from qa.tui.article import ArticleScreen
 from qa.tui.help import HelpScreen
@@ -97,6 +98,39 @@ async def test_an_earlier_question_is_found_and_asked_again(app: QaApp, ask):
         await pilot.pause()
         await settled(pilot)
         assert [turn.question for turn in app.talk.turns] == [QUESTION, "Who is the US Secretary of State?", QUESTION]
+
+
+@pytest.mark.parametrize(
+    ("kept", "filter_by", "told"),
+    [
+        (True, "", "No question was asked yet."),
+        (True, "earthquake", "No question and no answer holds these words."),
+        (False, "", "Questions are not kept: history = false."),
+    ],
+)
+async def test_a_list_with_no_question_says_why(
+    live: LiveAssistant, history: History, kept: bool, filter_by: str, told: str
+):
+    app = QaApp(live, history if kept else History(None), Remembered(None))
+    async with app.run_test(size=(100, 30)) as pilot:
+        if filter_by:
+            history.add(Turn(QUESTION, QUESTION, live.current().ask(QUESTION)))
+        await pilot.press("f3")
+        await pilot.press(*filter_by)
+        await pilot.pause()
+        listed = app.screen.query_one(OptionList)
+        assert [str(option.prompt) for option in listed.options] == [told]
+        await pilot.press("enter")
+        assert isinstance(app.screen, HistoryScreen)  # there is nothing to take
+
+
+async def test_articles_that_no_filter_finds_are_told_of(app: QaApp):
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("f2")
+        await pilot.press(*"earthquakes")
+        await pilot.pause()
+        assert "none holds these words" in str(app.screen.query_one("#sources-title", Static).content)
 
 
 async def test_the_history_survives_a_restart_and_can_be_forgotten(
