@@ -203,7 +203,9 @@ _EMPTY = (
 )
 _THING = re.compile(
     rf"\bit\b{_EMPTY}|\bits\b|"
-    r"\b(?:this|that)\b(?=\s*$|\s+(?:happen|occur|take|took|mean|was|is)\w*\b)",
+    r"\b(?:this|that)\b(?=\s*$|\s+(?:happen|occur|take|took|mean|was|is)\w*\b)"
+    r"|(?:(?<=did )|(?<=does )|(?<=will )|(?<=would )|(?<=can )|(?<=could ))(?:this|that)"
+    r"(?=\s+(?:be|grow|run|stand|carry|begin|start|last|end|expire|include|contain)\b)",
     re.IGNORECASE,
 )
 _OF_IT = re.compile(rf"\b(?:{PREPOSITIONS})\s+it\b", re.IGNORECASE)

@@ -368,6 +368,8 @@ def test_a_whole_question_after_and_gets_no_setting_of_another(last: str, questi
         # One of several is not "it"; what is one may end as several do.
         ("Which countries voted against the plan?", "Norland", "who proposed it?", "Who proposed the plan?"),
         ("Which virus killed 300 people?", "Zika", "where does it come from?", "Where does Zika come from?"),
+        # So is "that", where a verb follows.
+        ("When was the Example Rocket built?", "May", "where did that begin?", "Where did the Example Rocket begin?"),
         # What was spoken of is "it".
         ("What did Roe say about NATO?", None, "what did Doe say about it?", "What did Doe say about NATO?"),
         ("What did Roe say on Monday about NATO?", None, "when was it founded?", "When was NATO founded?"),
