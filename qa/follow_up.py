@@ -47,10 +47,10 @@ def resolved(question: str, before: Before) -> str | None:
     if before.answer:
         before = replace(before, answer=_ASIDE.sub("", before.answer))
     lead, rest = _without_lead(question)
-    if fronted := _unfronted(rest, last, before):
+    about = _ABOUT.match(rest)
+    if fronted := _unfronted(rest[about.end() :] if about else rest, last, before, leads=lead or about is not None):
         whole = resolved(again := f"and {fronted}", before)
         return _question(fronted) if whole in (None, again) else whole
-    about = _ABOUT.match(rest)
     if about:
         return _question(with_part(rest[about.end() :], last))
     if lead and (owned := _OWNED.match(rest)):
@@ -177,6 +177,7 @@ _FRONTED = re.compile(
     rf"^(?P<of>[^,?]{{2,60}}),\s+(?P<asked>(?:(?:{PREPOSITIONS})\s+)?(?:{QUESTION_WORD}|(?:{HELPERS}|{INVERTED})\b).*)$",
     re.IGNORECASE,
 )
+_SETS = re.compile(rf"(?:{PREPOSITIONS}|if|when|while)\b", re.IGNORECASE)
 _TAKEN_UP = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|its|their)\b|\b(?:that|this|those|these)\b(?=\s*$|\s+(?:about|for)\b)",
     re.IGNORECASE,
@@ -184,6 +185,12 @@ _TAKEN_UP = re.compile(
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|there)\b", re.IGNORECASE)
 _HAS_VERB = re.compile(rf"\b(?:{VERBS}|{HELPERS}|{INVERTED})\b|['’](?:s|re|d|ll)\s", re.IGNORECASE)
 _LED_BY_PREPOSITION = re.compile(rf"(?:{PREPOSITIONS}|because\s+of|due\s+to|out\s+of|till)\b", re.IGNORECASE)
+# "Based where?", "similar to what?", but not "ceasefire deal why".
+_GOES_ON = re.compile(
+    rf"(?:\w+(?:ed|ing)(?:\s+\w+)?|made|sold|done|worth|.*\b(?:{PREPOSITIONS}|as|like|than|despite|amid|above|below|up|down|along"
+    rf"|alongside|except))\s+(?:how\s+much|{QUESTION_WORD})",
+    re.IGNORECASE,
+)
 _PREPOSITION_LAST = re.compile(rf"\b(?:{PREPOSITIONS}|such\s+as)$", re.IGNORECASE)
 _LONGEST_FRAGMENT = 6
 _ASIDE = re.compile(r"\s*\([^()]*\)")
@@ -244,14 +251,16 @@ _SHORT = 3
 # Putting in what is missing
 
 
-def _unfronted(question: str, last: Parts, before: Before) -> str | None:
+def _unfronted(question: str, last: Parts, before: Before, *, leads: bool) -> str | None:
     """ "The Korean paper, when did it tell that" with what is put first where it belongs: "when did the Korean paper
-    tell that". None if nothing is put first."""
+    tell that". None if nothing is put first, or if it stands alone: "in Homs, who won?", where nothing `leads`."""
     fronted = _FRONTED.match(question)
     if fronted is None or ASKS.match(question):
         return None
     of, asked = fronted["of"], fronted["asked"]
-    if re.match(rf"(?:{PREPOSITIONS}|if|when|while)\b", of, re.IGNORECASE) or TIME.fullmatch(of):
+    if not leads and (names(of) or not _TAKEN_UP.search(asked)):
+        return None
+    if _SETS.match(of) or TIME.fullmatch(of):
         return f"{asked} {of}"
     if _TAKEN_UP.search(asked):
         return _replaced(_TAKEN_UP, of, asked, count=1)
@@ -385,9 +394,11 @@ def _is_fragment(question: str) -> bool:
         return False
     if _PREPOSITION_LAST.search(question):
         return not ASKS.match(question) and not _HAS_VERB.search(question)
+    unnamed = not names(f"{question[:1].lower()}{question[1:]}")
+    goes_on = _LED_BY_PREPOSITION.match(question) or (unnamed and _GOES_ON.match(question))
     asked = re.search(QUESTION_WORD, question, re.IGNORECASE)
     # "Based where?" begins as a verb does.
-    return asked is not None and asked.start() > 0 and not _HAS_VERB.search(question, question.find(" "))
+    return bool(goes_on) and asked is not None and not _HAS_VERB.search(question, question.find(" "))
 
 
 def _is_short(question: str) -> bool:

@@ -243,11 +243,14 @@ def test_what_is_missing_is_taken_from_the_last_question(last: str, answer: str 
         ("On which day did Roe land?", "Monday", "in what weather?", "In what weather was it that Roe land on Monday?"),
         ("What caused the fire?", "a stove", "used by whom?", "Used by whom: a stove caused the fire?"),
         ("What caused the fire?", "a stove", "similar to what?", "Similar to what: a stove caused the fire?"),
+        ("What caused the fire?", "a stove", "Made where?", "Made where: a stove caused the fire?"),
+        ("What caused the fire?", "a stove", "fire brigade why", "fire brigade why"),
         ("What did the tax rise to?", "12 pct", "up from?", "Up from: the tax rise to 12 pct?"),
         # What is asked about may be put first.
         ("When was the vote in Norland?", "May", "and Roe, what did he say?", "What did Roe say in Norland?"),
         ("When was the vote?", "May", "and the poll, when was it taken?", "When was the poll taken?"),
         ("When was the vote?", "May", "and the leader, what's her name?", "What's the leader's name?"),
+        ("When was the vote?", "May", "what about the poll, when was it taken?", "When was the poll taken?"),
         ("Who won in 1985?", "Roe", "and in 1986, who came second?", "Who came second in 1986?"),
         ("Where did Roe open a shop?", "Homs", "and the mill, when?", "When the mill: Roe open a shop in Homs?"),
         # One of another sort.
@@ -420,6 +423,10 @@ def test_what_was_said_or_happened_is_no_figure_place_or_person(
         "Who won the Nobel prize this year?",
         "Is it true that Assad resigned?",
         "How long does it take to fly to Mars?",
+        # What is put first may say all.
+        "In Homs, how many people were killed?",
+        "Jane Roe, when did she resign?",
+        "After the truce in Homs, who was blamed?",
     ],
 )
 def test_a_question_that_says_what_it_is_about_stays_as_it_is(question: str):
