@@ -49,8 +49,8 @@ def resolved(question: str, before: Before) -> str | None:
     lead, rest = _without_lead(question)
     about = _ABOUT.match(rest)
     if fronted := _unfronted(rest[about.end() :] if about else rest, last, before, leads=lead or about is not None):
-        whole = resolved(again := f"and {fronted}", before)
-        return _question(fronted) if whole in (None, again) else whole
+        whole = resolved(f"and {fronted}", before)
+        return _question(fronted) if whole in (None, f"and {fronted}") else whole
     if about:
         return _question(with_part(rest[about.end() :], last))
     if lead and (owned := _OWNED.match(rest)):
