@@ -1,6 +1,6 @@
 """The stages of the reader's training: on QAMR, on SQuAD, on what a search brings, on news, on questions that a text
 almost answers, on quiz questions, on questions that whole sentences answer, and on questions that differ in one thing.
-training/README.md tells what each brought."""
+training/README.md tells what each brought, and what two more did."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -125,6 +125,25 @@ FOLLOW_UP_STAGES = (
     ),
 )
 
+# Went on from a mean of that stage and of what it began with: some of all sorts of questions, that none is forgotten.
+REHEARSAL_STAGES = (
+    replace(
+        QUIZ_STAGES[-1],
+        name="rehearsal",
+        data=FOLLOW_UP_STAGES[-1].data,
+        shares={
+            FOLLOW_UPS: 0.45,
+            CONTRASTS: 0.4,
+            NEWS: 0.15,
+            QUIZ: 0.2,
+            EXPLANATIONS: 0.25,
+            YES_NO: 0.4,
+            SQUAD: 0.2,
+            WRITTEN: 0.1,
+        },
+    ),
+)
+
 PARTS = {
     "first": STAGES,
     "news": NEWS_STAGES,
@@ -132,4 +151,5 @@ PARTS = {
     "sentences": SENTENCE_STAGES,
     "contrasts": CONTRAST_STAGES,
     "follow-ups": FOLLOW_UP_STAGES,
+    "rehearsal": REHEARSAL_STAGES,
 }
