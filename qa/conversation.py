@@ -70,13 +70,14 @@ class Conversation:
         return speakers(self._assistant.current().store, asked, last.answers[0])
 
     def _given(self, question: str) -> Given | None:
-        """What was answered last, if the question asks for more, or for another count, or the same of something else:
-        the winner of another year may be the same."""
-        from qa.follow_up import asks_for_a_part, asks_for_another, asks_for_another_count, asks_for_more
+        """What was answered last, if the question goes on from it, or asks for more, or for another count, or the same
+        of something else: the winner of another year may be the same."""
+        from qa.follow_up import asks_for_a_part, asks_for_another, asks_for_another_count, asks_for_more, goes_on
 
         leaned_on = self._leaned_on(question)
         reply, last = leaned_on.reply, leaned_on.asked
-        if not reply.answered or not (asks_for_another(question) or asks_for_another_count(question, last)):
+        other = asks_for_another(question) or asks_for_another_count(question, last) or goes_on(question)
+        if not reply.answered or not other:
             return None
         if not asks_for_more(question):
             first = reply.answers[0].citations

@@ -114,6 +114,13 @@ def asks_for_a_part(question: str) -> bool:
     return bool(_COUNTS.match(rest) and _OF_THEM.search(rest))
 
 
+def goes_on(question: str) -> bool:
+    """Whether it goes on from what was answered last, "at what cost?": that answers it no more. "18 of 31" may answer
+    both how many and out of how many."""
+    rest = _without_lead(question)[1]
+    return _is_fragment(rest) and not _OUT_OF.match(rest)
+
+
 def asks_for_more(question: str) -> bool:
     """Whether it asks for others than were told: "who else?"."""
     return _ELSE.search(question) is not None
@@ -202,6 +209,7 @@ _COUNT_OF_THE_SAME = re.compile(
     re.IGNORECASE,
 )
 _OF_HOW_MANY = re.compile(r"^(?:out\s+)?of\s+how\s+many(?:\s+in\s+(?:all|total))?$", re.IGNORECASE)
+_OUT_OF = re.compile(r"^(?:out\s+)?of\s+how\s+(?:many|much)\b", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
 # "Is it true that", "how long does it take to": this one stands for nothing.

@@ -11,7 +11,7 @@ from index.encode import OnnxEncoder
 from index.update import update
 from qa.config import Config
 from qa.conversation import Conversation
-from qa.follow_up import Before, asks_for_another, asks_for_another_count, asks_for_more, resolved
+from qa.follow_up import Before, asks_for_another, asks_for_another_count, asks_for_more, goes_on, resolved
 from qa.history import History
 from qa.live import LiveAssistant
 from qa.plain import converse
@@ -483,6 +483,22 @@ def test_some_questions_ask_the_same_of_something_else(question: str, another: b
 
 
 @pytest.mark.parametrize(
+    ("question", "on"),
+    [
+        ("at what cost?", True),
+        ("and from whom?", True),
+        ("up from?", True),
+        ("out of how many?", False),
+        ("and in Homs?", False),
+        ("who said that?", False),
+        ("in Homs, who won?", False),
+    ],
+)
+def test_some_questions_go_on_from_the_answer(question: str, on: bool):
+    assert goes_on(question) is on
+
+
+@pytest.mark.parametrize(
     ("last", "question", "another"),
     [
         ("How many people died?", "and how many were wounded?", True),
@@ -515,6 +531,9 @@ def test_what_answered_a_question_does_not_answer_it_of_something_else(
     assert then.asked == "How many people did the flood kill in Sampleton?"
     assert all("17" not in answer.text for answer in then.reply.answers)
     assert talk.ask("How many people did the flood kill in Exampleville?").reply.answers[0].text == "17"
+    on = talk.ask("along with what?")
+    assert on.asked.startswith("Along with what: ")
+    assert all("17" not in answer.text for answer in on.reply.answers)
 
 
 def test_a_conversation_goes_on_from_what_was_understood(live: LiveAssistant):
