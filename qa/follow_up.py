@@ -43,7 +43,7 @@ def resolved(question: str, before: Before) -> str | None:
     The question itself comes back where it leans on the last one but nothing can be put in: it is then about the same
     articles.
     """
-    last = parts(before.asked)
+    last = _parts(before.asked)
     if before.answer:
         before = replace(before, answer=_ASIDE.sub("", before.answer))
     lead, rest = _without_lead(question)
@@ -105,7 +105,11 @@ def asks_for_another_count(question: str, last: str) -> bool:
     """Whether it asks how many, or how many of them, after the last question asked how many: "and how many were
     wounded?" wants another figure."""
     lead, rest = _without_lead(question)
-    return bool(_COUNTS.match(rest)) and parts(last).counts and (lead or _OF_THEM.search(rest) is not None)
+    return (
+        bool(_COUNTS.match(rest))
+        and parts(_without_lead(last)[1]).counts
+        and (lead or _OF_THEM.search(rest) is not None)
+    )
 
 
 def asks_for_a_part(question: str) -> bool:
@@ -257,6 +261,11 @@ _SHORT = 3
 
 
 # Putting in what is missing
+
+
+def _parts(asked: str) -> Parts:
+    """The last question taken apart; it may have begun with "and" itself."""
+    return parts(_without_lead(asked)[1])
 
 
 def _unfronted(question: str, last: Parts, before: Before, *, leads: bool) -> str | None:

@@ -253,6 +253,9 @@ def test_what_is_missing_is_taken_from_the_last_question(last: str, answer: str 
         ("When was the vote?", "May", "what about the poll, when was it taken?", "When was the poll taken?"),
         ("Who won in 1985?", "Roe", "and in 1986, who came second?", "Who came second in 1986?"),
         ("Where did Roe open a shop?", "Homs", "and the mill, when?", "When the mill: Roe open a shop in Homs?"),
+        # The last question may have begun with "and" itself.
+        ("And who bought the mill?", "Jane Doe", "when?", "When was it that Jane Doe bought the mill?"),
+        ("and how many trucks were burned?", "18", "out of how many?", "Out of how many trucks were 18 burned?"),
         # One of another sort.
         ("Which Norlandic note was forged?", "the ten", "and the Ruritan one?", "Which Ruritan note was forged?"),
         ("Where is the mill in Homs?", "Well Street", "and the one in Jolo?", "Where is the mill in Jolo?"),
