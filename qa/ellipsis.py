@@ -81,7 +81,7 @@ def with_part(fragment: str, last: Parts) -> str:
         if by_another := _said_by_another(part, last.text):
             return by_another
         like = _phrase_like(part, preposition[0].casefold(), last.rest)
-        owner = next((span for span in names(last.wanted) if last.wanted[slice(*span)].endswith(("'s", "’s"))), None)
+        owner = next((span for span in names(last.wanted) if referents.OWNS.search(last.wanted[slice(*span)])), None)
         if not like and owner and (place := _PLACED.match(part)):
             return last.text.replace(last.wanted[slice(*owner)], f"{part[place.end() :]}'s", 1)
         if not like and last.noun and last.counts and _AMONG.match(part):

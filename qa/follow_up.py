@@ -105,11 +105,7 @@ def asks_for_another_count(question: str, last: str) -> bool:
     """Whether it asks how many, or how many of them, after the last question asked how many: "and how many were
     wounded?" wants another figure."""
     lead, rest = _without_lead(question)
-    return (
-        bool(_COUNTS.match(rest))
-        and parts(_without_lead(last)[1]).counts
-        and (lead or _OF_THEM.search(rest) is not None)
-    )
+    return bool(_COUNTS.match(rest)) and _parts(last).counts and (lead or _OF_THEM.search(rest) is not None)
 
 
 def asks_for_a_part(question: str) -> bool:
@@ -411,8 +407,7 @@ def _is_fragment(question: str) -> bool:
         return False
     if _PREPOSITION_LAST.search(question):
         return not ASKS.match(question) and not _HAS_VERB.search(question)
-    unnamed = not names(f"{question[:1].lower()}{question[1:]}")
-    goes_on = _LED_BY_PREPOSITION.match(question) or (unnamed and _GOES_ON.match(question))
+    goes_on = _LED_BY_PREPOSITION.match(question) or (_names_nothing(question) and _GOES_ON.match(question))
     asked = re.search(QUESTION_WORD, question, re.IGNORECASE)
     # "Based where?" begins as a verb does.
     return bool(goes_on) and asked is not None and not _HAS_VERB.search(question, question.find(" "))
@@ -421,11 +416,12 @@ def _is_fragment(question: str) -> bool:
 def _is_short(question: str) -> bool:
     """Whether the question names nothing and says little."""
     content = [word for word in WORD.findall(question) if word.casefold() not in LIGHT]
-    return (
-        not names(f"{question[:1].lower()}{question[1:]}")
-        and not any(char.isdigit() for char in question)
-        and len(content) <= _SHORT
-    )
+    return _names_nothing(question) and not any(char.isdigit() for char in question) and len(content) <= _SHORT
+
+
+def _names_nothing(question: str) -> bool:
+    """Whether it has no name; its first word may have a capital all the same."""
+    return not names(f"{question[:1].lower()}{question[1:]}")
 
 
 def _says_not_of_what(question: str) -> bool:

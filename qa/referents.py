@@ -79,7 +79,7 @@ _SPOKEN_OF = re.compile(r"^.*?\b(?:say|think|claim|report|believe)\b(?:.*?\sabou
 _MODAL = re.compile(r"will|would|can|could|should|may|might|must", re.IGNORECASE)
 _SUBJECT = re.compile(rf"(?:the|an?)\s|{NAMES.pattern}")
 _INITIALS = re.compile(r"[A-Z]{2,}(?:\s+and\s+[A-Z]{2,})*")  # of no person
-_OWNS = re.compile(r"['’]s$")
+OWNS = re.compile(r"['’]s$")  # a name that owns what comes after it
 _NEAR = re.compile(r"\b(?:in|near)\s+(?:the\s+)?$", re.IGNORECASE)  # a name after it is a place's
 _SINGULAR_IN_S = frozenset("series species news gas".split())
 _OF_HIM, _OF_HER = (re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in ("he|his|himself", "she|her|hers"))
@@ -127,13 +127,13 @@ def person(last: Parts, answer: str | None, pronoun: str) -> str | None:
     for span in named:
         subject = _helped(last) and span[0] == after_verb  # the verb follows it
         if _first_name(last.text[slice(*span)]) in fitting and (subject or not describes(last.text, span)):
-            return _OWNS.sub("", last.text[slice(*span)])
+            return OWNS.sub("", last.text[slice(*span)])
     if answer and is_name(answer) and (_asks_for_name(last) or _first_name(answer) in fitting):
         return answer
     for span in named:
         name = last.text[slice(*span)]
         # Whoever has two names is followed by what they did, and "British" by "police".
-        full_name = _helped(last) and " " in name and not _OWNS.search(name)
+        full_name = _helped(last) and " " in name and not OWNS.search(name)
         if last.verb and span[0] == after_verb and (full_name or not describes(last.text, span)):
             return name
     # "French" policemen, "Tonga's" minister: these words name no person.
@@ -346,6 +346,6 @@ def _subject(last: Parts) -> str:
 def describes(text: str, span: tuple[int, int]) -> bool:
     """Whether a name only describes what comes after it, or owns it."""
     after = re.match(r"\s+([a-z]\w*)", text[span[1] :])
-    if _OWNS.search(text[slice(*span)]):
+    if OWNS.search(text[slice(*span)]):
         return True
     return after is not None and not re.fullmatch(rf"{PREPOSITIONS}|{_STOP}|{BASE}|and|or", after.group(1))

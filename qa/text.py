@@ -1,5 +1,6 @@
 """Parts of a reply in words, for every view of it."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.types import Restriction
@@ -44,9 +45,10 @@ def visible(text: str) -> str:
     return text.translate(_SPACES).translate(_PICTURES)
 
 
-def holds_words(text: str, wanted: str) -> bool:
-    """Whether a text holds all words of a filter, or parts of words, in whatever case and order."""
-    return all(word in text.casefold() for word in wanted.casefold().split())
+def holding(texts: Sequence[str], wanted: str) -> list[int]:
+    """Which of the texts, casefolded ones, hold all words of a filter, or parts of words, in whatever order."""
+    words = wanted.casefold().split()
+    return [number for number, text in enumerate(texts) if all(word in text for word in words)]
 
 
 def bar(figure: "Fraction | int", most: "Fraction | int", cells: int) -> str:

@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qa.history import Entry, History
-from qa.text import holds_words, visible
+from qa.text import holding, visible
 
 
 class HistoryScreen(ModalScreen[str | None]):
@@ -25,6 +25,7 @@ class HistoryScreen(ModalScreen[str | None]):
     def __init__(self, history: History) -> None:
         super().__init__()
         self._entries = history.entries()
+        self._told = [f"{entry.question} {entry.answer or ''}".casefold() for entry in self._entries]
         self._empty = "No question was asked yet." if history.is_kept else "Questions are not kept: history = false."
         self._listed: list[Entry] = []
 
@@ -44,9 +45,7 @@ class HistoryScreen(ModalScreen[str | None]):
         self._list(event.value)
 
     def _list(self, wanted: str) -> None:
-        self._listed = [
-            entry for entry in self._entries if holds_words(f"{entry.question} {entry.answer or ''}", wanted)
-        ]
+        self._listed = [self._entries[number] for number in holding(self._told, wanted)]
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(_line(entry)) for entry in self._listed])

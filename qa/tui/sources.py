@@ -15,7 +15,7 @@ from textual.widgets.selection_list import Selection
 from index.types import Article, Restriction
 from qa.dates import day, is_date
 from qa.paths import shown
-from qa.text import holds_words, visible
+from qa.text import holding, visible
 from qa.tui.article import ArticleScreen
 
 
@@ -33,7 +33,7 @@ class SourcesScreen(Screen[Restriction | None]):
     def __init__(self, articles: list[Article], restriction: Restriction | None) -> None:
         super().__init__()
         self._articles = sorted(articles, key=lambda article: (article.published or "", article.title), reverse=True)
-        self._facts = [_facts(article) for article in self._articles]
+        self._facts = [_facts(article).casefold() for article in self._articles]
         self._before = restriction
         # Without those that are gone from the index since: nobody could see them here, and leave them out.
         self._chosen = {article.origin for article in articles if restriction and article.origin in restriction.origins}
@@ -63,7 +63,7 @@ class SourcesScreen(Screen[Restriction | None]):
 
     def _list(self, wanted: str) -> None:
         found = self.query_one(SelectionList)
-        self._listed = [number for number, facts in enumerate(self._facts) if holds_words(facts, wanted)]
+        self._listed = holding(self._facts, wanted)
         listed = ((number, self._articles[number]) for number in self._listed)
         with self.prevent(SelectionList.SelectedChanged):
             found.clear_options()
