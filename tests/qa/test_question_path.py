@@ -1,5 +1,6 @@
 """Asking in a fresh process: what it loads, what it takes, and that it talks to nobody."""
 
+import json
 import os
 import subprocess
 import sys
@@ -23,6 +24,18 @@ if sys.platform == "linux":  # getrusage would count the process that started th
     print("MEMORY", int(peak.split()[1]) / 1024)
 print("SOCKETS", *forbidden)
 sys.exit(code)
+"""
+
+# Runs commands one after the other; then says what asked for an address or a connection, and how each ended. That a
+# library looks whether there are sockets of a kind is no connection.
+RUN = """
+import json, sys
+opened = []
+asking = ("socket.connect", "socket.get", "socket.send")
+sys.addaudithook(lambda event, _: opened.append(event) if event.startswith(asking) else None)
+from qa.cli import main
+codes = [main(command) for command in json.loads(sys.argv[1])]
+print(json.dumps({"codes": codes, "opened": opened}))
 """
 
 
@@ -76,6 +89,47 @@ def test_asking_loads_nothing_that_knows_the_web(asked: dict[str, list[str]]):
 
 def test_asking_opens_no_socket(asked: dict[str, list[str]]):
     assert asked["SOCKETS"] == []
+
+
+def test_no_command_but_add_opens_a_connection_or_leaves_anything_in_the_home(encoder, tmp_path: Path):
+    """The second, since a library in C could open one unseen: onnxruntime keeps what it will send in the home. What
+    tells it not to is set in this process too, so it is taken away."""
+    paragraph = {"context": "The mayor of Arden resigned.", "qas": [{"id": "1", "question": "Who resigned?"}]}
+    paragraph["qas"][0]["answers"] = [{"text": "The mayor of Arden", "answer_start": 0}]  # type: ignore[index]
+    questions = tmp_path / "questions.json"
+    questions.write_text(json.dumps({"data": [{"title": "Arden", "paragraphs": [paragraph]}]}), encoding="utf-8")
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><article><p>The river rose again, the mayor said.</p></article></body></html>")
+    home = tmp_path / "home"
+    home.mkdir()
+    own = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    commands = [
+        ["index", str(ROOT / "seeds"), str(page)],
+        ["index", "--rebuild", "--jobs", "1", "--json"],
+        ["ask", "what was the death toll?", "--all", "--explain"],
+        ["timeline", "death toll"],
+        ["sources"],
+        ["show", "000_6edfe6ec6f4f36e9.txt:12"],
+        ["chat", "--plain"],
+        ["doctor"],
+        ["doctor", "--repair"],
+        ["eval", str(questions)],
+        ["calibrate"],
+    ]
+    run = subprocess.run(
+        [sys.executable, "-c", RUN, json.dumps(commands)],
+        env={**own, "HOME": str(home)},
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        text=True,
+        input="what was the death toll?\n",
+    )
+    assert run.returncode == 0, run.stderr
+    said = json.loads(run.stdout.splitlines()[-1])
+    assert said["codes"] == [0] * 10 + [2]  # three articles are too few to calibrate to
+    assert said["opened"] == []
+    assert list(home.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
