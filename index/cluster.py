@@ -112,7 +112,7 @@ def _workers(address: str) -> int:
 
     try:
         found = asyncio.run(asyncio.wait_for(identity(), _PATIENCE))
-    except (OSError, ValueError) as error:
+    except Exception as error:  # what answers may be no scheduler, whose greeting dask takes for lengths and the like
         raise NoCluster(
             f"No Dask scheduler answers at {address!r}. Start one with: dask scheduler; then give its address, such as "
             "127.0.0.1:8786."

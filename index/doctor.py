@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index import fold, generations
+from index import digests, fold, generations
 from index.catalog import NAME, Catalog
 from index.changes import changing
 from index.errors import BeyondRepair, DamagedIndex
@@ -119,7 +119,7 @@ def _of_generation(generation: Path, catalog: Catalog) -> Iterator[Problem]:
     for name, seal in manifest.files.items():
         path = generation / name
         try:
-            fault = None if generations.sha256(path) == seal.sha256 else "is not what was written"
+            fault = None if digests.sha256(path) == seal.sha256 else "is not what was written"
         except OSError as error:
             fault = "missing" if isinstance(error, FileNotFoundError) else error.strerror or "unreadable"
         if fault:

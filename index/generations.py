@@ -21,13 +21,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from index.catalog import Catalog, Collection
+from index.digests import sha256
 from index.errors import CannotWrite, DamagedIndex, IndexBusy, IndexMismatch, NoIndex
 
 # The folders and files that the user named, kept beside the catalog.
 ROOTS = "roots.json"
 
 # Raise it whenever what is written, or how texts are cleaned and split, changes.
-FORMAT = 8
+FORMAT = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +128,8 @@ def keep_roots(folder: Path, roots: Sequence[str]) -> None:
         if kept_roots(folder) == tuple(roots):
             return
     fields = {"roots": list(roots)}
-    beside = folder / f"{ROOTS}.new"
     try:
-        beside.write_text(json.dumps({**fields, "checksum": _checksum(fields)}), encoding="utf-8")
-        _sync(beside)
+        beside = _beside(folder / ROOTS, json.dumps({**fields, "checksum": _checksum(fields)}))
         beside.replace(folder / ROOTS)
     except OSError as error:
         raise CannotWrite(folder / ROOTS, error.strerror or str(error)) from error
@@ -172,9 +171,7 @@ def new_generation(folder: Path) -> Iterator[Path]:
     try:
         fresh.mkdir(parents=True)
         yield fresh
-        beside = folder / "current.new"
-        beside.write_text(fresh.name, encoding="utf-8")
-        _sync(beside)
+        beside = _beside(folder / "current", fresh.name)
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
         raise CannotWrite(Path(error.filename or fresh), error.strerror or str(error)) from error
@@ -209,12 +206,6 @@ def _checksum(fields: dict) -> str:
     return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
 
 
-def sha256(path: Path) -> str:
-    """The SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _name_in_force(folder: Path) -> str:
     try:
         return current(folder).name
@@ -230,6 +221,14 @@ def _sweep(folder: Path) -> None:
     for other in generations.iterdir() if generations.is_dir() else ():
         if other.name != kept:
             shutil.rmtree(other, ignore_errors=True)
+
+
+def _beside(path: Path, text: str) -> Path:
+    """A file beside `path`, on the disk, to be put in its place. Raises OSError."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_text(text, encoding="utf-8")
+    _sync(beside)
+    return beside
 
 
 def _sync(path: Path) -> None:

@@ -103,7 +103,9 @@ def load_config(path: Path | None) -> Config:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # some editors put a mark of the encoding first
     except OSError as error:
         raise ConfigInvalid(f"The configuration {path} cannot be read: {error.strerror}. Check --config.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise ConfigInvalid(f"The configuration {path} is not in UTF-8, as TOML must be. Save it so.") from error
+    except (ValueError, RecursionError) as error:  # ValueError alone is a number of thousands of digits
         raise ConfigInvalid(f"The configuration {path} is not valid TOML: {error}. Mend that line.") from error
     config = _filled(Config(), tables, path, "")
     return replace(

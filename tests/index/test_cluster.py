@@ -3,6 +3,7 @@
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -114,6 +115,15 @@ def test_where_no_scheduler_answers_it_is_told(
             err = capsys.readouterr().err
             assert f"No Dask scheduler answers at {wrong!r}. Start one with: dask scheduler" in err
             assert err.count("\n") == 1
+
+
+def test_where_something_else_answers_it_is_told(encoder: OnnxEncoder, tmp_path: Path):
+    """Its first eight bytes are taken for a length."""
+    with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor() as pool:
+        pool.submit(lambda: server.accept()[0].sendall(b"SSH-2.0-OpenSSH_9.2\r\n"))
+        wrong = f"127.0.0.1:{server.getsockname()[1]}"
+        with pytest.raises(NoCluster, match="No Dask scheduler answers at"), connected(wrong, encoder, tmp_path):
+            pass
 
 
 def test_a_cluster_without_workers_is_told(encoder: OnnxEncoder, tmp_path: Path):

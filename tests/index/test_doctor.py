@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index import fold, generations, postings
+from index import digests, fold, generations, postings
 from index.catalog import Catalog
 from index.doctor import problems, repair
 from index.errors import BeyondRepair, DamagedIndex, Error, NoIndex
@@ -60,14 +60,14 @@ def test_an_index_that_is_updated_while_it_is_checked_has_no_problems(
 ):
     """Its search files are replaced, and gone, before all of them are read."""
     first = generations.current(index)
-    sha256 = generations.sha256
+    sha256 = digests.sha256
 
     def replaced(path: Path) -> str:
         if path.parent == generations.current(index) == first:
             update(index, [write("other.txt", "Another story.").parent], HashEncoder(), rebuild=True)
         return sha256(path)
 
-    monkeypatch.setattr(generations, "sha256", replaced)
+    monkeypatch.setattr(digests, "sha256", replaced)
     assert list(problems(index)) == []
     assert generations.current(index) != first
 

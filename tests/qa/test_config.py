@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from qa.config import Config, ConfigInvalid, load_config
+from qa.paths import NoHome, cache_folder, shown, state_folder
 from tests.conftest import ROOT
 
 
@@ -46,12 +47,21 @@ def test_paths_count_from_the_files_folder(tmp_path: Path):
         ("[index]\narticles = 'news'", "index.articles as a list of paths"),
         ("[encoder]\nmodel = 3", "encoder.model as a text"),
         ("[answers", "not valid TOML"),
+        ("[answers]\ncount = " + "9" * 5000, "not valid TOML"),
+        ("a = " + "[" * 5000, "not valid TOML"),
     ],
 )
 def test_mistakes_are_told_in_one_sentence(tmp_path: Path, text: str, message: str):
     with pytest.raises(ConfigInvalid, match=message) as caught:
         configured(tmp_path, text)
     assert "\n" not in str(caught.value)
+
+
+def test_a_file_in_another_encoding_than_tomls_is_told(tmp_path: Path):
+    path = tmp_path / "config.toml"
+    path.write_text("[answers]", encoding="utf-16")
+    with pytest.raises(ConfigInvalid, match=r"not in UTF-8, as TOML must be\. Save it so\.$"):
+        load_config(path)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path):
@@ -63,3 +73,27 @@ def test_the_projects_own_config_says_the_defaults():
     shipped = load_config(ROOT / "config.toml")
     assert (shipped.encoder, shipped.reader, shipped.answers) == (Config().encoder, Config().reader, Config().answers)
     assert shipped.index.folder == ROOT / ".qa"
+
+
+@pytest.fixture
+def homeless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whom the system does not know, as in a container that is started for any user."""
+    pwd = pytest.importorskip("pwd")
+    for name in ("HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "QA_CACHE", "QA_STATE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(pwd, "getpwuid", lambda _: {}["nobody"])
+
+
+@pytest.mark.usefixtures("homeless")
+def test_paths_are_shown_without_a_home_too(tmp_path: Path):
+    assert shown(tmp_path / "news" / "flood.txt") == "news/flood.txt"
+    assert shown(tmp_path.parent) == str(tmp_path.parent)
+
+
+@pytest.mark.usefixtures("homeless")
+@pytest.mark.parametrize(("folder", "variable"), [(cache_folder, "QA_CACHE"), (state_folder, "QA_STATE")])
+def test_without_a_home_one_is_told_how_to_name_a_folder(folder, variable: str, monkeypatch: pytest.MonkeyPatch):
+    with pytest.raises(NoHome, match=rf"Name a folder of yours in \${variable}\."):
+        folder()
+    monkeypatch.setenv(variable, "/somewhere")
+    assert folder() == Path("/somewhere")
