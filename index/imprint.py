@@ -85,6 +85,14 @@ _BYLINE = re.compile(
     r"|(?:author|byline|reporter)s?\s*:)[\s:]+(?=\S)",
     re.IGNORECASE,
 )
+# "By JANE DOE For the Example Times", and "From Jane Doe in Arden".
+_FOR = re.compile(r"\s+for\s+", re.IGNORECASE)
+_FROM = re.compile(r"(?:From|FROM)\s+(?=[A-Z])")
+# What stands before a date like a place, and says of what it is: not of the article.
+_OF_AN_EVENT = re.compile(
+    r"(?:born|died|deceased|opened|closed|founded|established|released?|due|deadline|since|until|effective|expires?)\b",
+    re.IGNORECASE,
+)
 _BETWEEN_PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[—–-]{1,2}\s+|^[—–-]{1,2}\s+")
 _BETWEEN_PIECES = re.compile(r"[,|/•·()]|\s[—–-]{1,2}\s")
 _AROUND = " \t\xa0*_#>"
@@ -107,7 +115,7 @@ _ENDS_OPEN = re.compile(r"\b(?:on|of|in|by|the|since|until|from|and|to|for|is|wa
 
 # "TRTWorld and agencies", "Source: Example News".
 _SIGN_OFF = re.compile(
-    r"(?:source\s*:\s*(?P<named>\S.{1,50}?)"
+    r"(?:source\s*:\s*(?P<named>\S.{1,50}?)(?:(?:,| and| with)(?: news)? agencies)?"
     r"|(?P<signed>[A-Z][\w.&' -]{1,40}?)(?:,| and| with)(?: news)? agencies)\.?",
     re.IGNORECASE,
 )
@@ -146,7 +154,7 @@ def read(lines: Sequence[str]) -> Imprint:
             continue
         line = lines[number].strip(_AROUND)
         if signed := _SIGN_OFF.fullmatch(line):  # it counts for more than the wire that a dateline names
-            found.insert(0, (number, _Told(outlet=signed["named"] or signed["signed"], alone=True)))
+            found.insert(0, (number, _signed_by(signed["named"] or signed["signed"])))
         elif told := _sign_off(line, last=number == len(lines) - 1):
             found.append((number, told))
     own = frozenset(number for number, told in found if told.alone)
@@ -236,6 +244,7 @@ def _after_place(line: str) -> str | None:
     dated = ENDS_DATED.fullmatch(line)
     before = dated["rest"].strip(_LOOSE) if dated else ""
     placed = PLACE.fullmatch(before) and len(before.split()) <= 3 and not is_outlet(before)
+    placed = placed and not _OF_AN_EVENT.match(before)
     return dated["date"] if dated and placed and not ONLY_DATE.fullmatch(line) and not _BYLINE.match(before) else None
 
 
@@ -258,20 +267,33 @@ def _byline(text: str) -> _Told | None:
         return _Told(outlet=agency["agency"])
     if NOBODY.fullmatch(text):
         return _NOTHING
-    text = ROLE_AFTER_NAME.sub("", text)
+    text = _FOR.sub(" for ", ROLE_AFTER_NAME.sub("", text))
     if staff := STAFF.fullmatch(text):
         return _Told(outlet=staff["outlet"])
     names = NAMES.match(text)
     if names is None:
         return None
-    before, comma, last = names.group().rpartition(",")
-    outlets = [last.strip()] if comma and is_outlet(last.strip()) else []
+    before, last = _apart(names.group())
+    outlets = [last] if last else []
     for piece in (piece.strip(" .") for piece in _BETWEEN_PIECES.split(text[names.end() :])):
         if piece and not _fits_byline(piece):
             return None
         outlets += [outlet for outlet in _outlets_in(piece) if outlet]
-    author = before if comma and is_outlet(last.strip()) else names.group()
-    return _Told(_in_order(author), outlets[0] if outlets else None)
+    return _Told(_in_order(before), outlets[0] if outlets else None)
+
+
+def _apart(names: str) -> tuple[str, str | None]:
+    """Names, and the outlet that they end with: "Jane Doe, Example News", "Jane Doe BBC News", "Jane Doe Reuters"."""
+    before, comma, last = names.rpartition(",")
+    if comma and is_outlet(last.strip()):
+        return before, last.strip()
+    words = names.split()
+    for place in sorted(range(2, len(words)), key=lambda place: not words[place].isupper()):
+        before, last = " ".join(words[:place]), " ".join(words[place:])
+        outlet = ONE_AGENCY.fullmatch(last) or (" " in last and OUTLET.fullmatch(last))
+        if outlet and NAMES.fullmatch(before):
+            return before, last
+    return names, None
 
 
 def _outlets_in(piece: str) -> list[str]:
@@ -293,6 +315,7 @@ def _fits_byline(piece: str) -> bool:
 
 def _plain_byline(line: str) -> _Told | None:
     """ "Jane Doe in Beirut", "Jane Doe, Example News", "Jane Doe, political correspondent"."""
+    line = _FROM.sub("", line, count=1) if _FROM.match(line) else line
     where = IN_PLACE.fullmatch(line)
     if where and NAMES.fullmatch(where["before"]):
         return _Told(author=_in_order(where["before"]))
@@ -337,6 +360,16 @@ def _may_be_place(dateline: re.Match[str]) -> bool:
 
 
 # The end
+
+
+def _signed_by(signed: str) -> _Told:
+    """What stands before "and agencies": an outlet, "Jane Doe in Arden", or "staff"."""
+    if NOBODY.fullmatch(signed):
+        return _Told(alone=True)
+    where = IN_PLACE.fullmatch(signed)
+    if where and NAMES.fullmatch(where["before"]):
+        return _Told(_in_order(where["before"]), alone=True)
+    return _Told(outlet=signed, alone=True)
 
 
 def _sign_off(line: str, *, last: bool) -> _Told | None:

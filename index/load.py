@@ -1,6 +1,8 @@
 """Files become articles. `index/formats` knows the formats; here is what all articles have in common."""
 
 import os
+import re
+import shlex
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -27,6 +29,12 @@ from index.types import Article, Facts, Mark, Range
 # A headline is one line, not a paragraph.
 MAX_TITLE = 200
 
+# What stands before a name where fields hold a byline: "By Jane Doe".
+_BY = re.compile(r"^by(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
+
+# A rule, or an account's name, as they stand above a headline.
+_NO_TITLE = re.compile(r"[\W_]*|@\w+")
+
 # Seconds that a file may take to give its first article, and each that follows.
 PATIENCE = 10.0
 
@@ -39,6 +47,11 @@ def absolute(path: Path) -> Path:
         return plain if plain.samefile(path) else path.absolute()
     except OSError:  # not there, or not to be reached
         return plain
+
+
+def typed(path: Path) -> str:
+    """The path as it is typed in a command."""
+    return shlex.quote(str(path))
 
 
 def find_files(roots: Iterable[Path], closed: list[OSError] | None = None, *, besides: Path | None = None) -> list[str]:
@@ -55,7 +68,8 @@ def find_files(roots: Iterable[Path], closed: list[OSError] | None = None, *, be
             root.stat()
         except OSError as error:
             what = "There is no file or folder" if isinstance(error, FileNotFoundError) else "One cannot reach"
-            raise NothingToIndex(f"{what} {root}. Check the path, or drop it with: qa index --forget {root}") from error
+            forget = f"Check the path, or drop it with: qa index --forget {typed(root)}"
+            raise NothingToIndex(f"{what} {root}. {forget}") from error
         if root.is_file():
             found.add(str(root))
             continue
@@ -105,7 +119,8 @@ def load(path: Path, names: Names = USUAL) -> Iterator[Article]:
     except OSError as error:
         tally.stopped, tally.may_pass = error.strerror or "cannot be read", True
     if sentence := tally.sentence():
-        raise UnreadableFile(path, sentence, tally.kept, may_pass=tally.may_pass)
+        # Names within an archive may be in any encoding.
+        raise UnreadableFile(path, whole_characters(sentence), tally.kept, may_pass=tally.may_pass)
 
 
 def _items(path: Path, names: Names, tally: Tally) -> Iterator[Item]:
@@ -127,6 +142,7 @@ def _article(path: Path, raw: Raw, members: dict[str, int]) -> Article:
     own = cleaned.imprint
     title = " ".join(whole_characters(raw.title or "").split())
     facts = {name: _clean(value) for name, value in asdict(raw.facts).items()}
+    author = _BY.sub("", facts["author"] or own.author or "") or None
     dated = dating(Dating(raw.published, raw.facts.modified, raw.facts.dated_by), own)
     return Article(
         path=path,
@@ -141,7 +157,7 @@ def _article(path: Path, raw: Raw, members: dict[str, int]) -> Article:
         facts=Facts(
             **facts
             | {
-                "author": facts["author"] or own.author,
+                "author": author,
                 "modified": dated.modified,
                 "dated_by": dated.dated_by,
                 "language": told(facts["language"]) or language_of(text),
@@ -165,8 +181,9 @@ def _clean(value: str | None) -> str | None:
 
 
 def _first_title(text: str, marks: tuple[Mark, ...]) -> str | None:
-    """The first line that is not noise, if it is short enough for a headline."""
-    first = next((line for line in lines(text) if not _covered(line, marks)), None)
+    """The first line of words that is not noise, if it is short enough for a headline."""
+    own = (line for line in lines(text) if not _covered(line, marks))
+    first = next((line for line in own if not _NO_TITLE.fullmatch(text, line.start, line.end)), None)
     if first is None or first.end - first.start > MAX_TITLE:
         return None
     title = text[first.start : first.end]

@@ -337,5 +337,6 @@ def _in_turn(rows: Iterable[int], many: int) -> Iterator[list[int]]:
 def _nothing(roots: Sequence[str], skipped: Sequence[UnreadableFile]) -> str:
     places = ", ".join(roots)
     if skipped:
-        return f"None of the {len(skipped)} files in {places} could be read; the first: {skipped[0]}"
+        which = f"The first of {len(skipped)} that were skipped" if len(skipped) > 1 else "Skipped"
+        return f"There is no article below {places} that could be read. {which}: {skipped[0]}"
     return f"There is no article below {places}. Name another folder: qa index FOLDER"

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from index.errors import Error, UnreadableFile
 from index.formats.passed_over import is_passed_over
-from index.load import absolute
+from index.load import absolute, typed
 from qa.fetch import Fetched, Fetcher, is_web
 
 # Of an address, as much as a file's name can well have.
@@ -65,16 +65,18 @@ def add(places: Sequence[str], folder: Path, fields: Mapping[str, str] | None = 
 
 
 def _file(path: Path, folder: Path, fields: Mapping[str, str]) -> Path:
-    """Copy a file, unless it lies in the folder already. A hidden one is not hidden there: it would not be indexed."""
+    """Copy a file, unless it lies in the folder already. A hidden one is not hidden there, and a name in another
+    encoding has marks for what cannot be read of it: it would not be indexed."""
     if path.is_dir():
-        raise NotAdded(f"{path} is a folder. Index it where it is: qa index {path}")
+        raise NotAdded(f"{path} is a folder. Index it where it is: qa index {typed(path)}")
     if not path.is_file():
         raise NotAdded(f"There is no file {path}. Check the path.")
     _check(path, str(path), fields)
-    target = folder / path.name.lstrip(".")
+    readable = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    target = folder / readable.lstrip(".")
     if is_passed_over(target.name):
         raise NotAdded(f"{path} would not be indexed: it is named like a program or a picture. Give it another name.")
-    if _is_seen_in(folder, path):
+    if _is_seen_in(folder, path) and readable == path.name:
         return path
     if target.exists() and not filecmp.cmp(path, target, shallow=False):
         with path.open("rb") as stream:

@@ -13,7 +13,7 @@ from index.encode import encoder_folder
 from index.errors import Error, IndexBusy, NothingToIndex
 from index.export import prepare_encoder
 from index.generations import roots_of
-from index.load import absolute
+from index.load import absolute, typed
 from index.update import NamedEncoder, update
 from qa.config import Config
 from qa.listing import added_as_json, summary_as_json, summary_lines
@@ -58,7 +58,7 @@ def _roots(known: Sequence[Path], config: Config, named: Sequence[Path] = (), fo
             raise NothingToIndex(f"{path} is named here or in config.toml, so it cannot be forgotten. Name it no more.")
         roots.remove(absolute(path))
     if not roots and forget:
-        forgotten = " ".join(f"--forget {path}" for path in forget)
+        forgotten = " ".join(f"--forget {typed(path)}" for path in forget)
         raise NothingToIndex(f"That would leave nothing. Name what takes its place: qa index FOLDER {forgotten}")
     if not roots:
         raise NothingToIndex("No folder of articles was named. Name one: qa index FOLDER")

@@ -1,10 +1,11 @@
 """The formats that articles come in. A new format is a file beside this one and a line in FORMATS."""
 
+import re
 from collections.abc import Iterator
 
 from index.formats import archives, documents, feeds, mail, objects, pages, plain, tables, webarchives, wires
 from index.formats.source import Format, Item, Source, Unreadable
-from index.formats.text import head_in_utf8
+from index.formats.text import head_in_utf8, is_text
 from index.patience import TookTooLong
 
 # In this order: the first that is told by its content reads the file, else the first whose suffix fits.
@@ -28,6 +29,9 @@ FORMATS: tuple[Format, ...] = (
     plain.MARKDOWN,
 )
 
+# As in "flood.log", and not as in "Mr. Doe and the flood".
+_SUFFIX = re.compile(r"\.\w{1,5}")
+
 
 def format_of(source: Source) -> Format:
     """The format of a file, by its content first and its suffix second. Raises Unreadable if it is none of ours."""
@@ -40,6 +44,8 @@ def format_of(source: Source) -> Format:
     for one in FORMATS:
         if source.suffix in one.suffixes:
             return one
+    if not _SUFFIX.fullmatch(source.suffix) and not source.depth and is_text(source.head):
+        raise Unreadable("has no suffix that tells what it is; if it is an article, end its name in .txt")
     raise Unreadable("is not of a format that can be read")
 
 

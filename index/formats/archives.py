@@ -56,7 +56,7 @@ def _read_tar(source: Source) -> Iterator[Item]:
 def _member(source: Source, name: str, stream: IO[bytes], *, unpacked: bool) -> Iterator[Item]:
     """The articles of a file of an archive, named by its path and, after a #, their own names."""
     path = PurePosixPath(name.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or (path.parts and ":" in path.parts[0]):
+    if path.is_absolute() or ".." in path.parts or (path.parts and path.parts[0][1:] == ":"):  # "C:\flood.txt"
         yield Bad(name, "leads out of the archive")
         return
     if is_passed_over(path.name) or any(part.startswith(".") or part == "__MACOSX" for part in path.parts):

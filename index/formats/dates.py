@@ -21,7 +21,10 @@ _PATTERNS = (
     "%Y/%m/%d %H:%M:%S",
     "%Y/%m/%d",
 )
-_AMBIGUOUS = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})\b.*", re.DOTALL)
+_FIGURES = re.compile(
+    r"(?:[^\W\d_]+[.,]*\s+)?(?P<first>\d{1,2})(?P<mark>[ /.-])(?P<second>\d{1,2})[ /.-](?P<third>\d{2,4})\b.*",
+    re.DOTALL,
+)
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
 # Of a second, and what some wires have after it.
@@ -41,6 +44,9 @@ _LANGUAGES = "en de fr es pt it nl pl ru tr ar".split()
 _FIRST_SECOND = 100_000_000
 _LAST_SECOND = 4_102_444_800
 _MOST_CHARACTERS = 60
+
+# What programs write where they know no date.
+_NEVER = datetime(1970, 1, 1)
 
 
 def iso_date(value: object, rule: str) -> tuple[str | None, str | None]:
@@ -64,10 +70,24 @@ def iso_date(value: object, rule: str) -> tuple[str | None, str | None]:
     usual = () if _HALF_DAY.search(text) else (parsedate_to_datetime,)
     for read in (datetime.fromisoformat, *usual, _patterned):
         try:
-            return _shown(read(text)), rule
+            moment = read(text)
+            if ":" in text and _NEVER in (moment.replace(tzinfo=None), _in_utc(moment)):
+                return None, None
+            return _shown(moment), rule
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
     return _parsed(text, rule)
+
+
+def _may_be_two(text: str) -> bool:
+    """Whether it is a date in figures of which the first may be the month or the day: "4/3/2021"; or, as in "16-09-22",
+    the day or the year."""
+    figures = _FIGURES.fullmatch(text)
+    if figures is None:
+        return False
+    first, second, third = (int(figures[name]) for name in ("first", "second", "third"))
+    year_first = figures["mark"] == "-" and len(figures["first"]) == len(figures["third"]) == 2 and 1 <= third <= 31
+    return second <= 12 and (first <= 12 or (first <= 31 and year_first))
 
 
 def _shown(moment: datetime) -> str:
@@ -76,6 +96,10 @@ def _shown(moment: datetime) -> str:
     if moment.time() == datetime.min.time() and moment.tzinfo is None:
         return moment.date().isoformat()
     return moment.replace(microsecond=0).isoformat()
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def _epoch(number: float) -> str | None:
@@ -99,8 +123,7 @@ def _parsed(text: str, rule: str) -> tuple[str | None, str | None]:
     """In any language and order, but no "3 hours ago": from when that counts is not known."""
     import dateparser  # slow to load, and few dates need it
 
-    figures = _AMBIGUOUS.fullmatch(text)
-    sure = not figures or int(figures[1]) > 12 or int(figures[2]) > 12
+    sure = not _may_be_two(text)
     settings: dict[str, object] = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
     if _DOTTED.match(text):
         settings["DATE_ORDER"] = "DMY"  # only those who put the day first write dots

@@ -35,9 +35,10 @@ _BROKEN = re.compile(
 _COMPOUND = re.compile(r"\b(\w++)-(?=(\w++))")
 _ENDS_COMPOUND = re.compile(r"based|backed|led|owned|related|style|term")
 
-# Runs of a paragraph whose words are the document's: not what was deleted or moved away, nor a text box, which Word
-# writes twice.
-_RUNS = ".//w:r[not(ancestor::w:del or ancestor::w:moveFrom or ancestor::w:txbxContent)]"
+# Runs of a paragraph whose words are the document's: not what was deleted or moved away, nor what stands in text boxes
+# that hang on it; and these boxes, of which Word writes each twice.
+_RUNS = ".//w:r[not(ancestor::w:del or ancestor::w:moveFrom) and count(ancestor::w:txbxContent) = {boxes}]"
+_BOXES = ".//w:txbxContent[not(ancestor::*[local-name() = 'Fallback'] or ancestor::w:txbxContent)]"
 # What may stand around paragraphs, rows and cells: a content control, other markup, and what is tracked.
 _AROUND = ("sdt", "sdtContent", "customXml", "ins", "moveTo")
 
@@ -126,10 +127,12 @@ def _read_docx(source: Source) -> Iterator[Item]:
 
 
 def _lines(holder: Any) -> Iterator[str]:
-    """The paragraphs, and the rows of tables, in a Word document's body or in a cell."""
+    """The paragraphs, and the rows of tables, in a Word document's body, in a cell or in a text box."""
     for block in _within(holder, "p", "tbl"):
         if _kind(block) == "p":
             yield _words(block)
+            for box in block.xpath(_BOXES):
+                yield from _lines(box)
             continue
         for row in _within(block, "tr"):
             yield "\t".join("\n".join(_lines(cell)) for cell in _within(row, "tc"))
@@ -150,7 +153,8 @@ def _kind(element: Any) -> str:
 
 
 def _words(paragraph: Any) -> str:
-    return "".join(run.text for run in paragraph.xpath(_RUNS))
+    boxes = int(paragraph.xpath("count(ancestor::w:txbxContent)"))  # that it stands in
+    return "".join(run.text for run in paragraph.xpath(_RUNS.format(boxes=boxes)))
 
 
 def _document(

@@ -51,6 +51,11 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], place: str) -> I
     modified, modified_by = _date(entry, "updated")
     published = published or modified
     tags = [tag.get("term") for tag in entry.get("tags", ()) if tag.get("term")]
+    # Podcasts name one several times.
+    authors = {name.casefold(): name for name in (author.get("name") for author in entry.get("authors", ())) if name}
+    link = entry.get("link") or None
+    if link and link == entry.get("id") and "://" not in link:
+        link = None  # an id, which is taken for an address where there is none
     return Raw(
         text=text,
         title=title or None,
@@ -58,12 +63,12 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], place: str) -> I
         source=_plain((entry.get("source") or {}).get("title") or feed.get("title", "")) or None,
         published=published,
         facts=Facts(
-            author=entry.get("author") or feed.get("author") or None,
+            author=", ".join(authors.values()) or entry.get("author") or feed.get("author") or None,
             modified=modified if modified != published else None,
             dated_by=dated_by or modified_by,
             language=feed.get("language") or None,
-            section=tags[0] if tags else None,
-            url=entry.get("link") or None,
+            section=_plain(tags[0]) if tags else None,
+            url=link,
             canonical=entry.get("feedburner_origlink") or None,
         ),
     )

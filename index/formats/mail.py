@@ -26,6 +26,8 @@ _POSTMARK = re.compile(
 )
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
+_CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
+
 # Of a letter in two forms the plain one is read, unless it is but a hint at the other.
 _HINT = 0.3
 
@@ -70,7 +72,7 @@ def _boxed(lines: list[bytes], size: int, number: int) -> Item:
 
 def _letter(data: bytes, place: str) -> Item:
     try:
-        letter = message_from_bytes(data, policy=policy.default)
+        letter = message_from_bytes(_with_readable_head(data), policy=policy.default)
         text = _text(letter)
     except Exception:  # email raises what comes, for letters that keep to no rule
         return Bad(place, "cannot be taken apart")
@@ -86,6 +88,17 @@ def _letter(data: bytes, place: str) -> Item:
         published=published,
         facts=Facts(dated_by=dated_by, language=_header(letter, "Content-Language")),
     )
+
+
+def _with_readable_head(data: bytes) -> bytes:
+    """The letter, its head in UTF-8 where old programs wrote it in the encoding of the words below."""
+    head = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]
+    declared = _CHARSET.search(head)
+    try:
+        head.decode()
+    except UnicodeDecodeError:
+        return decode(head, declared[1].decode() if declared else None).encode() + data[len(head) :]
+    return data
 
 
 def _text(letter: EmailMessage) -> str:

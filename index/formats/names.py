@@ -15,23 +15,38 @@ USUAL: Names = {
     ).split(),
     "summary": "description shortdescription summary abstract excerpt lead snippet trailtext standfirst teaser".split(),
     "published": (
-        "published datepublished publisheddate datepublish publishdate publishedat publishedon pubdate"
+        "published datepublished publisheddate datepublish publishdate publishedat publishedon publishedtime pubdate"
         " publicationdate webpublicationdate firstpublished articledate date datetime time timestamp created createdat"
     ).split(),
     "modified": (
-        "modified datemodified datemodify modifieddate lastmodified lastmod updated updatedat dateupdated"
+        "modified datemodified datemodify modifieddate lastmodified lastmod modifiedtime updated updatedat dateupdated"
     ).split(),
     "source": (
-        "source outlet sourcename sourcedomain newssource publisher publication publicationname newspaper sitename site"
-        " website domain newsoutlet agency feed feedtitle"
+        "source outlet sourcename medianame sourcedomain newssource publisher publication publicationname newspaper"
+        " sitename site website domain newsoutlet agency feed feedtitle"
     ).split(),
     "author": "author authors byline creator writer journalist".split(),
     "language": "language lang languagecode inlanguage".split(),
     "section": "section sectionname articlesection category rubric desk".split(),
-    "url": "url link permalink articleurl weburl uri href".split(),
+    "url": "url link permalink articleurl weburl pageurl uri href".split(),
     "canonical": "canonical canonicalurl canonicallink".split(),
     "id": "id guid uuid articleid did docid documentid newsid".split(),
 }
+
+
+# Linked data says what its objects are; the types of articles end so.
+_ARTICLES = ("Article", "Posting", "Report")
+
+
+def types_of(thing: Mapping[str, object]) -> list[str]:
+    """What linked data calls an object: none where it does not."""
+    told = thing.get("@type")
+    return [str(one) for one in told] if isinstance(told, list) else [str(told)] if told else []
+
+
+def is_called_article(thing: Mapping[str, object]) -> bool:
+    """Whether linked data calls an object an article of some kind."""
+    return any(one.endswith(_ARTICLES) for one in types_of(thing))
 
 
 def normal(name: object) -> str:

@@ -4,12 +4,13 @@ itself."""
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from copy import deepcopy
 from email import message_from_bytes
 from typing import TYPE_CHECKING
 
+from index.formats.names import is_called_article
 from index.formats.plain import MARKDOWN, PLAIN
 from index.formats.source import Format, Item, Raw, Source, Unreadable
 from index.formats.text import decode, head_in_utf8
@@ -45,13 +46,21 @@ _SENT = re.compile(rb"^(?:To|Message-ID|Received|Return-Path|Delivered-To):", re
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w-]+)", re.IGNORECASE
 )
-_TOLD = "//head/meta | //meta[@itemprop] | //link[@rel='canonical'] | //script[@type='application/ld+json']"
+_LINKED_DATA = "//script[@type='application/ld+json']"
+_TOLD = "//head/meta | //meta[@itemprop] | //link[@rel='canonical']"
 _HEADLINE = re.compile(r'"headline"\s*:\s*("(?:[^"\\]|\\.){1,300}")')
 # As browsers write it, and SingleFile.
 _SAVED_FROM = re.compile(
     r"<!-- saved from url=\(\d+\)(?P<browser>https?:\S+) -->"
     r"|<!--\s+Page saved with SingleFile\s+url:\s+(?P<single_file>https?:\S+)"
 )
+
+# What the Wayback Machine puts before a page's own address, and before those that are linked to.
+_ARCHIVED = r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:)"
+_ARCHIVED_LINK = re.compile(rf"(?<==[\"']){_ARCHIVED}", re.IGNORECASE)
+
+# Newspapers have put their old issues on the web; without this, what is older than the web has no date.
+_FIRST_DAY = "1900-01-01"
 
 
 def is_snapshot(head: bytes) -> bool:
@@ -108,13 +117,14 @@ def page(data: bytes, url: str | None = None, member: str | None = None, declare
         url = saved["browser"] or saved["single_file"]
     if any(_attributes(tag) > _MOST_ATTRIBUTES for tag in html.split("<") if len(tag) > _LONG_TAG):
         raise Unreadable("is no page that could be read: a tag in it has thousands of attributes")
-    tree = load_html(html)
+    own = url and re.sub(f"^{_ARCHIVED}", "", url)
+    tree = load_html(_ARCHIVED_LINK.sub("", html))
     found = (
         None
         if tree is None
         else bare_extraction(
             deepcopy(tree),
-            url=url,
+            url=own,
             include_comments=False,
             favor_recall=True,
             with_metadata=True,
@@ -180,10 +190,38 @@ def _dates(tree: "HtmlElement") -> tuple[str | None, str | None]:
     from lxml.html import fromstring
 
     told = fromstring("<html><head></head><body></body></html>")
-    for part in tree.xpath(_TOLD):
+    for part in (*tree.xpath(_TOLD), *_linked_data(tree)):
         told.head.append(deepcopy(part))
-    published, modified = (find_date(told, original_date=first, extensive_search=False) for first in (True, False))
+    published, modified = (
+        find_date(told, original_date=first, extensive_search=False, min_date=_FIRST_DAY) for first in (True, False)
+    )
     return published, modified if published and modified and modified > published else None
+
+
+def _linked_data(tree: "HtmlElement") -> list["HtmlElement"]:
+    """The page's linked data: where it tells when an article was published, no more than that, since it may tell of
+    other stories too."""
+    from lxml.html import Element
+
+    scripts = tree.xpath(_LINKED_DATA)
+    for script in scripts:
+        with suppress(ValueError, RecursionError):
+            for thing in _things(json.loads(script.text or "", strict=False)):
+                if is_called_article(thing) and thing.get("datePublished"):
+                    own = Element("script", type="application/ld+json")
+                    own.text = json.dumps({name: thing.get(name) for name in ("datePublished", "dateModified")})
+                    return [own]
+    return list(scripts)
+
+
+def _things(told: object) -> Iterator[Mapping[str, object]]:
+    """The objects that linked data consists of, but for those within others."""
+    if isinstance(told, list):
+        for one in told:
+            yield from _things(one)
+    elif isinstance(told, Mapping):
+        yield told
+        yield from _things(told.get("@graph"))
 
 
 def _hush() -> None:

@@ -10,6 +10,12 @@ _NO_ARTICLES = frozenset(
     .exe .dll .so .o .a .class .pyc .bin .iso .sqlite .db""".split()
 )
 
+# How the names of folders end that browsers save with a page, in the languages that Windows speaks.
+_OF_A_PAGE = tuple(
+    """_files .files -Dateien _fichiers _bestanden _file _archivos -filer _tiedostot _pliki _soubory _elemei _ficheiros
+    _arquivos _dosyalar _datoteke _fitxers _failid _fails _bylos _fajlovi _fitxategiak""".split()
+)
+
 
 def is_passed_over(name: str) -> bool:
     """Whether a file of this name is hidden, or a picture, a script or the like; it is passed over without a word."""
@@ -20,5 +26,5 @@ def is_passed_over(name: str) -> bool:
 def is_of_a_page(folder: str, beside: Container[str]) -> bool:
     """Whether a folder holds the pictures and frames of a saved page, which lies beside it: "flood_files" and
     "flood.html". Its frames are advertisements and the like."""
-    page = folder.removesuffix("_files")
-    return page != folder and (f"{page}.html" in beside or f"{page}.htm" in beside)
+    pages = (folder.removesuffix(end) for end in _OF_A_PAGE if folder.endswith(end))
+    return any(f"{page}.html" in beside or f"{page}.htm" in beside for page in pages)

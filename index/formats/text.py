@@ -3,6 +3,7 @@
 import codecs
 import re
 from io import TextIOWrapper
+from unicodedata import category
 
 from index.formats.source import BUFFER, Source, Unreadable
 from index.language import language_of
@@ -26,9 +27,12 @@ _ASCII = bytes(range(128))
 _NO_LETTERS = bytes(code for code in range(256) if not (chr(code).isascii() and chr(code).isalpha()))
 _WESTERN = "€‚„…‹‘’“”•–—™›\xa0¡£§©«®°´·»¿ÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÙÚÜßàáâäåæçèéêëìíîïñòóôöøùúûü".encode("cp1252")
 
-# Encodings of Latin letters that are guessed where windows-1252 is meant, and languages that do need another one.
+# Encodings of Latin letters that are guessed where windows-1252 is meant.
 _LATIN = re.compile(r"cp(?:125[078]|437|775|85\d)|iso8859_(?:[1-4]|1[0-6])|latin_1|mac_latin2|hp_roman8")
-_OTHER_LATIN = frozenset("az bs cs hr hu lt lv pl ro sk sl sq sr tr".split())
+# The languages that do need another one, and which; of two the one in which more is letters.
+_CENTRAL: tuple[str, ...] = ("cp1250", "iso8859_2")
+_ENCODINGS = dict.fromkeys("bs cs hr hu pl ro sk sl sq sr".split(), _CENTRAL)
+_ENCODINGS |= {"tr": ("cp1254",), "az": ("cp1254",), "lt": ("cp1257",), "lv": ("cp1257",)}
 _TURKISH = frozenset({"cp1254", "iso8859_9"})
 _PAIR = re.compile(rb"[\x80-\xff](?=[\x80-\xff])")
 # A capital or a sign in the middle of a word, were it windows-1252: "Rz¹d", "ItÕs".
@@ -74,7 +78,7 @@ def encoding_of(data: bytes, declared: str | None = None, *, cut: bool = False) 
     if best is None or not _fits(data, best.encoding, cut) or _is_western_after_all(data, best.encoding):
         # Five bytes have no meaning in windows-1252; all have one in Latin-1.
         return "cp1252" if _fits(data, "cp1252", cut) else "latin-1"
-    return best.encoding
+    return _of_its_language(data, best.encoding, cut)
 
 
 def lines_of(source: Source) -> TextIOWrapper:
@@ -93,6 +97,17 @@ def _stray(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error("stray", _stray)
+
+
+def is_text(head: bytes) -> bool:
+    """Whether a file that begins so can be text: nearly any bytes are letters in some encoding, but for control
+    characters."""
+    try:
+        encoding = encoding_of(head, cut=True)
+    except Unreadable:
+        return False
+    words = head.decode(encoding, "replace")
+    return all(character.isspace() or category(character) != "Cc" for character in words)
 
 
 def head_in_utf8(head: bytes) -> bytes:
@@ -164,8 +179,24 @@ def _is_western_after_all(data: bytes, guess: str) -> bool:
         return False
     if not _LATIN.fullmatch(guess) and 3 * len(_PAIR.findall(sample)) > others:
         return False
+    return _language(sample) not in _ENCODINGS
+
+
+def _of_its_language(data: bytes, guess: str, cut: bool) -> str:
+    """What a text is written in that is guessed to be in an encoding of Latin letters, by its language; else the guess.
+    Frequencies do not tell usual encodings from rare ones that have most letters in common with them."""
+    if not _LATIN.fullmatch(guess):
+        return guess
+    sample = data[:_SAMPLE]
+    others = sample.translate(None, _ASCII)
+    fitting = [one for one in _ENCODINGS.get(_language(sample) or "", ()) if _fits(data, one, cut)]
+    return max(fitting, key=lambda one: sum(map(str.isalpha, others.decode(one))), default=guess)
+
+
+def _language(sample: bytes) -> str | None:
+    """The language of what is not plain ASCII, as far as it can be told in the wrong encoding."""
     telling = b"\n".join(piece for piece in re.split(rb"[\r\n<>]", sample) if not piece.isascii())
-    return language_of(telling.decode("cp1252", "replace")) not in _OTHER_LATIN
+    return language_of(telling.decode("cp1252", "replace"))
 
 
 def _has_stray_zeros(data: bytes, cut: bool) -> bool:

@@ -9,6 +9,7 @@ from index.formats.pages import MOST_PAGE, page
 from index.formats.source import BUFFER, Bad, Format, Item, Raw, Source, Unreadable
 from index.formats.text import decode
 from index.patience import TookTooLong
+from index.types import Facts
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _RECORDS = frozenset({"response", "resource", "conversion"})
@@ -37,7 +38,8 @@ def _read(source: Source) -> Iterator[Item]:
 def _article(record: Any) -> Item:
     """The article in a record; None for pictures, redirections and the like."""
     about = record.rec_headers
-    url = about.get_header("WARC-Target-URI") or about.get_header("uri") or "a record without address"
+    url = about.get_header("WARC-Target-URI") or about.get_header("uri")
+    place = url or "a record without address"
     headers = record.http_headers
     kind = (headers or about).get_header("Content-Type") or ""
     media, _, rest = kind.lower().partition(";")
@@ -50,20 +52,20 @@ def _article(record: Any) -> Item:
     try:
         data = record.content_stream().read(MOST_PAGE + 1)
     except Exception:  # a library for each way of packing, each with errors of its own
-        return Bad(url, "is damaged")
+        return Bad(place, "is damaged")
     if len(data) > MOST_PAGE:
-        return Bad(url, f"is larger than {MOST_PAGE // 10**6} MB")
+        return Bad(place, f"is larger than {MOST_PAGE // 10**6} MB")
     try:
         if record.rec_type == "conversion":
-            return Raw(decode(data), member=url)
+            return Raw(decode(data), member=place, facts=Facts(url=url))
         declared = rest.partition("charset=")[2].strip(" \"';") or None
-        return page(data, url=url, member=url, declared=declared)
+        return page(data, url=url, member=place, declared=declared)
     except Unreadable as error:
-        return Bad(url, str(error))
+        return Bad(place, str(error))
     except TookTooLong:
         raise
     except Exception:  # one page of thousands, whatever the libraries make of it
-        return Bad(url, "is damaged")
+        return Bad(place, "is damaged")
 
 
 FORMAT = Format(

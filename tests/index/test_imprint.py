@@ -86,3 +86,54 @@ def test_a_stamp_on_the_first_line_is_no_place(
     facts = article.facts
     assert (article.published, facts.modified, facts.dated_by) == (published, modified, rule)
     assert article.title == "Flood in Arden"
+
+
+def told(tmp_path: Path, *lines: str) -> Article:
+    path = tmp_path / "article.txt"
+    path.write_text("\n\n".join(lines), encoding="utf-8")
+    (article,) = load(path)
+    return article
+
+
+STORY = ("The river rose by two metres in the night, the mayor said, and the town woke to water in its streets.",) * 5
+
+
+@pytest.mark.parametrize(
+    ("byline", "author", "outlet"),
+    [
+        ("By Jane Doe BBC News", "Jane Doe", "BBC News"),
+        ("By Mary Anne Doe BBC News", "Mary Anne Doe", "BBC News"),
+        ("By Jane Doe and John Roe Arden Post", "Jane Doe and John Roe", "Arden Post"),
+        ("By Jane Doe Reuters", "Jane Doe", "Reuters"),
+        ("By Jane van der Post", "Jane van der Post", None),
+        ("By Jane Doe For The Arden Post", "Jane Doe", "The Arden Post"),
+        ("From Jane Doe, in Arden", "Jane Doe", None),
+    ],
+)
+def test_no_author_bears_the_name_of_the_outlet(tmp_path: Path, byline: str, author: str, outlet: str | None):
+    article = told(tmp_path, "Flood in Arden", byline, *STORY)
+    assert (article.facts.author, article.source) == (author, outlet)
+    assert byline in [article.text[mark.start : mark.end] for mark in article.noise]
+
+
+@pytest.mark.parametrize(
+    ("signed", "author", "outlet"),
+    [
+        ("Staff and agencies", None, None),
+        ("Jane Doe in Arden and agencies", "Jane Doe", None),
+        ("Source: Al Jazeera and news agencies", None, "Al Jazeera"),
+        ("Al Jazeera and news agencies", None, "Al Jazeera"),
+    ],
+)
+def test_who_signs_with_the_agencies_need_be_no_outlet(
+    tmp_path: Path, signed: str, author: str | None, outlet: str | None
+):
+    article = told(tmp_path, "Flood in Arden", *STORY, signed)
+    assert (article.facts.author, article.source) == (author, outlet)
+    assert [article.text[mark.start : mark.end] for mark in article.noise] == [signed]
+
+
+@pytest.mark.parametrize("line", ["Born January 3, 1950", "Died May 3, 2016"])
+def test_a_day_of_somebody_elses_dates_no_article(tmp_path: Path, line: str):
+    article = told(tmp_path, "Jane Doe, mayor of Arden", line, *STORY)
+    assert (article.published, article.noise) == (None, ())

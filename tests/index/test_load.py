@@ -40,6 +40,17 @@ def test_a_paragraph_is_no_title(write: Write):
     assert load(write("some-name.txt", "Words and words. " * 20)).title == "some-name"
 
 
+@pytest.mark.parametrize("above", ["---\n\n", "* * *\n", "@postarden\n"])
+def test_a_rule_or_an_account_above_the_headline_is_no_title(write: Write, above: str):
+    assert load(write("a.txt", f"{above}Flood in Arden\n\nThe river rose.")).title == "Flood in Arden"
+
+
+def test_an_author_is_named_without_the_by(write: Write):
+    assert load(write("a.txt", "Author: By Jo Berg\nDate: 2016-09-22\n\nThe river rose.")).facts.author == "Jo Berg"
+    assert load(write("a.json", '{"text": "The river rose.", "byline": "By: Jo Berg"}')).facts.author == "Jo Berg"
+    assert load(write("b.json", '{"text": "The river rose.", "byline": "Byron Lind"}')).facts.author == "Byron Lind"
+
+
 def test_markdown_has_its_heading_or_its_front_matter(write: Write):
     assert load(write("a.md", "# A headline #\n\nA story.")).title == "A headline"
     article = load(write("b.md", "---\ntitle: Named\ndate: 2016-09-22\nsource: Example News\n---\n# Other\n\nA story."))
@@ -88,7 +99,8 @@ def test_files_are_found_in_order_each_once_and_hidden_ones_are_not(write: Write
 
 def test_what_a_browser_saves_with_a_page_is_no_article(write: Write, tmp_path: Path):
     kept = ["flood.html", "snow.htm", "sub/flood.html", "sub/snow_files/a.html", "rain_files/a.txt", "_files/b.html"]
-    for name in (*kept, "flood_files/ad.html", "flood_files/deeper/a.txt", "snow_files/ad.html"):
+    left_out = ["flood_files/ad.html", "flood_files/deeper/a.txt", "snow_files/ad.html", "snow-Dateien/ad.html"]
+    for name in (*kept, *left_out):
         write(name, "<p>Words.</p>")
     news = tmp_path / "news"
     found = [Path(name).relative_to(news).as_posix() for name in find_files([news])]
@@ -101,6 +113,12 @@ def test_what_a_browser_saves_with_a_page_is_no_article(write: Write, tmp_path: 
 def test_a_folder_that_does_not_exist_says_so(tmp_path: Path):
     with pytest.raises(NothingToIndex, match="no file or folder"):
         find_files([tmp_path / "nowhere"])
+
+
+def test_a_command_that_is_proposed_can_be_typed(tmp_path: Path):
+    place = tmp_path / "my news"
+    with pytest.raises(NothingToIndex, match=f"qa index --forget '{place}'"):
+        find_files([place])
 
 
 def test_the_seeds_know_their_outlet():

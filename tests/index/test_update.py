@@ -167,6 +167,19 @@ def test_a_folder_without_articles_keeps_the_last_index(news: Path, tmp_path: Pa
     assert len(held(tmp_path / "index")) == 3
 
 
+def test_where_nothing_could_be_read_it_is_said_why(write: Write, tmp_path: Path, hash_encoder: HashEncoder):
+    news = write("noise.txt", "Photo: AP\n").parent
+    for number, name in enumerate(("a.xyz", "b.xyz"), start=1):
+        write(name, "???")
+        with pytest.raises(NothingToIndex) as caught:
+            update(tmp_path / "index", [news], hash_encoder)
+        which = "Skipped" if number == 1 else "The first of 2 that were skipped"
+        assert str(caught.value) == (
+            f"There is no article below {news} that could be read. {which}: {news / 'a.xyz'}: "
+            "is not of a format that can be read"
+        )
+
+
 def test_an_error_while_encoding_keeps_the_last_index(
     news: Path, write: Write, tmp_path: Path, hash_encoder: HashEncoder
 ):

@@ -157,6 +157,14 @@ def test_a_hidden_file_is_not_hidden_where_it_is_added():
     assert find_files([Path("added")]) == [str(path) for path in paths]
 
 
+def test_a_file_whose_name_is_in_another_encoding_gets_one_that_is_indexed():
+    try:
+        Path("caf\udce9.txt").write_text("It rained.")
+    except (OSError, UnicodeError):
+        pytest.skip("this system knows names in UTF-8 only")
+    assert added("caf\udce9.txt") == [Path("added/caf\ufffd.txt")]
+
+
 def test_a_file_beside_the_folder_is_not_in_it():
     Path("added").mkdir()
     Path("rain.txt").write_text("It rained.")

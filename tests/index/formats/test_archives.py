@@ -95,6 +95,12 @@ def test_names_that_lead_out_are_refused_and_the_others_read(read: Read, name: s
     assert "leads out of the archive" in (reading.said or "")
 
 
+@pytest.mark.parametrize("pack", [zipped, tarred])
+def test_a_name_with_a_colon_leads_nowhere(read: Read, pack: Callable[[dict[str, bytes]], bytes]):
+    reading = read("a", pack({"Arden: the flood.txt": b"One.", "a: b/c.txt": b"Two."}))
+    assert (reading.texts, reading.said) == (["One.", "Two."], None)
+
+
 def test_links_in_an_archive_are_not_followed(tmp_path: Path):
     (tmp_path / "secret.txt").write_text("Secret.")
     with tarfile.open(tmp_path / "a.tar", "w") as archive:
@@ -102,6 +108,13 @@ def test_links_in_an_archive_are_not_followed(tmp_path: Path):
         entry.type, entry.linkname = tarfile.SYMTYPE, str(tmp_path / "secret.txt")
         archive.addfile(entry)
     assert reading_of(tmp_path / "a.tar").articles == []
+
+
+def test_a_bad_file_whose_name_is_in_another_encoding_is_told(read: Read):
+    reading = read("a.tar", tarred({"a.txt": b"Words.", "caf\udce9.xyz": b"???"}))
+    assert reading.texts == ["Words."]
+    assert reading.said is not None
+    assert "caf\ufffd.xyz is not of a format that can be read" in reading.said
 
 
 def test_a_bad_file_in_an_archive_is_named_and_the_others_read(read: Read):

@@ -12,6 +12,7 @@ from index.formats.dates import iso_date
         ("2021-03-04 06:00:00", "2021-03-04T06:00:00"),
         ("2021-03-04T06:00:00.123Z", "2021-03-04T06:00:00+00:00"),
         ("2021-03-04T00:00:00", "2021-03-04"),
+        ("1970-01-01", "1970-01-01"),
         ("Thu, 04 Mar 2021 06:00:00 +0100", "2021-03-04T06:00:00+01:00"),
         ("Thu, 04 Mar 2021 06:00:00 GMT", "2021-03-04T06:00:00+00:00"),
         ("26-FEB-1987 15:01:01.79", "1987-02-26T15:01:01"),
@@ -45,6 +46,10 @@ def test_a_date_of_two_readings_is_a_guess():
     assert iso_date("2021030406", "row") == ("2021-03-04T06:00:00", "guessed")
     assert iso_date("04/03/2021", "row")[1] == "guessed"
     assert iso_date("04/13/2021", "row") == ("2021-04-13", "row")
+    for written in ("16-09-22", "Mon 3/4/2019", "04 03 2021"):
+        assert iso_date(written, "row")[1] == "guessed"
+    for written in ("31-12-99", "99-12-31", "22.09.16", "Mon 25/3/2019"):
+        assert iso_date(written, "row")[1] == "row"
 
 
 @pytest.mark.parametrize(
@@ -72,6 +77,9 @@ def test_a_date_of_two_readings_is_a_guess():
         "in 5 minutes",
         "vor 3 Tagen",
         "1" * 5000,
+        "1970-01-01T00:00:00Z",
+        "1970-01-01 00:00:00",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
         [],
         {},
     ],

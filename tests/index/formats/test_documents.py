@@ -172,11 +172,14 @@ def test_a_word_document_that_says_nothing_of_itself_is_told_by_its_text(read: R
     assert (article.title, article.published, article.facts.dated_by) == ("Flood in Arden", None, None)
 
 
+MARKUP = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
 def a_marked_up_docx(*blocks: str) -> bytes:
     """A Word document of blocks of its XML."""
     made = Document()
     for block in blocks:
-        spelled = parse_xml(f"<w:body {nsdecls('w')}>{block}</w:body>")
+        spelled = parse_xml(f"<w:body {nsdecls('w')} {MARKUP}>{block}</w:body>")
         for element in list(spelled):
             made.element.body.insert(-1, element)
     return saved(made)
@@ -184,6 +187,12 @@ def a_marked_up_docx(*blocks: str) -> bytes:
 
 def run(words: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+BOX = (
+    f"<w:txbxContent><w:p>{run('In the box.')}</w:p><w:tbl><w:tr><w:tc><w:p>{run('a')}</w:p></w:tc>"
+    f"<w:tc><w:p>{run('b')}</w:p></w:tc></w:tr></w:tbl></w:txbxContent>"
+)
 
 
 @pytest.mark.parametrize(
@@ -209,6 +218,12 @@ def run(words: str) -> str:
             f"<w:r><w:tab/></w:r>{run('two')}<w:r><w:br/></w:r>{run('three')}</w:p>",
             "One\ttwo\nthree",
         ),
+        (
+            f"<w:p>{run('It rained.')}<w:r><mc:AlternateContent><mc:Choice>{BOX}</mc:Choice>"
+            f"<mc:Fallback><w:pict>{BOX}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+            "It rained.\nIn the box.\na\tb",
+        ),
+        (f"<w:p><w:r><w:pict>{BOX}</w:pict></w:r></w:p>", "In the box.\na\tb"),
     ],
 )
 def test_all_that_a_reader_of_a_word_document_sees_is_read(read: Read, block: str, text: str):

@@ -52,6 +52,12 @@ def test_an_atom_entry_knows_its_update(read: Read):
     assert (article.member, article.text) == ("tag:post.example,2021:1", PARAGRAPHS[0])
 
 
+def test_an_entry_has_all_its_authors_and_an_id_is_no_address(read: Read):
+    more = ATOM.replace("</author>", "</author>" + "<author><name>Ann Oak</name></author>" * 2)
+    facts = read("feed.atom", more.replace('<link href="https://post.example/1"/>', "")).article.facts
+    assert (facts.author, facts.url) == ("Jo Berg, Ann Oak", None)
+
+
 def test_entries_of_one_id_stay_apart(read: Read):
     twice = ATOM.replace("</feed>", ATOM[ATOM.index("<entry>") :])
     assert read("feed.xml", twice).members == ["tag:post.example,2021:1", "tag:post.example,2021:1 (2)"]

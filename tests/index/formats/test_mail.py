@@ -52,6 +52,13 @@ def test_a_letter_in_another_encoding_than_it_says(read: Read):
     assert read("news.eml", data).article.text == "Das „Café“"
 
 
+def test_a_subject_in_the_encoding_of_the_words_is_read(read: Read):
+    head = "Message-ID: <1>\nMIME-Version: 1.0\nSubject: Povodeň v Ardenu\nFrom: Ardenský věstník <a@b.example>\n"
+    words = "Content-Type: text/plain; charset=windows-1250\nContent-Transfer-Encoding: 8bit\n\nŘeka stoupá."
+    article = read("news.eml", (head + words).encode("cp1250")).article
+    assert (article.title, article.source, article.text) == ("Povodeň v Ardenu", "Ardenský věstník", "Řeka stoupá.")
+
+
 def test_a_line_of_a_letter_that_begins_with_from_stays(read: Read):
     box = b"From a@b.example Thu Mar  4 06:00:00 2021\nMessage-ID: <1>\n\nFirst.\n\n>From here on it rained.\n"
     assert read("news.mbox", box).article.text == "First.\n\nFrom here on it rained."

@@ -53,6 +53,9 @@ def test_what_news_please_writes_is_read(read: Read):
             "first": {"title": "A", "text": ["Words one."]},
             "second": {"title": "B", "body-paragraphs": [["Words two."]]},
         },
+        {"title": {"0": "A", "1": "B"}, "text": {"0": "Words one.", "1": "Words two."}},
+        {"title": ["A", "B"], "text": ["Words one.", "Words two."], "date": [None, "2021-03-04"]},
+        {"columns": ["title", "text"], "index": [0, 1], "data": [["A", "Words one."], ["B", "Words two."]]},
     ],
 )
 def test_articles_are_found_where_they_usually_are(read: Read, document: object):
@@ -60,6 +63,50 @@ def test_articles_are_found_where_they_usually_are(read: Read, document: object)
     assert [(article.title, article.text) for article in reading.articles] == [("A", "Words one."), ("B", "Words two.")]
     assert len(set(reading.members)) == 2
     assert reading.said is None
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a"])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_objects_may_just_follow_each_other(read: Read, name: str, indent: int | None):
+    between = "\n" if indent else ""
+    objects = [json.dumps({"title": f"Flood {number}", "text": PARAGRAPHS[number]}, indent=indent) for number in (0, 1)]
+    reading = read(name, between.join(objects))
+    assert (reading.texts, reading.said) == ([PARAGRAPHS[0], PARAGRAPHS[1]], None)
+    broken = read(name, between.join(objects) + "{")
+    assert broken.texts == reading.texts
+    assert broken.said is not None
+
+
+def test_what_readability_and_its_like_write_is_read(read: Read):
+    told = {"title": "Flood", "byline": "By Jo Berg", "content": "<div><p>Words.</p></div>", "siteName": "Arden Post"}
+    article = read("a.json", json.dumps({**told, "publishedTime": "2021-03-04T06:00:00Z"})).article
+    assert (article.text, article.source, article.facts.author) == ("Words.", "Arden Post", "Jo Berg")
+    assert article.published == "2021-03-04T06:00:00+00:00"
+    several = {"objects": [{"text": "Words.", "pageUrl": "https://post.example/1"}]}
+    assert read("b.json", json.dumps(several)).article.facts.url == "https://post.example/1"
+
+
+def test_of_linked_data_the_articles_are_read(read: Read):
+    graph = [
+        {"@type": "WebPage", "@id": "https://post.example/1", "name": "Flood", "datePublished": "2021-03-05"},
+        {
+            "@type": ["NewsArticle", "Thing"],
+            "@id": "https://post.example/1#article",
+            "headline": "Flood in Arden",
+            "articleBody": PARAGRAPHS[0],
+            "datePublished": "2021-03-04T08:00:00+00:00",
+            "author": [{"@id": "#jo"}],
+            "publisher": {"@id": "https://post.example/#paper"},
+        },
+        {"@type": "Organization", "@id": "https://post.example/#paper", "name": "Arden Post"},
+        {"@type": "Person", "@id": "#jo", "name": "Jo Berg"},
+        {"@type": "BreadcrumbList", "itemListElement": []},
+    ]
+    reading = read("a.jsonld", json.dumps({"@context": "https://schema.org", "@graph": graph}))
+    assert (reading.texts, reading.said) == ([PARAGRAPHS[0]], None)
+    article = reading.article
+    assert (article.title, article.source, article.facts.author) == ("Flood in Arden", "Arden Post", "Jo Berg")
+    assert article.published == "2021-03-04T08:00:00+00:00"
 
 
 def test_what_wordpress_gives_is_read(read: Read):

@@ -58,6 +58,31 @@ def test_single_file_tells_where_it_saved_the_page_from(read: Read):
     assert (article.facts.url, article.source) == ("https://www.post.example/flood", "post.example")
 
 
+def test_a_page_of_the_wayback_machine_is_its_outlets(read: Read):
+    place = "https://web.archive.org/web/20210306101500/https://post.example/flood"
+    mark = f"<!-- saved from url=({len(place):04d}){place} -->\n"
+    link = f'<link rel="canonical" href="{place}">'
+    for head in ("", link):
+        article = read("flood.html", page(head=head).replace("<html", f"{mark}<html", 1)).article
+        assert (article.source, article.published) == ("post.example", None)
+        assert (article.facts.url, article.facts.canonical) == (place, "https://post.example/flood")
+
+
+def test_linked_data_of_other_stories_does_not_date_the_page(read: Read):
+    other = '<script type="application/ld+json">{"@type": "ItemList", "datePublished": "2012-01-01"}</script>'
+    own = (
+        '<script type="application/ld+json">{"@graph": [{"@type": "WebPage", "datePublished": "2011-01-01"},'
+        ' {"@type": "NewsArticle", "datePublished": "2021-03-04", "dateModified": "2021-03-06"}]}</script>'
+    )
+    article = read("flood.html", page(head=other + own)).article
+    assert (article.published, article.facts.modified, article.facts.dated_by) == ("2021-03-04", "2021-03-06", "meta")
+
+
+def test_a_page_may_be_of_an_issue_older_than_the_web(read: Read):
+    head = '<meta property="article:published_time" content="1987-02-26T06:00:00Z">'
+    assert read("flood.html", page(head=head)).article.published == "1987-02-26"
+
+
 @pytest.mark.parametrize("place", ["about:internet", "file:///home/jane/flood.html"])
 def test_a_mark_without_a_web_address_tells_none(read: Read, place: str):
     mark = f"<!-- saved from url=({len(place):04d}){place} -->\n"

@@ -88,3 +88,16 @@ def test_lines_that_only_look_like_facts_are_words(read: Read, text: str):
 def test_an_address_on_the_first_line_is_no_title(read: Read):
     article = read("a.txt", f"https://post.example/1\n\nFlood in Arden\n\n{PARAGRAPHS[0]}").article
     assert (article.title, article.facts.url) == ("Flood in Arden", "https://post.example/1")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("Flood in\xa0Arden\n\n\tIt rained.\n".encode(), "end its name in .txt"),
+        ("Povodeň v Ardenu\r\n\r\nPršelo.\r\n".encode("cp1250"), "end its name in .txt"),
+        (b"\x7fELF\x02\x01\x01" + bytes(range(256)), "is not of a format that can be read"),
+    ],
+)
+def test_a_text_without_a_suffix_says_what_it_wants(read: Read, data: bytes, said: str):
+    for name in ("flood", "Mr. Doe and the flood"):
+        assert (read(name, data).said or "").endswith(said)

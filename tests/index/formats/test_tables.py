@@ -56,6 +56,39 @@ def test_an_open_quote_loses_nothing_before_it(read: Read):
     assert reading.said.startswith("cannot be read from row 3 on")
 
 
+def test_a_quote_that_is_not_closed_takes_no_row_with_it(read: Read):
+    rows = "".join(f"Title {number},Words of number {number}.,2021-03-04\n" for number in range(80))
+    before, after = 'title,text,date\nA,"One.,2021-03-04\n', "C,Three.,2021-03-04\n"
+    for last in ("B,Two.,2021-03-04\n", 'B,"Two.",2021-03-04\n'):
+        reading = read("a.csv", f"{before}{rows}{last}{after}")
+        assert (len(reading.texts), reading.texts[-2:]) == (82, ["Two.", "Three."])
+        assert reading.said == "1 of 83 rows is left out: row 2 opens a quote that it does not close"
+
+
+def test_a_field_may_hold_lines_that_look_like_rows(read: Read):
+    table = "Arden, 3, 2\n" * 12
+    (article,) = read("a.csv", f'title,text,date\nResults,"Results.\n{table}",2021-03-04\n').articles
+    assert article.text == f"Results.\n{table}"
+
+
+def test_a_table_cut_within_a_field_makes_no_rows_of_its_lines(read: Read):
+    reading = read("a.csv", 'title,text\nA,One.\nB,"Two.\nIt was late, he said.\nNobody came.\nIt rai')
+    assert [article.title for article in reading.articles] == ["A", "B"]
+
+
+def test_quotes_may_be_escaped_instead_of_doubled(read: Read):
+    table = r"""title,text,date
+"The \"great\" flood, again","She said \"no\", then left C:\news.\" That was all.",2021-03-04
+Calm,"Two, ""he"" said.",2021-03-05
+"""
+    first, second = read("a.csv", table).articles
+    assert (first.title, first.published) == ('The "great" flood, again', "2021-03-04")
+    assert first.text == r'She said "no", then left C:\news." That was all.'
+    assert second.text == 'Two, "he" said.'
+    words = 'title\ttext\nCalm\tA 5\\" nail, and "more.\n'
+    assert read("a.tsv", words).texts == ['A 5\\" nail, and "more.']
+
+
 def test_a_table_of_figures_says_what_it_needs(read: Read):
     said = read("a.csv", "a,b\n1,2\n3,4\n").said
     assert said == "has no column of text; name one text, body or content in its first row"
@@ -114,6 +147,15 @@ def test_a_field_of_several_lines_is_one_in_a_table_of_tabs_too(read: Read):
 def test_what_stands_before_the_names_is_passed_over(read: Read, before: str):
     article = read("a.csv", f"{before}title;text\nFlood;Words, and, more.\n").article
     assert (article.title, article.text) == ("Flood", "Words, and, more.")
+
+
+@pytest.mark.parametrize("above", ["Export, March 2021\n\n", '"Clippings of Arden, Norland; all"\n', "# by it\n#\n"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_lines_above_the_names_are_passed_over(read: Read, above: str, delimiter: str):
+    rows = (("title", "text", "date"), ("Flood", "Words", "2021-03-04"))
+    above = above if delimiter != "," else above.replace(",", "")
+    reading = read("a.csv", above + "".join(delimiter.join(row) + "\n" for row in rows))
+    assert (reading.texts, reading.said) == (["Words"], None)
 
 
 def test_the_delimiter_is_the_one_that_is_told(read: Read):

@@ -52,6 +52,13 @@ def test_western_letters_are_read_as_windows_writes_them(words: str):
         ),
         ("Guvernul a anunţat ieri o lege nouă, adoptată după o lungă dezbatere. Ţara aşteaptă, a spus el.", "cp1250"),
         ("Hükümet dün uzun bir tartışmadan sonra kabul edilen yeni yasayı açıkladı. Işıklar söndü.", "cp1254"),
+        ("Sel, Arden'de on iki evi yıktı, dedi belediye başkanı Salı günü. Kimse yaralanmadı.", "cp1254"),
+        ("Powódź zniszczyła dwanaście domów, powiedział burmistrz. Żadna szkoła nie ucierpiała.", "iso8859_2"),
+        (
+            "Potvynis sugriovė dvylika namų Pavyzdžių mieste, antradienį sakė meras. Niekas nenukentėjo, o upė jau"
+            " senka, sakė ji.",
+            "cp1257",
+        ),
         ("“It’s over,” he said. The minister’s plan – at last — for the café.", "mac_roman"),
     ],
 )

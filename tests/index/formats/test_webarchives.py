@@ -36,6 +36,20 @@ def test_each_page_is_an_article_known_by_its_address(read: Read, packed: bool, 
     assert reading.said is None
 
 
+def test_a_page_as_text_has_its_address_and_one_without_any_has_none(read: Read):
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=False)
+    payload = PARAGRAPHS[0].encode()
+    for address in ("https://post.example/1", None):
+        record = writer.create_warc_record(
+            address, "conversion", payload=io.BytesIO(payload), warc_content_type="text/plain", length=len(payload)
+        )
+        writer.write_record(record)
+    first, second = read("a.warc.wet", out.getvalue()).articles
+    assert (first.member, first.facts.url) == ("https://post.example/1", "https://post.example/1")
+    assert (second.member, second.facts.url) == ("a record without address", None)
+
+
 def test_pictures_errors_and_redirections_are_passed_over(read: Read):
     reading = read(
         "a.warc",
