@@ -12,8 +12,12 @@ STOP_WORDS = frozenset(
     what which who whom whose when where why how there here not no s t""".split()
 )
 
-# Figures stay whole ("1.5", "10,000"); letters with marks and digits of any script are words.
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
+# Figures stay whole ("1.5", "10,000"), and so do letters with points between ("U.N." is "UN"); letters with marks and
+# digits of any script are words.
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?|[^\W_]+")
+_POINTS = str.maketrans("", "", ".")
+# "US" is a country and "us" is nobody in particular.
+_NAMED = re.compile(r"US|U\.S\.?")
 
 
 def words(text: str) -> list[str]:
@@ -23,8 +27,14 @@ def words(text: str) -> list[str]:
 
 def words_as_written(text: str) -> list[tuple[str, str]]:
     """(word as it stands in the text, its stem), in order."""
-    found = ((match.group(), match.group().casefold().replace(",", "")) for match in _WORD.finditer(text))
-    return [(written, _stem(word)) for written, word in found if word not in STOP_WORDS]
+    found = ((match.group(), _plain(match.group())) for match in _WORD.finditer(text))
+    return [(written, _stem(word)) for written, word in found if word not in STOP_WORDS or _NAMED.fullmatch(written)]
+
+
+def _plain(word: str) -> str:
+    """The word in lower case, without the commas of a figure and the points between letters."""
+    plain = word.casefold()
+    return plain.replace(",", "") if plain[0].isdigit() else plain.translate(_POINTS)
 
 
 @cache
