@@ -75,9 +75,11 @@ class History:
             return
         for line in lines:
             try:
-                yield Entry(**json.loads(line))
+                entry = Entry(**json.loads(line))
             except (ValueError, TypeError):
                 continue
+            if _holds_words(entry):
+                yield entry
 
     def _lines(self) -> list[str]:
         """The lines without their ends. Only a line feed ends one: an answer may hold what else ends lines of text."""
@@ -91,3 +93,9 @@ class History:
             beside = self._path.with_suffix(".new")
             beside.write_text("".join(f"{line}\n" for line in lines[-_KEPT:]), encoding="utf-8")
             beside.replace(self._path)
+
+
+def _holds_words(entry: Entry) -> bool:
+    """Whether the fields are what they should be: the file may have been edited."""
+    always, sometimes = (entry.question, entry.asked_at), (entry.answer, entry.asked)
+    return all(isinstance(text, str) for text in always) and all(isinstance(text, str | None) for text in sometimes)

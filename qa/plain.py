@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from index.errors import Error
@@ -22,6 +23,11 @@ def converse(conversation: Conversation, history: History, console: "Console") -
             turn = conversation.ask(question)
         except Error as error:
             print(f"qa: {error}", file=sys.stderr)
+            continue
+        except KeyboardInterrupt:  # who types cancels the question, not the conversation
+            if not sys.stdin.isatty():
+                raise
+            print("cancelled")
             continue
         if sys.stdin.isatty():
             history.add(turn)
@@ -50,7 +56,8 @@ def questions(history: History) -> Iterator[str]:
     else:
         readline.parse_and_bind("set enable-bracketed-paste on")
         for entry in reversed(history.entries()):
-            readline.add_history(entry.question)
+            with suppress(ValueError):  # such as a question with a character that ends a text for readline
+                readline.add_history(entry.question)
     print("Ask your news a question; Ctrl+D ends.")
     while True:
         try:

@@ -10,9 +10,10 @@ class Remembered:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         try:
-            self._fields: dict[str, object] = json.loads(path.read_text(encoding="utf-8")) if path else {}
+            fields = json.loads(path.read_text(encoding="utf-8")) if path else {}
         except (OSError, ValueError):
-            self._fields = {}
+            fields = {}
+        self._fields: dict[str, object] = fields if isinstance(fields, dict) else {}  # it may have been edited
 
     @property
     def theme(self) -> str:

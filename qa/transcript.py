@@ -13,6 +13,9 @@ from qa.text import difference_line, picture, refusal_lines, said, support, unse
 # The last is the beginning of what is shown as another character: "&amp;", "&#8211;".
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?\w+;))")
 
+# What a line of a list begins with: "- ", "2. ".
+_ITEM = re.compile(r"^(\s*\d*)([-+.)])(?=\s)")
+
 
 def citation_as_text(citation: Citation) -> str:
     """“The sentence.” — Who says it; title, outlet, date, path:line"""
@@ -78,4 +81,4 @@ def _source(citation: Citation) -> str:
 
 def _plain(text: str) -> str:
     """The text on one line, none of which Markdown takes for a mark."""
-    return _MARKDOWN.sub(r"\\\1", visible(text))
+    return _ITEM.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", visible(text)))

@@ -14,7 +14,7 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Event as AppEvent
-from textual.events import InputEvent
+from textual.events import InputEvent, Key
 from textual.screen import Screen
 
 from index.errors import Error
@@ -84,6 +84,8 @@ class QaApp(App[None]):
         """Every key and movement of the mouse passes here."""
         if isinstance(event, InputEvent):
             self._garbage.touched()
+        if isinstance(event, Key) and not event.is_forwarded and self.screen is self.talk:
+            self.talk.make_way(event)
         await super().on_event(event)
 
     def get_system_commands(self, screen: Screen) -> Iterable[SystemCommand]:
@@ -184,6 +186,8 @@ class QaApp(App[None]):
 
     def action_ask_all(self) -> None:
         """Drop the restriction."""
+        if self.talk.restriction is None:
+            self.notify("All articles are asked already.")
         self.talk.restrict(None)
 
     @work
@@ -254,6 +258,9 @@ class QaApp(App[None]):
         if event.article.extracted or not holds_its_text(event.article.origin):
             place = shown(event.article.path)
             self.notify(f"The article was taken out of {place}, which has other lines; Enter shows it here.")
+            return
+        if not event.article.path.exists():  # an editor would begin a new one
+            self.notify(f"{shown(event.article.path)} is gone.", severity="warning")
             return
         try:
             command = editor_command(event.article.path, event.line, os.environ)

@@ -15,6 +15,7 @@ from qa.lines import line_of
 from qa.paths import shown
 from qa.text import visible
 from qa.tui.article_text import ArticleText
+from qa.tui.line import Line
 from qa.tui.messages import EditRequested
 
 
@@ -32,7 +33,7 @@ class ArticlePane(Vertical):
         yield Static(classes="article-title")
         yield Static(classes="article-facts")
         yield ArticleText()
-        yield Input(placeholder="Search in this article", classes="article-search", select_on_focus=False)
+        yield Line(placeholder="Search in this article", classes="article-search", select_on_focus=False)
 
     def on_mount(self) -> None:
         """No article yet."""

@@ -34,7 +34,14 @@ _MARGIN = 1
 class ArticleText(ScrollView, can_focus=True):
     """The words of an article, only those on the screen drawn: a text of megabytes scrolls as one of a page."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"article--sentence", "article--span", "article--match", "article--noise"}
+    ALLOW_MAXIMIZE = False  # Enter shows an article in full; of a prompt that is hidden nobody sees what is typed there
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article--sentence",
+        "article--span",
+        "article--match",
+        "article--here",
+        "article--noise",
+    }
 
     class Searched(Message):
         """A search is done; it found so many places."""
@@ -120,11 +127,13 @@ class ArticleText(ScrollView, can_focus=True):
         return self._lines[min(self.scroll_offset.y, len(self._lines) - 1)][0] if self._lines else 0
 
     def on_resize(self) -> None:
-        """Wrap anew for another width, keeping the place."""
+        """Wrap anew for another width, keeping the place; on fewer lines what is shown stays on the screen."""
         if self._article is not None and self._room() != self._width:
             if self._goal is None:
                 self._goal = self._top()
             self._wrap()
+        elif self._goal is not None:
+            self._settle()
 
     def _room(self) -> int:
         """The cells that a line may take."""
@@ -216,7 +225,9 @@ class ArticleText(ScrollView, can_focus=True):
     def _mark(self, name: str) -> Style:
         """The style of a mark. Text that is to stand out from its background gets a colour that does."""
         if name == _SELECTED:
-            return self.screen.get_component_rich_style(name)
+            style = self.screen.get_component_rich_style(name)
+            # In most themes the words keep their colour; what is given for it then is the background's own.
+            return style if self.screen.get_component_styles(name).color.a else Style(bgcolor=style.bgcolor)
         styles = self.get_component_styles(name)
         style = self.get_component_rich_style(name, partial=True)
         if not styles.has_rule("auto_color") or not styles.auto_color:
@@ -235,7 +246,8 @@ class ArticleText(ScrollView, can_focus=True):
             (self._article.noise, "article--noise"),
             ((self._sentence,) if self._sentence else (), "article--sentence"),
             ((self._span,) if self._span else (), "article--span"),
-            (self._matches_in(start, end), "article--match"),
+            (matches := self._matches_in(start, end), "article--match"),
+            ([match for match in matches if match.start == self._goal], "article--here"),  # the one that n went to
             ((self._selected,) if self._selected else (), _SELECTED),
         )
         here = [(mark, name) for marks, name in kinds for mark in _touching(marks, start, end)]
@@ -254,8 +266,8 @@ class ArticleText(ScrollView, can_focus=True):
 
 
 def _places(text: str, wanted: str) -> list[int]:
-    """Where the text says `wanted`, in any case."""
-    found = re.finditer(re.escape(wanted), text, re.IGNORECASE) if wanted else ()
+    """Where the text says `wanted`, in any case; what ends a line of it, or no-break space, is a space too."""
+    found = re.finditer(re.escape(wanted).replace(r"\ ", r"\s"), text, re.IGNORECASE) if wanted else ()
     return [match.start() for match in found]
 
 

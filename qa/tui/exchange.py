@@ -23,10 +23,14 @@ from qa.text import (
 )
 from qa.tui.messages import CitationChosen
 
+# Of a longer question the beginning is shown: pasted pages would leave no room for the answer.
+_MAX_QUESTION = 400
+
 
 class CitationView(Static, can_focus=True):
     """One place that says an answer. To move onto it shows it in its article."""
 
+    ALLOW_MAXIMIZE = False  # as an article's text
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open article")]
 
     def __init__(self, citation: Citation, number: int, answer: Answer | None) -> None:
@@ -61,7 +65,7 @@ class Exchange(Vertical):
 
     def compose(self) -> ComposeResult:
         """The question, and that it is being worked on."""
-        yield Static(Text(visible(self.question)), classes="question")
+        yield Static(Text(shortened(self.question)), classes="question")
         yield Static("…", classes="step")
 
     def progress(self, step: Step) -> None:
@@ -75,7 +79,7 @@ class Exchange(Vertical):
         reply = turn.reply
         widgets: list[Static] = []
         if turn.asked != turn.question:
-            widgets.append(Static(Text(f"asked as: {visible(turn.asked)}"), classes="asked"))
+            widgets.append(Static(Text(f"asked as: {shortened(turn.asked)}"), classes="asked"))
         number = 1
         whole = reply.kind.wants_sentences
         if reply.answered:
@@ -119,3 +123,9 @@ class Exchange(Vertical):
     def citations(self) -> list[CitationView]:
         """The citations on the screen, by number."""
         return list(self.query(CitationView))
+
+
+def shortened(question: str) -> str:
+    """The question on one line, or the beginning of a long one, in characters that show."""
+    text = visible(question)
+    return text if len(text) <= _MAX_QUESTION else f"{text[: _MAX_QUESTION - 1].rstrip()}…"

@@ -13,14 +13,14 @@ KEYS = """\
   Enter        ask; a question still being worked on is cancelled
   Up, Down     questions asked before
   Esc          cancel; after "asked as: …", ask exactly what was typed
-  PgUp, PgDn   scroll the conversation; Ctrl+Home and Ctrl+End go to its ends
+  PgUp, PgDn   scroll the conversation; Ctrl+Home, Ctrl+End go to its ends
 
 [b]Answers and sources[/b]
-  Tab, ⇧Tab    next citation, citation before; past the last one, the prompt
+  Tab, ⇧Tab    next citation, citation before; after the last, the prompt
   1 … 9        a citation of the last answer by its number
   Enter        open the article in full
   /            search in the article; n and N go to the next match and back
-  Esc          back to the prompt
+  Esc          back to the prompt; letters that are no keys here go there
 
 [b]Take away[/b] (on a citation)
   c, m         copy the answer with its citation: as text, as Markdown
@@ -30,7 +30,7 @@ KEYS = """\
 
 [b]Collection[/b]
   F2           articles: filter, ask only some of them or a range of dates;
-               there Space chooses, o opens, Esc or Ctrl+S asks those chosen
+               there Space chooses, o opens, Esc or Ctrl+S asks only these
   F3           questions asked before: search, ask again
   F4           ask all articles again
   F5           index new and changed articles now

@@ -11,7 +11,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qa.history import Entry, History
-from qa.text import holding, visible
+from qa.text import holding
+from qa.tui.exchange import shortened
+from qa.tui.line import Line
 
 
 class HistoryScreen(ModalScreen[str | None]):
@@ -33,7 +35,7 @@ class HistoryScreen(ModalScreen[str | None]):
         """A filter above the list."""
         with Vertical(classes="dialog"):
             yield Static("Questions asked before · Enter asks again · Esc goes back", classes="dialog-title")
-            yield Input(placeholder="Filter")
+            yield Line(placeholder="Filter")
             yield OptionList()
 
     def on_mount(self) -> None:
@@ -57,7 +59,7 @@ class HistoryScreen(ModalScreen[str | None]):
 
     def action_list(self) -> None:
         """From the filter to the list."""
-        self.query_one(OptionList).focus()
+        self.set_focus(self.query_one(OptionList))
 
     def on_input_submitted(self) -> None:
         """Enter in the filter takes the first one."""
@@ -75,5 +77,5 @@ class HistoryScreen(ModalScreen[str | None]):
 
 
 def _line(entry: Entry) -> Text:
-    answer = visible(entry.answer) if entry.answer else "no answer"
-    return Text.assemble(visible(entry.question), "  ", (f"{answer} · {entry.asked_at[:10]}", "dim"))
+    answer = shortened(entry.answer) if entry.answer else "no answer"
+    return Text.assemble(shortened(entry.question), "  ", (f"{answer} · {entry.asked_at[:10]}", "dim"))

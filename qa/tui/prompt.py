@@ -3,13 +3,15 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Paste
+from textual.events import Key, Paste
+from textual.screen import Screen
 from textual.widgets import Input
 
 from qa.history import History
+from qa.tui.line import Line
 
 
-class Prompt(Input):
+class Prompt(Line):
     """A line to type in; up and down bring back the questions asked before, those too that got no reply."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,3 +52,27 @@ class Prompt(Input):
         event.prevent_default()
         event.stop()
         self.replace(" ".join(event.text.split()), *self.selection)
+
+
+class Prompted(Screen[None]):
+    """A screen with a prompt. What is typed or pasted elsewhere on it goes there, unless it is a key of what has the
+    focus: whoever looks at a citation can ask on without going back first."""
+
+    @property
+    def prompt(self) -> Prompt:
+        """Where questions are typed."""
+        return self.query_one(Prompt)
+
+    def make_way(self, event: Key) -> None:
+        """Before a key goes to what has the focus: if it is to be typed, the prompt is to have it. White space begins
+        no question; some want to scroll by it."""
+        typed = event.character
+        if isinstance(self.focused, Input) or not typed or not typed.isprintable() or typed.isspace():
+            return
+        if event.key not in self.active_bindings:
+            self.set_focus(self.prompt)
+
+    def on_paste(self, event: Paste) -> None:
+        """Paste it into the prompt."""
+        self.set_focus(self.prompt)
+        self.prompt.on_paste(event)

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qa.text import visible
+from qa.tui.line import Line
 
 
 class SaveScreen(ModalScreen[Path | None]):
@@ -27,7 +28,7 @@ class SaveScreen(ModalScreen[Path | None]):
         name = datetime.now().astimezone().strftime("qa-%Y-%m-%d-%H%M.md")
         with Vertical(classes="dialog"):
             yield Static("Save the conversation to a .md or .json file · Esc goes back", classes="dialog-title")
-            yield Input(name)
+            yield Line(name)
             yield Static(id="save-note", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -2,12 +2,14 @@
 
 from typing import ClassVar
 
+from rich.segment import Segment
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.validation import Function
 from textual.widgets import Footer, Input, SelectionList, Static
 from textual.widgets.selection_list import Selection
@@ -17,6 +19,20 @@ from qa.dates import day, is_date
 from qa.paths import shown
 from qa.text import holding, visible
 from qa.tui.article import ArticleScreen
+from qa.tui.line import Line
+
+
+class Choices(SelectionList[int]):
+    """A list whose X stands where something is chosen, and only there: else a colour alone would tell."""
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        line = super().render_line(y)
+        number = y + self.scroll_offset.y
+        if number >= self.option_count or self.get_option_at_index(number).value in self.selected:
+            return line
+        left, mark, *rest = line
+        return Strip([left, Segment(" ", mark.style), *rest], line.cell_length)
 
 
 class SourcesScreen(Screen[Restriction | None]):
@@ -43,13 +59,13 @@ class SourcesScreen(Screen[Restriction | None]):
     def compose(self) -> ComposeResult:
         """Filter and dates above the list."""
         yield Static("", id="sources-title")
-        yield Input(placeholder="Filter by title, outlet, date or path", id="filter")
+        yield Line(placeholder="Filter by title, outlet, date or path", id="filter")
         with Horizontal(id="dates"):
             dates = [Function(lambda text: not text or is_date(text), "A date looks like 2016-09-22, 2016-09 or 2016")]
-            yield Input(self._dates[0], placeholder="From, such as 2016-09-01", id="since", validators=dates)
-            yield Input(self._dates[1], placeholder="To, such as 2016-09-30", id="until", validators=dates)
+            yield Line(self._dates[0], placeholder="From, such as 2016-09-01", id="since", validators=dates)
+            yield Line(self._dates[1], placeholder="To, such as 2016-09-30", id="until", validators=dates)
         with Vertical():
-            yield SelectionList[int]()
+            yield Choices()
         yield Footer()
 
     def on_mount(self) -> None:
@@ -77,7 +93,8 @@ class SourcesScreen(Screen[Restriction | None]):
     def _count(self) -> None:
         chosen = f"{len(self._chosen)} chosen" if self._chosen else "all asked; Space chooses"
         listed = "" if self._listed else "none holds these words · "
-        self.query_one("#sources-title", Static).update(f"{len(self._articles)} articles · {listed}{chosen}")
+        count = f"{len(self._articles)} article{'' if len(self._articles) == 1 else 's'}"
+        self.query_one("#sources-title", Static).update(f"{count} · {listed}{chosen}")
 
     def on_selection_list_selected_changed(self, event: SelectionList.SelectedChanged) -> None:
         """Choose or leave out an article."""
@@ -86,10 +103,14 @@ class SourcesScreen(Screen[Restriction | None]):
         self._chosen = (self._chosen - listed) | chosen
         self._count()
 
+    def on_input_submitted(self) -> None:
+        """Enter goes on to what was filtered."""
+        self.action_list()
+
     def action_list(self) -> None:
         """From the filter to the list."""
         if isinstance(self.focused, Input):
-            self.query_one(SelectionList).focus()
+            self.set_focus(self.query_one(SelectionList))
 
     def action_open(self) -> None:
         """Read the article under the cursor."""

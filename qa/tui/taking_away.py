@@ -38,5 +38,7 @@ class TakingAway(Screen[None]):
         """Open the chosen citation's article in the editor."""
         from qa.tui.messages import EditRequested
 
-        if (view := self.chosen) is not None:
-            self.app.post_message(EditRequested(view.citation, view.citation.line))
+        if (view := self.chosen) is None:
+            self.notify("There is no article to open yet.", severity="warning")
+            return
+        self.app.post_message(EditRequested(view.citation, view.citation.line))

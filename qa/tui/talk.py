@@ -21,7 +21,7 @@ from qa.text import restriction_line, visible
 from qa.tui.article import ArticlePane, ArticleScreen
 from qa.tui.exchange import CitationView, Exchange
 from qa.tui.messages import CitationChosen, Failed, Progressed, Replied
-from qa.tui.prompt import Prompt
+from qa.tui.prompt import Prompt, Prompted
 from qa.tui.taking_away import TakingAway
 
 WELCOME = """Ask your news a question. The answers are the articles' own words, each with its source.
@@ -33,7 +33,7 @@ Enter asks · Tab moves to the citations · F1 shows all keys"""
 _MOUNTED = 40
 
 
-class TalkScreen(TakingAway):
+class TalkScreen(TakingAway, Prompted):
     """Ask on the left, read on the right; on a narrow terminal the article has a screen of its own."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual declares it so
@@ -84,11 +84,6 @@ class TalkScreen(TakingAway):
         self.show_progress(0, 0)
         self.prompt.focus()
         self.call_after_refresh(self._load)
-
-    @property
-    def prompt(self) -> Prompt:
-        """Where questions are typed."""
-        return self.query_one(Prompt)
 
     @property
     def turns(self) -> list[Turn]:
@@ -229,20 +224,19 @@ class TalkScreen(TakingAway):
         else:
             mine = self._last.citations if self._last else []
             place = citations.index(mine[0]) if mine and step > 0 else len(citations) - 1
-        target = citations[place] if citations and 0 <= place < len(citations) else self.prompt
-        target.focus()
+        self.set_focus(citations[place] if citations and 0 <= place < len(citations) else self.prompt)
 
     def action_go(self, number: int) -> None:
         """Go to a citation of the last reply by its number."""
         for view in self._last.citations if self._last else []:
             if view.number == number:
-                view.focus()
+                self.set_focus(view)
 
     async def action_back(self) -> None:
         """Close the search; or else go back to the prompt; there, cancel what is being worked on, or ask a question
         that was taken for a follow-up as it was typed."""
         if self.query_one("#source", ArticlePane).close_search() or self.focused is not self.prompt:
-            self.prompt.focus()
+            self.set_focus(self.prompt)
         elif self._working:
             await self._cancel()
         elif (turn := self._taken_for_a_follow_up) is not None:
@@ -270,8 +264,8 @@ class TalkScreen(TakingAway):
     def action_search(self) -> None:
         """Search in the article."""
         if self._shown is None:
-            return
-        if self.has_class("-narrow"):
+            self.notify("No article is shown that could be searched.", severity="warning")
+        elif self.has_class("-narrow"):
             self.app.push_screen(ArticleScreen(*self._shown, searching=True))
         else:
             self.query_one("#source", ArticlePane).action_search()

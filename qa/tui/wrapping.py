@@ -37,8 +37,8 @@ def _fitting(text: str, start: int, end: int, width: int) -> int:
     if cell_len(piece) == len(piece):
         return start + len(piece)
     used = 0
-    for number, char in enumerate(text[start:end]):
-        used += get_character_cell_size(char)
+    for place in range(start, end):  # no further than needed: the line may be all of a text of megabytes
+        used += get_character_cell_size(text[place])
         if used > width:
-            return start + max(1, number)
+            return max(start + 1, place)
     return end

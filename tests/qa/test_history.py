@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,24 @@ def test_a_damaged_line_costs_only_itself(tmp_path: Path):
         file.write(b"\xff{]\n[1]\n")
     history.add(turn("two?"))
     assert [entry.question for entry in history.entries()] == ["two?", "one?"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"question": 5, "answer": None, "asked_at": "2026-01-01"},
+        {"question": "two?", "answer": ["45"], "asked_at": "2026-01-01"},
+        {"question": "two?", "answer": None, "asked_at": None},
+        {"question": "two?", "answer": None, "asked_at": "2026-01-01", "asked": 5},
+    ],
+)
+def test_a_line_whose_fields_hold_no_text_is_no_entry(tmp_path: Path, odd: dict):
+    path = tmp_path / "history.jsonl"
+    history = History(path)
+    history.add(turn("one?"))
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(odd) + "\n")
+    assert [entry.question for entry in history.entries()] == ["one?"]
 
 
 def test_an_entry_may_hold_what_ends_lines_of_text(tmp_path: Path):

@@ -2,6 +2,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from qa.kind import Kind
 from qa.reply import Answer, Citation, Refusal, Reply, SaidBy, Turn
 from qa.transcript import as_json, as_markdown, chosen_as_markdown, chosen_as_text
@@ -43,6 +45,21 @@ def test_markdown_marks_the_words_and_escapes_what_an_article_brings():
 def test_what_markdown_would_show_as_another_character_stays_as_it_stands():
     cited = replace(CITATION, quote="At least &amp; &#45; died; AT&T said.")
     assert "> **At least** \\&amp; \\&\\#45; died; AT&T said." in chosen_as_markdown(None, cited)
+
+
+@pytest.mark.parametrize(
+    ("quote", "written"),
+    [
+        ("- 45 died, she said.", "\\- **45** died, she said."),
+        ("2. Then 45 died.", "2\\. Then **45** died."),
+        ("Then 45 died - alas. 2. More.", "Then **45** died - alas. 2. More."),
+        ("-45 degrees", "-**45** degrees"),
+    ],
+)
+def test_what_markdown_would_take_for_a_list_stays_as_it_stands(quote: str, written: str):
+    start = 100 + quote.index("45")
+    cited = replace(CITATION, quote=quote, start=start, end=start + 2)
+    assert chosen_as_markdown(None, cited).startswith(f"> {written}\n")
 
 
 def test_a_conversation_in_markdown_has_questions_how_they_were_understood_and_refusals():

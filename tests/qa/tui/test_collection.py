@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from textual.widgets import Input, OptionList, SelectionList, Static
 
-from index.types import Origin, Restriction
+from index.types import Article, Origin, Restriction
 from qa import clipboard
 from qa.history import History
 from qa.live import LiveAssistant
@@ -42,7 +42,7 @@ async def test_the_articles_are_listed_filtered_and_opened(app: QaApp):
         assert listed.option_count == 2
         await pilot.press(*"trtworld")
         assert listed.option_count == 1
-        await pilot.press("down", "down", "o")
+        await pilot.press("enter", "o")
         assert isinstance(app.screen, ArticleScreen)
         await pilot.press("escape", "escape")
         assert app.screen is app.talk
@@ -122,6 +122,53 @@ async def test_a_list_with_no_question_says_why(
         assert [str(option.prompt) for option in listed.options] == [told]
         await pilot.press("enter")
         assert isinstance(app.screen, HistoryScreen)  # there is nothing to take
+
+
+async def test_the_last_of_many_questions_can_be_seen_on_a_low_terminal(
+    app: QaApp, live: LiveAssistant, history: History
+):
+    reply = live.current().ask(QUESTION)
+    for number in range(40):
+        history.add(Turn(f"question {number}?", QUESTION, reply))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("f3", "down")
+        await pilot.press("up")
+        await pilot.pause()
+        listed = app.screen.query_one(OptionList)
+        assert listed.highlighted == 39
+        assert app.screen.query_one(".dialog").content_region.contains_region(listed.region)
+
+
+async def test_pages_that_were_asked_leave_room_for_other_questions(app: QaApp, live: LiveAssistant, history: History):
+    reply = live.current().ask(QUESTION)
+    for question in (QUESTION, f"{'The truce fell apart. ' * 500}{QUESTION}"):
+        history.add(Turn(question, question, reply))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3")
+        await pilot.pause()
+        listed = app.screen.query_one(OptionList)
+        assert QUESTION in "".join(listed.render_line(y).text for y in range(listed.size.height))
+
+
+async def test_what_is_chosen_is_told_from_the_rest_without_colours(app: QaApp):
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("f2")
+        await pilot.pause()
+        await pilot.press("down")
+        await pilot.press("down", "space")
+        listed = app.screen.query_one(SelectionList)
+        assert ["X" in listed.render_line(y).text[:3] for y in range(3)] == [False, True, False]
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "1 article ·"), (2, "2 articles ·")])
+async def test_articles_are_counted_in_words(app: QaApp, count: int, told: str):
+    async with app.run_test(size=(100, 30)) as pilot:
+        app.push_screen(
+            SourcesScreen([Article(Path(f"/{n}.txt"), "A text.", "A title", "") for n in range(count)], None)
+        )
+        await pilot.pause()
+        assert str(app.screen.query_one("#sources-title", Static).content).startswith(told)
 
 
 async def test_articles_that_no_filter_finds_are_told_of(app: QaApp):
@@ -247,11 +294,32 @@ async def test_the_theme_is_remembered(app: QaApp, live: LiveAssistant, history:
         assert again.theme == "textual-light"
 
 
+@pytest.mark.parametrize("kept", ['["a list"]', "5", "null", '{"theme": ["a list"]}', "{"])
+async def test_an_odd_file_of_what_was_remembered_costs_only_that(
+    live: LiveAssistant, history: History, tmp_path: Path, kept: str
+):
+    (tmp_path / "app.json").write_text(kept)
+    app = QaApp(live, history, Remembered(tmp_path / "app.json"))
+    async with app.run_test() as pilot:
+        app.theme = "textual-light"
+        await pilot.pause()
+    assert Remembered(tmp_path / "app.json").theme == "textual-light"
+
+
 async def test_every_action_is_in_the_palette(app: QaApp):
     async with app.run_test() as pilot:
         await settled(pilot)
         titles = {command.title for command in app.get_system_commands(app.screen)}
         assert {"Sources", "History", "Save conversation", "Copy answer", "Edit article", "Keyboard", "Theme"} <= titles
+
+
+async def test_nothing_is_offered_that_would_hide_the_prompt_one_types_in(app: QaApp, ask):
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ask(pilot, QUESTION)
+        for selector in ("CitationView", "#source ArticleText"):
+            app.talk.set_focus(app.talk.query(selector).first())
+            await pilot.pause()
+            assert "Maximize" not in {command.title for command in app.get_system_commands(app.screen)}
 
 
 class NewArticle:

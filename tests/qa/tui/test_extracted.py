@@ -45,6 +45,17 @@ async def test_the_editor_is_not_opened_at_a_line_that_the_file_does_not_have(ap
         assert "was taken out of" in told.message
 
 
+async def test_the_editor_is_not_opened_on_a_file_that_is_gone(
+    app: QaApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.post_message(EditRequested(Article(tmp_path / "gone.txt", "The text.", "A title", ""), 1))
+        await pilot.pause()
+        (told,) = app._notifications
+        assert told.message.endswith("gone.txt is gone.")
+
+
 async def test_the_editor_is_not_opened_on_an_archive(app: QaApp, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("EDITOR", "no-such-editor")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from index.encode import OnnxEncoder
 from index.update import update
@@ -26,6 +27,19 @@ def screen_text(app: QaApp) -> str:
 
 def acts(text: str) -> list[str]:
     return [char for char in text if char != "\n" and (ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or char == "\u202e")]
+
+
+async def test_nothing_that_is_pasted_acts(live: LiveAssistant, history: History):
+    app = QaApp(live, history, Remembered(None))
+    async with app.run_test(size=(200, 50)) as pilot:
+        for keys in ([], ["f2"], ["escape", "f3"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            app.focused.post_message(Paste(MARKS))
+            await pilot.pause()
+            text = screen_text(app)
+            assert SHOWN in text
+            assert acts(text) == []
 
 
 async def test_nothing_in_an_article_its_name_or_a_question_acts_on_any_screen(

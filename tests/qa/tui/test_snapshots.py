@@ -8,6 +8,7 @@ from threading import Event
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from index.encode import OnnxEncoder
 from index.update import update
@@ -84,13 +85,18 @@ def assistant(news: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Assis
     return open_assistant(Config(), Path(".qa"), cache)
 
 
+@pytest.fixture(autouse=True)
+def _steady_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a picture may take until the cursor has blinked."""
+    monkeypatch.setattr(Input, "cursor_blink", False)
+
+
 def made(live: LiveAssistant) -> QaApp:
     return QaApp(live, History(None), Remembered(None))
 
 
 async def ask(pilot: Pilot, question: str = QUESTION) -> None:
     await settled(pilot)
-    pilot.app.talk.prompt.cursor_blink = False  # type: ignore[attr-defined]
     pilot.app.talk.prompt.value = question  # type: ignore[attr-defined]
     await pilot.press("enter")
     await settled(pilot)

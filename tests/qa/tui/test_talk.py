@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from textual.color import Color
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.widgets import Input, Static
+from textual.widgets._toast import Toast
 
 from index.types import Article
 from qa.tui.app import QaApp
@@ -295,6 +296,17 @@ async def test_each_answer_comes_into_view(app: QaApp, ask):
             assert shown.overlaps(last.query(CitationView).first().region)
 
 
+async def test_what_answers_pages_that_were_pasted_comes_into_view(app: QaApp, ask):
+    async with app.run_test(size=NARROW) as pilot:
+        question = f"{'The truce fell apart and planes came. ' * 100}{QUESTION}"
+        await ask(pilot, question)
+        shown = app.talk.query_one("#exchanges").region
+        assert shown.contains_region(app.talk.query_one(".question").region)
+        assert shown.overlaps(app.talk.query(".answer, .refusal").first().region)
+        assert texts(app, ".question")[0].endswith("…")
+        assert app.talk.turns[0].question == question
+
+
 async def test_the_conversation_scrolls_from_the_prompt(app: QaApp, ask):
     async with app.run_test(size=NARROW) as pilot:
         await ask(pilot, QUESTION)
@@ -334,6 +346,109 @@ async def test_what_is_pasted_from_several_lines_is_one_question(app: QaApp):
         assert app.talk.prompt.value == "how many people died in Aleppo?"
 
 
+async def test_what_is_typed_or_pasted_while_a_citation_has_the_focus_goes_to_the_prompt(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("tab", "space")
+        for typed in "Who came?":  # faster than anybody types
+            app.post_message(Key({" ": "space", "?": "question_mark"}.get(typed, typed), typed))
+        await pilot.pause()
+        assert app.talk.prompt.value == "Who came?"
+        await pilot.press("tab")
+        app.focused.post_message(Paste("\nAnd why?"))
+        await pilot.pause()
+        assert app.talk.prompt.value == "Who came?And why?"
+        assert app.focused is app.talk.prompt
+
+
+async def test_keys_of_a_citation_are_not_typed(app: QaApp, ask, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("qa.clipboard.copy", lambda text: "a tool")
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("tab", "2", "c", "m", "slash", "escape")
+        await app.workers.wait_for_complete()
+        assert app.talk.prompt.value == ""
+
+
+async def test_what_is_told_covers_neither_the_prompt_nor_the_line_to_search_in(app: QaApp, ask):
+    async with app.run_test(size=NARROW, notifications=True) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("f4")
+        await pilot.pause()
+        (told,) = app.screen.query(Toast)
+        assert not told.region.overlaps(app.talk.prompt.region)
+        await pilot.press("tab", "slash")
+        app.notify("Something else.")
+        await pilot.pause()
+        line = app.screen.query_one(Input)
+        assert not any(told.region.overlaps(line.region) for told in app.screen.query(Toast))
+
+
+async def test_a_key_that_finds_nothing_to_act_on_says_so(app: QaApp):
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        app.talk.action_search()
+        app.talk.action_edit()
+        app.talk.action_copy()
+        app.action_ask_all()
+        await pilot.pause()
+        assert sorted(told.message for told in app._notifications) == [
+            "All articles are asked already.",
+            "No article is shown that could be searched.",
+            "There is no article to open yet.",
+            "There is nothing to copy yet.",
+        ]
+
+
+async def test_what_is_to_be_done_about_the_index_is_told_in_full(app: QaApp):
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        told = "The index has another format than this version of qa reads. Bring it up to date with: qa index"
+        app.talk.say(told)
+        app.talk.show_progress(1, 3)
+        await pilot.pause()
+        status = app.talk.query_one("#status", Static)
+        lines = [status.render_line(y).text.strip() for y in range(app.talk.query_one("#top").size.height)]
+        assert " ".join(lines) == f"qa · {told}"
+        assert app.talk.query_one("#indexing").region.width > 0
+
+
+async def test_what_is_cited_stays_on_a_terminal_that_becomes_lower(app: QaApp, ask):
+    async with app.run_test(size=(120, 48)) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("tab")
+        (words,) = {view.citation.text for view in [app.focused]}
+        await pilot.resize_terminal(120, 14)
+        await pilot.pause()
+        assert words in on_screen(app.talk.query_one(ArticleText))
+
+
+async def test_words_are_found_across_the_end_of_a_line(app: QaApp):
+    async with app.run_test(size=WIDE) as pilot:
+        app.push_screen(ArticleScreen(Article(Path("/a.txt"), "The prime\nminister, the Prime minister.", "", "")))
+        await pilot.pause()
+        await pilot.press("slash", *"prime minister")
+        assert app.screen.query_one(Input).border_subtitle == "2 found"
+
+
+async def test_the_place_that_n_went_to_is_told_from_the_others_on_the_screen(app: QaApp):
+    async with app.run_test(size=WIDE) as pilot:
+        app.push_screen(ArticleScreen(Article(Path("/a.txt"), "A flood, a flood and a Flood.", "", "")))
+        await pilot.pause()
+        text = app.screen.query_one(ArticleText)
+        await pilot.press("slash", *"flood", "enter")
+        for here in (0, 1, 2, 0):
+            line = [piece for piece in text.render_line(0) if piece.text.casefold() == "flood"]
+            assert [bool(piece.style and piece.style.underline) for piece in line] == [n == here for n in range(3)]
+            await pilot.press("n")
+
+
+async def test_a_title_as_long_as_a_text_leaves_room_for_the_text(app: QaApp):
+    async with app.run_test(size=NARROW) as pilot:
+        app.push_screen(ArticleScreen(Article(Path("/a.txt"), "The text.", "a word of it " * 300, "")))
+        await pilot.pause()
+        assert app.screen.query_one(ArticleText).region.bottom <= 24
+
+
 async def test_what_is_shown_is_what_is_copied(app: QaApp, ask):
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, QUESTION)
@@ -353,7 +468,7 @@ async def test_a_terminal_that_becomes_narrow_leaves_the_prompt_to_type_in(app: 
         assert app.talk.prompt.value == "where"
 
 
-async def test_cited_words_stand_out_in_every_theme(app: QaApp, ask):
+async def test_words_that_are_cited_or_selected_can_be_read_in_every_theme(app: QaApp, ask):
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, QUESTION)
         text = app.talk.query_one(ArticleText)
@@ -362,12 +477,12 @@ async def test_cited_words_stand_out_in_every_theme(app: QaApp, ask):
                 continue
             app.theme = theme
             await pilot.pause()
-            for mark in ("article--sentence", "article--span"):
+            for mark in ("article--sentence", "article--span", "screen--selection"):
                 style = text._style(mark)
                 assert style.color
                 assert style.bgcolor
                 written, behind = (Color.from_rich_color(found) for found in (style.color, style.bgcolor))
-                assert abs(written.brightness - behind.brightness) > 0.3, (theme, mark)
+                assert abs(written.brightness - behind.brightness) > 0.25, (theme, mark)
 
 
 async def test_old_replies_leave_the_screen_and_stay_in_the_conversation(

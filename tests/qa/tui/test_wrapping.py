@@ -29,3 +29,17 @@ def test_lines_are_in_order_fit_the_screen_and_leave_out_nothing_but_white_space
 )
 def test_lines_break_at_spaces_and_line_ends(text: str, lines: list[str]):
     assert [text[start:end] for start, end in wrapped(text, 7)] == lines
+
+
+def test_a_text_of_one_line_is_not_copied_again_for_each_line_of_the_screen():
+    class Counting(str):
+        taken = 0
+
+        def __getitem__(self, place) -> str:
+            found = super().__getitem__(place)
+            Counting.taken += len(found)
+            return found
+
+    text = Counting("word 東京 " * 1000)
+    assert len(wrapped(text, 80)) > 100
+    assert Counting.taken < 5 * len(text)
