@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from index.types import Origin
 from qa.answer_type import AnswerType
 from qa.compare import names
 from qa.compare.amount import Amount, relation_of
 from qa.compare.answers import Said, relation
+from qa.compare.counted import Counted, counted
 from qa.compare.relation import Relation
 from qa.compare.units import relation_of_units
 from qa.dates import is_after
@@ -55,9 +57,36 @@ def _within(answer: Answer, asked: AnswerType) -> Disagreement | None:
 
 def _difference(one: Answer, other: Answer, asked: AnswerType) -> Difference | None:
     """How two answers differ; None if they do not, or cannot be compared."""
-    mine, theirs = _said(one.citations[0], asked), _said(other.citations[0], asked)
     if is_unknown(other.text) or is_unknown(one.text):
         return None if is_unknown(other.text) and is_unknown(one.text) else Difference.DIFFERS
+    found = _by_value(one, other, asked)
+    return None if found is None or _are_of_two_things(one, other, found) else found
+
+
+def _are_of_two_things(one: Answer, other: Answer, found: Difference) -> bool:
+    """Whether an article gives both in one voice, as in "35 km north of the town, at a depth of 10 km": then it means
+    two things by them. A later report that tells the figure before in the same sentence still updates it."""
+    both = [(mine, theirs) for mine in one.citations for theirs in other.citations if _voice(mine) == _voice(theirs)]
+    if found is Difference.UPDATED:
+        earlier = other.citations[0] if _is_later(one, other) else one.citations[0]
+        both = [
+            (mine, theirs)
+            for mine, theirs in both
+            if mine.origin == earlier.origin or mine.quote_start != theirs.quote_start
+        ]
+    return bool(both)
+
+
+def _voice(citation: Citation) -> tuple[Origin, str | None]:
+    """The article, and the speaker whom it quotes."""
+    return citation.origin, citation.attribution.speaker if citation.attribution else None
+
+
+def _by_value(one: Answer, other: Answer, asked: AnswerType) -> Difference | None:
+    """How what two answers say differs, whoever says it."""
+    mine, theirs = _said(one.citations[0], asked), _said(other.citations[0], asked)
+    if counted_in(one.citations[0]).is_other_than(counted_in(other.citations[0])):
+        return None  # the dead are not the wounded, and three more are not all
     if mine.amount and theirs.amount:
         return _of_amounts(mine.amount, theirs.amount, one, other, relation(mine, theirs))
     if len(mine.amounts) == len(theirs.amounts) > 0:  # 12 dead and 30 wounded, 12 dead and 35 wounded
@@ -65,10 +94,11 @@ def _difference(one: Answer, other: Answer, asked: AnswerType) -> Difference | N
             if kind := _of_amounts(first, second, one, other, relation_of(first, second)):
                 return kind
         return None
-    comparable = (mine.time and theirs.time) or (names.is_name(mine.text) and names.is_name(theirs.text))
+    are_times = bool(mine.time and theirs.time)
+    comparable = are_times or (names.is_name(mine.text) and names.is_name(theirs.text))
     if not comparable or relation(mine, theirs) is not Relation.DIFFERENT:
         return None
-    return _by_source(one, other)
+    return _by_source(one, other) if are_times else _by_speaker(one, other)
 
 
 def _of_amounts(mine: Amount, theirs: Amount, one: Answer, other: Answer, stand: Relation) -> Difference | None:
@@ -83,9 +113,12 @@ def _of_amounts(mine: Amount, theirs: Amount, one: Answer, other: Answer, stand:
 
 
 def _by_source(one: Answer, other: Answer) -> Difference:
+    return Difference.UPDATED if _is_later(one, other) is not None else _by_speaker(one, other)
+
+
+def _by_speaker(one: Answer, other: Answer) -> Difference:
+    """Of names too: a later report of another name has no other figure."""
     mine, theirs = one.citations[0], other.citations[0]
-    if _is_later(one, other) is not None:
-        return Difference.UPDATED
     speakers = [it.attribution.speaker for it in (mine, theirs) if it.attribution and it.attribution.speaker]
     if len(speakers) == 2 and not (speakers[0] == speakers[1] or is_one_named(*speakers)):
         return Difference.ATTRIBUTION
@@ -96,6 +129,12 @@ def _is_later(one: Answer, other: Answer) -> bool | None:
     """Whether the first is of a later report; None where dates do not tell."""
     mine, theirs = one.citations[0].published, other.citations[0].published
     return is_after(mine, theirs) if mine and theirs else None
+
+
+def counted_in(citation: Citation) -> Counted:
+    """What the cited sentence says of those whom the citation counts."""
+    at = citation.start - citation.quote_start
+    return counted(citation.quote, at, at + len(citation.text))
 
 
 def _side(answer: Answer) -> Side:

@@ -56,6 +56,12 @@ _NAME = re.compile(
     r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|June|July|August|\w+ber\b)"
     r"[A-Z][^\W\d_]{3,}"
 )
+# Those who have no name: the first in a clause are whom it is about; separatist rebels are separatists and rebels.
+_GROUPS = (
+    r"(?:rebel|separatist|militant|insurgent|gunm[ae]n|militia|guerrilla|jihadist|extremist|government|army|military"
+    r"|police|opposition|company|union)"
+)
+_GROUP = re.compile(rf"\b(?:{_GROUPS}\s+)*{_GROUPS}", re.IGNORECASE)
 # A name and what is of it begin with the same letters, so many at most: Russia, Russian; Iran, Iranian.
 _STEM = 5
 # How much of what was asked about must be named in a sentence and those beside it.
@@ -141,7 +147,10 @@ def _claims(hits: Sequence[Hit], pattern: re.Pattern[str], asked: set[str]) -> I
                     continue
                 seen.add((hit.article.origin, sentence.start))
                 first = match.start() if pattern is _BLAMES and _ACTIVE.match(text, match.start()) else clause.start
-                names = frozenset(name[:_STEM].casefold() for name in _NAME.findall(text, first, clause.end))
+                named = _NAME.findall(text, first, clause.end)
+                if group := _GROUP.search(text, first, clause.end):
+                    named += group[0].split()
+                names = frozenset(name[:_STEM].casefold() for name in named)
                 yield _Claim(hit, sentence, clause, match.start(), names, about + shares[number])
 
 

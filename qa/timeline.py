@@ -6,13 +6,16 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qa.compare.amount import Amount
 from qa.compare.amounts import amount
+from qa.compare.counted import Counted
 from qa.compare.relation import Relation
 from qa.compare.units import ICE_FAHRENHEIT, Measure, relation_of_units
+from qa.disagreement import counted_in
 from qa.paths import shown
 from qa.question_parts import ASKS
 from qa.reply import Answer, Citation, Difference, Disagreement
@@ -96,7 +99,27 @@ def timeline(values: Iterable[Answer], disagreements: Iterable[Disagreement] = (
     elif units:  # 45 people and 50 trucks are no one figure that moved
         counted = max(units, key=units.count)
         kept = [point for point in kept if relation_of_units(point.amount.unit, counted) is not Relation.DIFFERENT]
-    return sorted(kept, key=lambda point: (point.day is None, point.citation.published or "", point.figure))
+    kept = _of_one_kind(kept)
+    corrected = {(it.origin, it.start) for found in updates for it in found.sides[0].citations}
+    return sorted(kept, key=lambda point: _when(point, (point.citation.origin, point.citation.start) in corrected))
+
+
+def _of_one_kind(points: list[Point]) -> list[Point]:
+    """The points that count the same as most: the dead and not the wounded, all and not "three more"."""
+    found = [counted_in(point.citation) for point in points]
+    fates = [each.fate for each in found if each.fate and not each.is_more]
+    usual = Counted(max(fates, key=fates.count) if fates else frozenset())
+    return [point for point, each in zip(points, found, strict=True) if not each.is_other_than(usual)] or points
+
+
+def _when(point: Point, is_corrected: bool) -> tuple[bool, str, str, bool, Fraction]:
+    """What points are sorted by: the day, the hour in Greenwich where it is known, and what another report of that
+    time updates first."""
+    published = point.citation.published or ""
+    moment = datetime.fromisoformat(published) if "T" in published else None
+    if moment and moment.tzinfo:  # ten o'clock in Paris is before nine in London
+        published = moment.astimezone(UTC).isoformat()
+    return point.day is None, point.day or "", published, not is_corrected, point.figure
 
 
 def marks(points: Sequence[Point]) -> dict[int, str]:

@@ -1,26 +1,29 @@
-"""How many independent voices stand behind an answer: copies and versions of one report, and reports of one speaker,
-are one."""
+"""How many independent voices stand behind an answer: copies and versions of one report, and reports of one speaker or
+outlet that is named, are one."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.attribution.speech_words import ORGANISATIONS, OUTLET_NOUNS
 from qa.compare import names
 from qa.compare.relation import Relation
 from qa.reply import SaidBy
 
 _WORD = re.compile(r"\w+")
+_AROUND_OUTLET = re.compile(r"^the | (?:news )?agency$")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is compared of a citation: its article's digest, those of its copies and versions, the cited sentences, and
-    who asserts it."""
+    """What is compared of a citation: its article's digest, those of its copies and versions, the cited sentences, who
+    asserts it, and the outlet that published it."""
 
     digest: str
     linked: frozenset[str]
     quote: str
     said_by: SaidBy | None
+    source: str | None = None
 
 
 def voices(reports: Sequence[Report]) -> int:
@@ -41,7 +44,34 @@ def _is_one(one: Report, other: Report) -> bool:
     if one.digest == other.digest or other.digest in one.linked or _plain(one.quote) == _plain(other.quote):
         return True
     speakers = [it.said_by.speaker for it in (one, other) if it.said_by and it.said_by.speaker]
-    return len(speakers) == 2 and is_one_named(*speakers)
+    if len(speakers) == 2:
+        return is_one_named(*speakers) or _is_one_institution(*speakers)
+    return _are_of_one_wire(one, other)
+
+
+def _are_of_one_wire(one: Report, other: Report) -> bool:
+    """Whether both relay one outlet's report, or one relays what the other's outlet published."""
+    mine, theirs = (_outlet(it.said_by.outlet if it.said_by else None) for it in (one, other))
+    return (bool(mine) and mine == theirs) or _relays(one, other) or _relays(other, one)
+
+
+def _relays(one: Report, other: Report) -> bool:
+    """Whether a report says that it has it from the other's outlet, which need not be known for one."""
+    named = {_outlet(one.said_by.outlet), _outlet(one.said_by.speaker)} if one.said_by else set()
+    return bool(other.source) and _outlet(other.source) in named - {""}
+
+
+def _outlet(name: str | None) -> str:
+    """The outlet's name as far as it tells it from others: Tass for the Tass news agency; empty for "local media"."""
+    named = (name or "").split()
+    return "" if not named or named[-1] in OUTLET_NOUNS else _AROUND_OUTLET.sub("", _plain(" ".join(named)))
+
+
+def _is_one_institution(one: str, other: str) -> bool:
+    """Whether both are the same one of which there is one: "the interior ministry", but not "officials"."""
+    mine, theirs = _plain(one).split(), _plain(other).split()
+    is_same = bool(mine) and mine == theirs
+    return is_same and mine[0] == "the" and mine[-1] in ORGANISATIONS and not mine[-1].endswith("s")
 
 
 def is_one_named(one: str, other: str) -> bool:

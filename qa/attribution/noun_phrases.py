@@ -20,8 +20,11 @@ _ROLE_ENDS = ("er", "or", "ist", "ant", "ian")
 _NO_PEOPLE = frozenset("list lists exist assist resist consist twist mist fist insist".split())
 # They begin a sentence with a capital and are no names: "Officials", "One of them".
 _SINGLE = words.PEOPLE | words.DOCUMENTS | words.QUANTITIES
+_OUTLET_STARTS = frozenset(["radio", "tv"])  # Radio Norland
 _NEWS = frozenset("news media tv television radio press".split())
 _NEWS_NOUNS = frozenset("agency agencies network website site channel service reports station stations report".split())
+
+_TO_SOMEBODY = frozenset("close adviser advisers advisor advisors aide aides ambassador envoy loyal".split())
 
 # Those who say nothing: "Neither the army nor the police said", "few said".
 _NOBODY = frozenset("nobody none neither nothing few".split())
@@ -56,7 +59,7 @@ def party(phrase: Sequence[Token], *, loose: bool = False) -> Party | None:
         return None
     if len(phrase) == 1 and phrase[0].low in words.PRONOUNS:
         return Party("pronoun", span(phrase), phrase[0].low)
-    if any(_is_clause_word(token, number) for number, token in enumerate(phrase)):
+    if any(_is_clause_word(token, number) and not _is_near(phrase, number) for number, token in enumerate(phrase)):
         return None
     core = _core(phrase)
     if not core or not _may_begin(core[0]) or _has_verb(phrase):
@@ -81,7 +84,7 @@ def is_outlet(name: Sequence[Token]) -> bool:
             len(known) > 1 or (name[0].capital and (len(low) == 1 or not is_person(name)))
         ):
             return True
-    return len(name) > 1 and low[-1].split("-")[-1] in words.OUTLET_ENDS
+    return len(name) > 1 and (low[0] in _OUTLET_STARTS or low[-1].split("-")[-1] in words.OUTLET_ENDS)
 
 
 def is_person(name: Sequence[Token]) -> bool:
@@ -161,6 +164,11 @@ def _is_clause_word(token: Token, number: int) -> bool:
     return token.small or (number == 0 and token.low not in {"may", "will", "us"} and not token.text.isupper())
 
 
+def _is_near(phrase: Sequence[Token], to: int) -> bool:
+    """Whether a "to" says whose somebody is: "sources close to the talks", "the envoy to Syria"."""
+    return to > 0 and phrase[to].low == "to" and phrase[to - 1].low in _TO_SOMEBODY
+
+
 def _has_verb(phrase: Sequence[Token]) -> bool:
     """Whether a past tense with its object shows that this is more than a noun phrase: "then analyzed the data"."""
     return any(
@@ -200,7 +208,9 @@ def _may_begin(token: Token) -> bool:
 def _name_from(core: Sequence[Token]) -> int:
     """Where the capitalised words at the end of the phrase begin, after the last word that tells a role."""
     at = len(core)
-    while at and (core[at - 1].capital or (at < len(core) and core[at - 1].low in _PARTICLES)):
+    while at and (
+        core[at - 1].capital or (at < len(core) and (core[at - 1].low in _PARTICLES or _is_within_name(core, at - 1)))
+    ):
         if (
             core[at - 1].low in words.ROLES
             and is_person(core[at:])
@@ -216,6 +226,16 @@ def _name_from(core: Sequence[Token]) -> int:
         if core[number].low.endswith(("'s", "’s")) and len(core) - number < 5 and is_person(core[number + 1 :]):
             return number + 1
     return at
+
+
+def _is_within_name(core: Sequence[Token], the: int) -> bool:
+    """Whether a "the" stands within a name: Save the Children."""
+    return (
+        the > 0
+        and core[the].text == "the"
+        and core[the - 1].capital
+        and core[the - 1].low not in words.NOT_NAMES | words.OPENS_ADVERBIAL | words.CLAUSE_WORDS
+    )
 
 
 def _outlet(core: Sequence[Token], named: Sequence[Token]) -> Party | None:

@@ -88,6 +88,7 @@ def _ends_phrase(sentence: Sequence[Token], at: int) -> bool:
         or word in words.SAYS
         or word in _ENDS_PHRASE
         or (word in {"in", "at"} and _is_occasion(sentence, at))
+        or (word in {"and", "or"} and low(sentence, at + 1)[:1].isdigit())
     )
 
 

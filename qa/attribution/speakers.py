@@ -49,8 +49,8 @@ def subject_before(sentence: Sequence[Token], verb: int, last: int) -> Subject |
         who = party(sentence[first : last + 1])
     if low(sentence, first - 1) == "nor":
         return None
-    if first >= 2 and sentence[first - 1].text == "," and who.proper:
-        return _after_its_role(sentence, Subject(who, first))
+    if first >= 2 and sentence[first - 1].text == ",":
+        return _after_its_role(sentence, Subject(who, first)) if who.proper else _after_name(sentence, who, first)
     return Subject(who, first)
 
 
@@ -163,6 +163,16 @@ def _after_its_role(sentence: Sequence[Token], subject: Subject) -> Subject:
     if before.kind == "person" and subject.party.kind == "person":
         return Subject(replace(subject.party, role=before.name), start)
     return subject
+
+
+def _after_name(sentence: Sequence[Token], role: Party, first: int) -> Subject:
+    """A role after a name and a comma, with none after it: "Jane Doe, head of the hospital said"."""
+    start = clause_start(sentence, first - 2)
+    named = party(sentence[start : first - 1])
+    is_name = named is not None and named.proper and named.kind == "person" and named.role is None
+    if named is None or not is_name or role.kind != "person" or sentence[first].low in words.DETERMINERS:
+        return Subject(role, first)
+    return Subject(replace(named, role=role.name), start)
 
 
 def _with_apposition(sentence: Sequence[Token], comma: int) -> Subject | None:

@@ -23,7 +23,9 @@ _AFTER_INVERTED = MARKS | frozenset(
     here""".split()
 )
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
-_THOUGHTS = frozenset("believe believes believed think thinks thought hope hopes hoped expect expects expected".split())
+_THOUGHTS = frozenset(
+    "believe believes believed think thinks thought hope hopes hoped expect expects expected fear feared".split()
+)
 # "The study found", not "the boy found".
 _FINDS = frozenset("find finds found show shows showed read reads".split())
 _FINDERS = ("ers", "ists")
@@ -36,6 +38,8 @@ _SPOKEN_TO = frozenset(
 _MOST_BEFORE = 6
 # "They never said that."
 _DENIES = frozenset("never hardly rarely seldom".split())
+_SAYING = frozenset(["saying", "telling"])
+_JOINTS = frozenset("and but while whereas although though".split())
 _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 
 
@@ -73,7 +77,7 @@ def speeches(sentence: Sequence[Token]) -> list[Speech]:
             own = [
                 replace(it, start=sentence[0].start) if it.trails and it.start == part[0].start else it for it in own
             ]
-        if not own:
+        if not own and not _may_be_anothers(part):
             found = [replace(it, end=part[-1].end) if it.end == reached else it for it in found]
         reached = part[-1].end
         found += own
@@ -91,9 +95,34 @@ def _speeches(sentence: Sequence[Token]) -> list[Speech]:
             found[-1:] = [_citing(body, number, speech) for speech in found[-1:]]
         elif speech := _speech_at(body, number, first=not found):
             found.append(speech)
+    found = _side_by_side(body, found)
     if len(body) < len(sentence):
         return [replace(it, start=sentence[0].start) if it.start == body[0].start else it for it in found]
     return found
+
+
+def _may_be_anothers(part: Sequence[Token]) -> bool:
+    """Whether a part of a sentence in which no speech is understood may still be somebody's: "unions fear 800 job
+    cuts", "activists, at least 80"."""
+    begun = phrase_from(part, 0)
+    gapped = low(part, len(begun)) == "," and party(begun) is not None
+    return gapped or any(token.small and token.low in words.SAYS | words.MAY_SAY | {"fears"} for token in part)
+
+
+def _side_by_side(sentence: Sequence[Token], found: Sequence[Speech]) -> list[Speech]:
+    """Of "45 died, police said, and 60 were hurt, doctors said" each says what stands before them, from where the one
+    before is through."""
+    apart: list[Speech] = []
+    for speech in found:
+        before = apart[-1] if apart else None
+        if before and before.trails and speech.trails and before.start == speech.start:
+            between = [token for token in sentence if before.party.name.end <= token.start < speech.party.name.start]
+            joint = next((token for token in between if token.low in _JOINTS and not token.quoted), None)
+            if joint:
+                apart[-1] = replace(before, end=joint.start)
+                speech = replace(speech, start=joint.start)
+        apart.append(speech)
+    return apart
 
 
 def _speech_at(sentence: Sequence[Token], at: int, *, first: bool) -> Speech | None:
@@ -125,7 +154,7 @@ def _spoken(sentence: Sequence[Token], verb: int) -> Speech | None:
     if any(token.low in _DENIES for token in sentence[last + 1 : verb]):
         return None
     before = low(sentence, last)
-    quoted_as = word == "quoted" and low(sentence, verb + 1) == "as"
+    quoted_as = word == "quoted" and (low(sentence, verb + 1) == "as" or _quoted_by(sentence, verb) is not None)
     if quoted_as and before in words.PASSIVE:
         last = past_adverbs(sentence, last - 1)
     elif before in words.PASSIVE or before in words.DETERMINERS or (word in NOUNS and before.endswith(_POSSESSIVES)):
@@ -137,6 +166,10 @@ def _spoken(sentence: Sequence[Token], verb: int) -> Speech | None:
     told = _outlet_told(sentence) is not None
     says = quoted_as or says_something(sentence, verb, to_outlet=told)
     speech = _preceded(sentence, verb, last)
+    if speech and quoted_as and (by := _quoted_by(sentence, verb)):
+        relay = party(sentence[verb + 2 : by])
+        speech = replace(speech, outlet=relay.name if relay and relay.kind == "outlet" else None)
+        return _trailing(sentence, speech, by + 1)
     if speech and (says or (word in {"reported", "reports"} and speech.party.kind == "outlet")):
         finds = word not in _FINDS or low(sentence, verb + 1) == "that"
         return speech if finds or speech.party.kind == "document" or speech.party.word.endswith(_FINDERS) else None
@@ -175,14 +208,29 @@ def _quoting(sentence: Sequence[Token], verb: int, last: int) -> Speech | None:
     """The speech of X in "the paper quoted X as saying …"."""
     end = next((at for at in range(verb + 1, min(len(sentence), verb + 20)) if sentence[at].low == "as"), None)
     relay = _preceded(sentence, verb, last)
-    if end is None or relay is None or low(sentence, end + 1) not in {"saying", "telling"}:
+    if end is None or relay is None or low(sentence, end + 1) not in _SAYING:
         return None
     quoted = sentence[verb + 1 : end]
     who = party(quoted)
     if len(quoted) == 1 and quoted[0].low in _OBJECTS:
         who = Party("pronoun", span(quoted), _OBJECTS[quoted[0].low])
     outlet = relay.party.name if relay.party.kind == "outlet" else None
-    return replace(relay, party=who, outlet=outlet) if who else None
+    return _trailing(sentence, replace(relay, party=who, outlet=outlet), end + 1) if who else None
+
+
+def _quoted_by(sentence: Sequence[Token], verb: int) -> int | None:
+    """The "as" of "quoted by the agency as saying"."""
+    if low(sentence, verb + 1) != "by":
+        return None
+    within = range(verb + 3, min(len(sentence), verb + 12))
+    return next((at for at in within if low(sentence, at) == "as" and low(sentence, at + 1) in _SAYING), None)
+
+
+def _trailing(sentence: Sequence[Token], speech: Speech, saying: int) -> Speech:
+    """The speech, or where nothing follows "quoted him as saying", that of what stands before."""
+    if saying + 1 < len(sentence) and not ends_after(sentence, saying, to_outlet=False):
+        return speech
+    return replace(speech, start=sentence[0].start, trails=True, main=True)
 
 
 def _citing(sentence: Sequence[Token], at: int, speech: Speech) -> Speech:
@@ -247,7 +295,9 @@ def _outlet_told(sentence: Sequence[Token]) -> Range | None:
         told = token.low in {"told", "tells", "tell", "telling"}
         if not told and token.low in {"to", "with", "on"}:
             told = any(before.low in _SPOKEN_TO for before in sentence[max(0, number - 4) : number])
-        if told and is_outlet(name := name_from(sentence, number + 1)):
+        name = name_from(sentence, number + 1)
+        # "Told the Tribune" tells of a paper what "the Tribune" alone does not.
+        if told and (is_outlet(name) or (len(name) == 1 and name[0].low in words.OUTLET_ENDS)):
             return span(name)
     return None
 

@@ -12,7 +12,7 @@ _OPENS_CLAUSE = frozenset(
 _BARE_CLAUSE = frozenset(
     """believe believes believed think thinks thought reported report reports noted notes hope hopes hoped estimated
     estimate estimates found suggested indicated explained revealed disclosed stated concluded expects expect expected
-    observed recalled declared added maintained vowed pledged promised agreed learned""".split()
+    observed recalled declared added maintained vowed pledged promised agreed learned fear feared""".split()
 )
 _CLAUSE_VERBS = words.AUXILIARIES - {"to", "not"} | frozenset(
     "rose fell began came went took made got left killed died won lost became occurred happened".split()
@@ -70,6 +70,8 @@ def _special(word: str, after: str, rest: Sequence[Token], quotes: bool) -> bool
         return quotes or after == "on" or (after == "for" and len(rest) > 1 and not rest[1].capital)
     if word in {"put", "puts"}:
         return after in {"the", "its", "their"} and any(token.low == "at" for token in rest[:12])
+    if word == "spoke":
+        return after == "of"
     if word in {"point", "points", "pointed"}:
         return after == "out"
     if word in {"read", "reads"}:

@@ -32,7 +32,7 @@ MAY_SAY = _words(
     repeat repeats repeated learned tell blame blames blamed expect expects expected forecast forecasts assured
     informed mention mentions mentioned proclaimed recounted proposed proposes attributed attributes characterized
     characterised branded labelled labeled termed texted exclaimed quoted rejects rejected dismiss dismissed
-    questioned questions"""
+    questioned questions spoke fear feared"""
 )
 
 # They are said with an object too: "denied the charges", "described the scene", "cited the firm's sale".

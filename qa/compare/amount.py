@@ -8,6 +8,9 @@ from qa.compare.units import PHYSICAL, SECONDS_A_MONTH, Measure, relation_of_uni
 
 # What was turned from miles into kilometres was rounded on the way: of two such figures each may be off by so much.
 _CONVERSION = Fraction(1, 40)
+# Nobody rounds off more than a tenth: 2.5 million is not "3 million". What lies halfway is rounded up.
+_ROUNDED_OFF = Fraction(1, 10)
+_HALFWAY = Fraction(1, 10**6)
 _CONVERTED = frozenset(measure for measure, _ in PHYSICAL.values())
 
 
@@ -123,10 +126,16 @@ def _in_seconds(value: Amount) -> Amount:
 def _widened(one: Amount, other: Amount) -> Amount:
     """A rounded figure covers what rounds to it, where the other is not rounded as well; and what is measured in other
     units than the other what it may have been before it was converted."""
-    room = one.step / 2 if one.is_exact and one.step > other.step else Fraction(0)
+    room, short = Fraction(0), Fraction(0)
+    if one.is_exact and one.step > other.step:
+        assert one.low is not None
+        room = one.step / 2
+        short = room * _HALFWAY
+        if one.measure is not Measure.CELSIUS:
+            room = min(room, abs(one.low) * _ROUNDED_OFF)
     if one.measure in _CONVERTED and one.each != other.each:
         room = max(room, *(abs(bound) * _CONVERSION for bound in (one.low, one.high) if bound is not None))
     if not room:
         return one
     low, high = (None if bound is None else bound + way * room for bound, way in ((one.low, -1), (one.high, 1)))
-    return replace(one, low=low, high=high)
+    return replace(one, low=low, high=None if high is None else high - short)

@@ -29,6 +29,11 @@ _FREE = re.compile(
 _ORDINAL = re.compile(r"(?:the\s+)?(?:(?P<number>\d+)(?:st|nd|rd|th)|the\s+(?P<word>[a-z]+)|(?P<alone>first|second))$")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _SOMEBODY = re.compile(r"an?\s+([a-z]+)")
+# "By 184 votes to 141", "6-3": votes, or a score. From less to more it is a range.
+_TALLY = re.compile(
+    r"(?:by\s+)?(\d+)(?:\s+votes?)?\s*(?:[-–—]|\bto\b|\bagainst\b)\s*(\d+)(?:\s+votes?)?"
+    r"(?:,?\s+with\s+\d+\s+abstentions?)?"
+)
 _COUPLE_OF = re.compile(r"^(?:an?\s+)?couple\s+of\s+(?=(?:dozen|hundred|thousand|million|billion)\b)")
 # What follows is another matter: "13 civilians, including four children", "$38bn over 10 years"; "just over 70" is not.
 _ASIDE = re.compile(
@@ -116,7 +121,10 @@ def amount(text: str) -> Amount | None:
 
 
 def amounts(text: str) -> list[Amount]:
-    """The amounts that a text joins: "12 dead and 30 wounded"; none if it is one, or anything else."""
+    """The amounts that a text joins: "12 dead and 30 wounded", "184 votes to 141"; none if it is one, or anything
+    else."""
+    if tally := _TALLY.fullmatch(digits(" ".join(text.casefold().split()))):
+        return [exactly(int(number)) for number in tally.groups()]
     parts = re.split(r",?\s+and\s+|,\s+or\s+|,\s+(?=\w)", text)
     found = [each for part in parts if (each := amount(part) or _somebody(part))]
     return found if len(found) == len(parts) > 1 else []

@@ -56,7 +56,12 @@ def agree(one: Said, other: Said) -> bool:
     if stand is Relation.COMPATIBLE:
         if one.amount and other.amount:  # "several" supports no figure
             return one.amount.figure is not None and other.amount.figure is not None
-        return bool(one.time and other.time) or same_answer(plain_english(one.text), plain_english(other.text))
+        if one.time and other.time:
+            from qa.compare import time
+
+            # A day and an hour may be of one answer: "on Monday", "at 4.40 a.m."
+            return time.supports(one.time, other.time) or not (one.time.clocks and other.time.clocks)
+        return same_answer(plain_english(one.text), plain_english(other.text))
     return stand is Relation.SAME
 
 

@@ -16,9 +16,14 @@ _CLOCK = re.compile(
     r"(?:\s*" + _ZONE + r")?"
     r"|(?P<name>noon|midday|midnight)|(?P<past>quarter|half)\s+past\s+(?P<after>\w+)|(?P<exact>\w+)\s+o'clock"
 )
-_PART_OF_DAY = re.compile(r"\bbefore\s+dawn\b|\b(?P<part>morning|afternoon|evening|night|overnight|tonight)\b")
+_PART_OF_DAY = re.compile(
+    r"\b(?:(?:the\s+)?(?:early|small)\s+hours|before\s+dawn)\b"
+    r"|\b(?P<part>dawn|dusk|morning|afternoon|evening|night|overnight|tonight)\b"
+)
+_BEFORE_DAWN = (0, 6 * 60)
 _PARTS_OF_DAY = {
-    "dawn": (0, 6 * 60),
+    "dawn": (4 * 60, 8 * 60),
+    "dusk": (16 * 60, 22 * 60),
     "morning": (0, 12 * 60),
     "afternoon": (12 * 60, 18 * 60),
     "evening": (17 * 60, 24 * 60),
@@ -37,7 +42,7 @@ def clocks(text: str) -> tuple[tuple[Clock, ...], str]:
     found: list[Clock] = []
     part = _PART_OF_DAY.search(text)
     room = _ROOM if _VAGUELY.search(text) else 0
-    rest = text
+    rest = f"{text[: part.start()]} {text[part.end() :]}" if part else text
     while len(found) < 2 and (match := _CLOCK.search(rest)):
         rest = f"{rest[: match.start()]} {rest[match.end() :]}"
         minute = _minute(match)
@@ -48,8 +53,8 @@ def clocks(text: str) -> tuple[tuple[Clock, ...], str]:
         shift = _ZONES[match["zone"]] if match["zone"] else 0
         found.append(_clock(minute - shift, room, match["zone"] is not None))
     if not found and part:
-        first, last = _PARTS_OF_DAY[part["part"] or "dawn"]
-        return (Clock(first, last),), rest.replace("before dawn", "")
+        first, last = _PARTS_OF_DAY[part["part"]] if part["part"] else _BEFORE_DAWN
+        return (Clock(first, last),), rest
     return tuple(found), rest
 
 

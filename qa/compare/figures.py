@@ -132,7 +132,8 @@ def plain(body: str) -> tuple[Amount, str] | None:
     if match := _PART.match(body):
         part, whole = (_number(group) for group in match.groups())
         return exactly(part, of=whole), body[match.end() :]
-    if match := _RANGE.match(body):
+    # "6.4 percent to 31.20 lei" is where something fell by and to.
+    if (match := _RANGE.match(body)) and (match["percent_high"] or not match["percent_low"]):
         low = _scaled(match["number_low"], match["scale_low"] or match["scale_high"])
         high = _scaled(match["number_high"], match["scale_high"])
         if low >= high:  # "900,000 to 1 million"

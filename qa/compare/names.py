@@ -39,6 +39,16 @@ _SHORT = {
     "is": "islamic state", "nyc": "new york city", "dc": "washington", "eea": "european economic area",
     "america": "united states", "britain": "united kingdom", "united states of america": "united states",
 }  # fmt: skip
+# By its capital, or a house in it, news means a country's government; and what is in one is in the other.
+_SEATS = {
+    "washington": "united states", "white house": "united states", "pentagon": "united states", "moscow": "russia",
+    "kremlin": "russia", "beijing": "china", "london": "united kingdom", "downing street": "united kingdom",
+    "paris": "france", "berlin": "germany", "rome": "italy", "madrid": "spain", "ankara": "turkey", "tehran": "iran",
+    "damascus": "syria", "baghdad": "iraq", "kabul": "afghanistan", "kiev": "ukraine", "kyiv": "ukraine",
+    "tokyo": "japan", "seoul": "south korea", "pyongyang": "north korea", "delhi": "india", "new delhi": "india",
+    "islamabad": "pakistan", "brussels": "european union", "cairo": "egypt", "jerusalem": "israel",
+    "canberra": "australia", "ottawa": "canada",
+}  # fmt: skip
 _PLACE_PARTS = frozenset(
     """eastern western northern southern central east west north south northeast northwest southeast southwest rural
     greater downtown old upper lower inner outer parts districts district outskirts suburbs suburb""".split()
@@ -155,6 +165,9 @@ def _is_body(name: list[str]) -> bool:
 def _one(mine: list[str], theirs: list[str]) -> Relation:
     if mine == theirs:
         return Relation.SAME
+    whole = " ".join(mine), " ".join(theirs)
+    if _SEATS.get(whole[0], whole[0]) == _SEATS.get(whole[1], whole[1]):
+        return Relation.COMPATIBLE  # Moscow, the Kremlin and Russia
     mine_parts, theirs_parts = _without_places(mine), _without_places(theirs)
     if mine_parts == theirs_parts and mine_parts:  # Aleppo and eastern Aleppo, but not eastern and western Aleppo
         return Relation.COMPATIBLE if mine_parts in (mine, theirs) else Relation.DIFFERENT

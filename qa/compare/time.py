@@ -1,11 +1,14 @@
 """A time, and how two of them stand to each other."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from qa.compare.relation import Relation
 
 _DAY = 24 * 60
+# Zones differ by half hours, as a rule.
+_ZONES = range(-_DAY, _DAY + 1, 30)
 _WORST_FIRST = (Relation.DIFFERENT, Relation.COMPATIBLE, Relation.SAME)
 
 
@@ -43,6 +46,9 @@ def relation_of(one: Time, other: Time) -> Relation:
     if clocks is Relation.DIFFERENT:
         return clocks
     days = max((_days(mine, theirs) for mine, theirs in _readings(one, other)), key=_WORST_FIRST.index)
+    if days is Relation.DIFFERENT and _are_of_two_zones(one.clocks, other.clocks):  # Thursday there, Wednesday here
+        moved = (_days(one, _moved(other, way)) for way in (-1, 1))
+        days = Relation.DIFFERENT if all(stand is days for stand in moved) else Relation.COMPATIBLE
     return Relation.COMPATIBLE if days is Relation.SAME and clocks is not Relation.SAME else days
 
 
@@ -60,18 +66,55 @@ def _clocks(mine: tuple[Clock, ...], theirs: tuple[Clock, ...]) -> Relation:
     if not mine or not theirs:
         return Relation.COMPATIBLE if mine or theirs else Relation.SAME
     pairs = [(one, other) for one in mine for other in theirs]
-    of_one_zone = [_hours(one, other) for one, other in pairs if one.is_utc is other.is_utc]
-    if of_one_zone:
-        return min(of_one_zone, key=_WORST_FIRST.index)
-    return max((_hours(one, other) for one, other in pairs), key=_WORST_FIRST.index)
+    if not _are_of_two_zones(mine, theirs):
+        return min((_hours(one, other) for one, other in pairs if one.is_utc is other.is_utc), key=_WORST_FIRST.index)
+    found = max((_hours(one, other) for one, other in pairs), key=_WORST_FIRST.index)
+    if found is Relation.DIFFERENT and any(_meet(one, other, _ZONES) for one, other in pairs):
+        return Relation.COMPATIBLE  # 2:14 a.m. there, 2114 in Greenwich
+    return found
+
+
+def supports(one: Time, other: Time) -> bool:
+    """Whether two times that may both be true speak for each other: both tell a day, or both an hour. "On Monday" says
+    nothing of "4.40 a.m.", nor does an hour in Greenwich that is the same only where the zone is the right one."""
+    if not (one.clocks and other.clocks):
+        return _tells_day(one) and _tells_day(other)
+    pairs = [(mine, theirs) for mine in one.clocks for theirs in other.clocks]
+    return not _are_of_two_zones(one.clocks, other.clocks) or any(
+        _hours(*pair) is not Relation.DIFFERENT for pair in pairs
+    )
+
+
+def _tells_day(time: Time) -> bool:
+    return any(part is not None for part in (time.first, time.weekday, time.month))
+
+
+def _are_of_two_zones(mine: tuple[Clock, ...], theirs: tuple[Clock, ...]) -> bool:
+    """Whether one tells the hour in Greenwich and the other that where it happens, which may be of any zone."""
+    return bool(mine and theirs) and not any(one.is_utc is other.is_utc for one in mine for other in theirs)
+
+
+def _moved(time: Time, days: int) -> Time:
+    """The time so many days later."""
+    by = timedelta(days=days)
+    return replace(
+        time,
+        first=time.first + by if time.first else None,
+        last=time.last + by if time.last else None,
+        weekday=None if time.weekday is None else (time.weekday + days) % 7,
+    )
 
 
 def _hours(one: Clock, other: Clock) -> Relation:
     """Of a round day: shortly before midnight is near midnight."""
     if (one.first, one.last) == (other.first, other.last):
         return Relation.SAME
-    overlap = any(one.first <= other.last + shift and other.first + shift <= one.last for shift in (-_DAY, 0, _DAY))
-    return Relation.COMPATIBLE if overlap else Relation.DIFFERENT
+    return Relation.COMPATIBLE if _meet(one, other, (-_DAY, 0, _DAY)) else Relation.DIFFERENT
+
+
+def _meet(one: Clock, other: Clock, shifts: Iterable[int]) -> bool:
+    """Whether the hours overlap where the other's are moved by any of the minutes."""
+    return any(one.first <= other.last + shift and other.first + shift <= one.last for shift in shifts)
 
 
 def _days(one: Time, other: Time) -> Relation:

@@ -112,7 +112,7 @@ _FATES = tuple(
         "wounded injured hurt injury",
         "missing",
         "arrested detained arrest detention",
-        "rescued saved",
+        "rescued saved survived",
         "displaced",
     )
 )
@@ -156,12 +156,17 @@ def _by_time(unit: str) -> tuple[str, str]:
 
 def _counted(thing: str) -> tuple[frozenset[str], str, frozenset[str]]:
     """What became of those who are counted, what they are, and the words before that. The dead are people."""
-    words = thing.split()
-    telling = set(words) - (_FATES_BY_NOUN - {words[-1]})
-    fate: frozenset[str] = next((fate for fate in _FATES if not fate.isdisjoint(telling)), frozenset())
+    words, fate = thing.split(), fate_of(thing)
     more = plain_english(" ".join(word for word in words if word not in fate)).split()
     sort = "person" if words[-1] in fate else more.pop()
     return fate, sort, frozenset(more)
+
+
+def fate_of(thing: str) -> frozenset[str]:
+    """What became of those who are counted, in all words that say the same; empty where nothing says."""
+    words = thing.split()
+    telling = set(words) - (_FATES_BY_NOUN - set(words[-1:]))
+    return next((fate for fate in _FATES if not fate.isdisjoint(telling)), frozenset())
 
 
 def are_people(units: Iterable[str]) -> bool:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from qa.answer_type import asked_for
 from qa.compare.answers import Said, agree, relation
+from qa.compare.counted import counted
 from qa.compare.relation import Relation
 from tests.conftest import ROOT
 
@@ -105,6 +106,9 @@ def test_a_figure_supports_a_bound_that_allows_it(one: str, other: str):
         ("45-plus", "60"),
         ("45, at least 20 of them children", "45"),
         ("12 dead and 30 wounded", "12 killed and 30 injured"),
+        ("6-3", "six to three"),
+        ("184-141", "by 184 votes to 141"),
+        ("184 votes to 141 with 12 abstentions", "184-141"),
     ],
 )
 def test_what_is_written_in_two_ways_is_the_same(one: str, other: str):
@@ -194,6 +198,11 @@ def test_any_two_texts_can_be_compared(one: str, other: str):
         ("Doe and Roe", "Jane Doe and John Doe"),
         ("P&G", "Procter & Gamble"),
         ("12 dead and 30 wounded", "12 killed and 35 injured"),
+        ("184-141", "184 votes to 143"),
+        ("2:14 a.m.", "2130 GMT"),
+        ("at dawn on Thursday", "at dusk on Thursday"),
+        ("the small hours of Thursday", "2 p.m. on Thursday"),
+        ("Seoul", "North Korea"),
     ],
 )
 def test_what_is_near_is_not_the_same(one: str, other: str):
@@ -240,6 +249,13 @@ def test_words_beside_what_is_counted_make_nothing_else_of_it(one: str, other: s
         ("at least 100 km", "60 miles"),
         ("Mexico", "Mexico City"),
         ("Kansas", "Kansas City"),
+        ("2:14 a.m.", "2114 GMT"),
+        ("2:14 a.m. on Thursday", "2114 GMT on Wednesday"),
+        ("in the early hours of Thursday", "2 a.m. on Thursday"),
+        ("Thursday at dawn", "Thursday morning"),
+        ("Moscow", "Russia"),
+        ("the Kremlin", "Moscow"),
+        ("Washington", "the US"),
     ],
 )
 def test_what_is_told_more_closely_or_was_converted_can_be_true_of_one_fact(one: str, other: str):
@@ -268,11 +284,28 @@ def test_reports_from_before_and_after_speak_of_one_day():
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("68,000", "68,600"), ("6%", "5%"), ("5,000", "4,900"), ("45", "46"), ("50", "48")]
+    ("one", "other"),
+    [
+        ("68,000", "68,600"),
+        ("6%", "5%"),
+        ("5,000", "4,900"),
+        ("45", "46"),
+        ("50", "48"),
+        ("3 million euros", "2.5 million euros"),
+        ("$1 billion", "$1.4 billion"),
+        ("4 percent", "4.5 percent"),
+        ("12,000 hectares", "12,500 hectares"),
+    ],
 )
 def test_only_what_rounds_to_a_figure_is_allowed_by_it(one: str, other: str):
     asked = asked_for("How many were there?")
     assert relation(Said(one, asked=asked), Said(other, asked=asked)) is Relation.DIFFERENT
+
+
+def test_hours_of_two_zones_support_each_other_only_where_they_are_the_same():
+    asked = asked_for("At what time was it?")
+    assert not agree(Said("2:14 a.m.", asked=asked), Said("2114 GMT", asked=asked))
+    assert agree(Said("shortly after 6 a.m.", asked=asked), Said("06:00 GMT", asked=asked))
 
 
 def test_a_day_of_the_week_is_the_next_one_only_beside_a_day_that_lies_ahead_too():
@@ -281,3 +314,33 @@ def test_a_day_of_the_week_is_the_next_one_only_beside_a_day_that_lies_ahead_too
     assert relation(friday, Said("tomorrow", "2016-09-22", asked)) is Relation.SAME
     assert relation(friday, Said("September 23", "2016-09-25", asked)) is Relation.DIFFERENT
     assert relation(friday, Said("September 16", "2016-09-17", asked)) is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "fate", "is_more"),
+    [
+        ("At least 32 people have died and 4,500 homes are flooded.", "At least 32", "dead", False),
+        ("It killed four people and has wounded at least nine.", "nine", "injured", False),
+        ("43 people had died and 310 were injured.", "310", "injured", False),
+        ("52 people were still missing.", "52", "missing", False),
+        ("Three gunmen killed 20 people.", "Three", None, False),
+        ("12 people were killed or wounded.", "12", None, False),
+        ("More than 45 people came.", "45", None, False),
+        ("Three more workers died in hospital.", "Three", "dead", True),
+        ("Another 12 were hurt.", "12", "injured", True),
+        ("650 or more came.", "650 or more", None, False),
+        ("Three more died.", "Three more died.", None, False),
+        ("He was killed 45 minutes later.", "45 minutes", None, False),
+    ],
+)
+def test_what_became_of_those_who_are_counted_stands_beside_the_figure(
+    sentence: str, figure: str, fate: str | None, is_more: bool
+):
+    at = sentence.index(figure)
+    found = counted(sentence, at, at + len(figure))
+    assert fate in found.fate if fate else not found.fate
+    assert found.is_more is is_more
+
+
+def test_what_fell_by_a_share_to_a_price_is_no_range():
+    assert relation(Said("6.4 percent to 31.20 lei"), Said("14")) is Relation.DIFFERENT

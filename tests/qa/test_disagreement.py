@@ -1,5 +1,6 @@
 """Where reports differ, and how."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from qa.disagreement import disagreements
 from qa.reply import Answer, Citation, Difference, SaidBy
 
 
-def cited(text: str, quote: str, published: str | None = None, speaker: str | None = None) -> Answer:
+def cited(
+    text: str, quote: str, published: str | None = None, speaker: str | None = None, article: str | None = None
+) -> Answer:
     start = quote.index(text)
     citation = Citation(
-        Path(f"/{quote[:9]}.txt"), "A title", None, published, start, start + len(text), 1, quote, 0,
+        Path(f"/{article or quote}.txt"), "A title", None, published, start, start + len(text), 1, quote, 0,
         SaidBy(speaker) if speaker else None,
     )  # fmt: skip
     return Answer(text, 0.5, (citation,), 1)
@@ -62,6 +65,57 @@ def test_two_speakers_may_differ():
     assert difference(one, other) is Difference.ATTRIBUTION
     other = cited("60", "She spoke of 60.", speaker="Hamza al-Khatib")
     assert difference(one, other) is Difference.DIFFERS
+
+
+def test_what_one_article_gives_side_by_side_is_of_two_things():
+    quote = "It was 35 km north of the town, at a depth of 10 km."
+    assert difference(cited("35 km", quote), cited("10 km", quote)) is None
+    quote = "Police chief Dana Whitlow named the suspect as Curtis Bell."
+    assert difference(cited("Dana Whitlow", quote), cited("Curtis Bell", quote), AnswerType.NAME) is None
+
+
+def test_an_article_may_quote_two_who_differ():
+    union = cited("20,000", "The union said 20,000 took part.", speaker="The union", article="a")
+    firm = cited("11,500", "Transrail said 11,500 did.", speaker="Transrail", article="a")
+    assert difference(union, firm) is Difference.ATTRIBUTION
+
+
+def test_a_later_report_that_tells_the_figure_before_updates_it():
+    quote = "The toll rose to 45 from 43."
+    later, told = cited("45", quote, "2016-09-23"), cited("43", quote, "2016-09-23")
+    earlier = cited("43", "It killed 43.", "2016-09-22")
+    before = Answer("43", 0.5, (*earlier.citations, *told.citations), 2)
+    assert difference(later, before) is Difference.UPDATED
+
+
+def test_the_dead_are_not_the_displaced_and_three_more_are_not_all():
+    displaced = cited("15,000", "Some 15,000 people had been displaced.", "2020-08-04")
+    assert difference(displaced, cited("57", "Floods hit Kassa, where 57 people died.", "2020-08-09")) is None
+    killed = cited("11", "It killed 11 workers.", "2019-05-06")
+    assert difference(killed, cited("Three", "Three more workers died.", "2019-05-07")) is None
+    assert difference(killed, cited("14", "14 of them died.", "2019-05-07")) is Difference.UPDATED
+
+
+def test_a_later_report_that_gives_both_apart_updates_neither():
+    ours = cited("5.1 million", "It has a thrust of 5.1 million pounds.", "2018-02-06", article="b")
+    theirs = cited("8.8 million", "NASA's will have 8.8 million.", "2018-02-06", article="b")
+    theirs = Answer("8.8 million", 0.5, (replace(theirs.citations[0], quote_start=90),), 1)
+    before = cited("5.1 million", "It has 5.1 million.", "2018-01-05")
+    both = Answer("5.1 million", 0.5, (*before.citations, *ours.citations), 2)
+    assert difference(both, theirs) is None
+
+
+def test_an_earlier_report_of_both_has_no_figure_that_was_updated():
+    quote = "It hurt 60 and killed 43."
+    hurt = cited("60", quote, "2016-09-22")
+    killed = cited("43", "It killed 43.", "2016-09-23")
+    both = Answer("43", 0.5, (*killed.citations, *cited("43", quote, "2016-09-22").citations), 2)
+    assert difference(both, hurt) is None
+
+
+def test_a_later_report_of_another_name_has_no_other_figure():
+    one = cited("Northline", "It blamed Northline.", "2021-03-06")
+    assert difference(one, cited("Velk", "He blamed Velk.", "2021-03-03"), AnswerType.NAME) is Difference.DIFFERS
 
 
 def test_civilians_are_not_all_people():

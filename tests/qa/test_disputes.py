@@ -77,6 +77,15 @@ def test_a_short_name_is_known_in_what_is_of_it(hits: Callable[..., list[Hit]]):
     assert dispute(question, hits(question, blame, denial)) is not None
 
 
+def test_those_without_a_name_may_be_blamed_and_deny_it(hits: Callable[..., list[Hit]]):
+    question = "Who was behind the explosion at the pier?"
+    blame = "The harbour office blamed separatist rebels for the explosion at the pier."
+    denial = "A rebel spokesman denied that they were behind the explosion at the pier."
+    assert len(sides(dispute(question, hits(question, blame, denial)))) == 2
+    denial = "The government denied that rebels were behind the explosion at the pier."
+    assert dispute(question, hits(question, blame, denial)) is None
+
+
 def test_one_sentence_may_hold_both_sides(hits: Callable[..., list[Hit]]):
     question = "Who was responsible for the explosion at the pier?"
     text = "Police believe Veldan divers were responsible for the explosion, but Veldan has denied involvement."

@@ -12,7 +12,7 @@ from rich.console import Console
 from index.encode import OnnxEncoder
 from index.update import update
 from qa.cli import main
-from qa.reply import Answer, Citation
+from qa.reply import Answer, Citation, Difference, Disagreement, Side
 from qa.timeline import Point, as_csv, as_json, as_question, marks, print_timeline, timeline
 
 
@@ -70,6 +70,34 @@ def test_lengths_of_time_are_compared_as_such_and_other_things_are_left_out():
 def test_the_highest_temperature_is_the_hottest_on_whichever_scale():
     told = (cited("104F", "2016-01-01", "a"), cited("41C", "2016-02-01", "b"))
     assert marks(timeline([Answer("104F", 0.5, told, 2)])) == {0: "first", 1: "latest, highest"}
+
+
+def test_reports_of_one_day_come_by_their_hours_in_greenwich():
+    told = (cited("45", "2016-09-24T09:00:00+00:00", "london"), cited("43", "2016-09-24T10:00:00+02:00", "paris"))
+    assert [point.citation.text for point in timeline([Answer("45", 0.5, told, 2)])] == ["43", "45"]
+
+
+def test_of_one_time_what_a_correction_says_is_the_latest():
+    wrong, right = cited("8.2 percent", "2016-09-24", "wire"), cited("8.1 percent", "2016-09-24", "corrected")
+    sides = (Side("8.2 percent", (wrong,)), Side("8.1 percent", (right,)))
+    points = timeline([Answer("8.1 percent", 0.5, (right,), 1)], [Disagreement(Difference.UPDATED, sides)])
+    assert [point.citation.text for point in points] == ["8.2 percent", "8.1 percent"]
+    assert marks(points)[1] == "latest"
+
+
+def test_the_wounded_and_those_who_came_on_top_are_no_points_of_the_dead():
+    def told(text: str, quote: str, day: str) -> Citation:
+        at = quote.index(text)
+        return Citation(Path(f"/{day}.txt"), "Flood", None, day, at, at + len(text), 1, quote, 0)
+
+    citations = (
+        told("11", "It killed 11 workers.", "2016-09-21"),
+        told("9", "Another 9 were wounded.", "2016-09-22"),
+        told("3", "At least 3 more workers died.", "2016-09-23"),
+        told("14", "14 have now died.", "2016-09-24"),
+    )
+    points = timeline([Answer("11", 0.5, citations, 4)])
+    assert [point.citation.text for point in points] == ["11", "14"]
 
 
 def test_as_csv_and_as_json_every_point_has_its_quote(points: list[Point]):
