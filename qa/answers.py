@@ -4,8 +4,9 @@ import math
 from collections.abc import Iterator, Sequence
 
 from index.types import Origin, Range
+from index.words import words
 from qa.answer_type import AnswerType
-from qa.calibration import Calibration, Sureness
+from qa.calibration import Calibration
 from qa.cite import sentences_around
 from qa.compare.answers import Said, agree
 from qa.corrections import is_taken_back
@@ -51,8 +52,8 @@ def groups_of(candidates: Sequence[Candidate], calibration: Calibration, kind: K
     if kind.wants_sentences:
         groups = _told(ordered, calibration)
     else:
-        alike = _grouped(_without_overlaps(ordered), asked)
-        groups = [Group(_support(members, calibration), latest_first(members)) for members in alike]
+        alike = _grouped(_without_overlaps([each for each in ordered if _says_something(each)]), asked)
+        groups = [Group(_support(members, calibration), latest_first(_each_source_first(members))) for members in alike]
         groups.sort(key=lambda group: -group.support)
     return sorted(groups, key=lambda group: is_superseded(group, groups))
 
@@ -62,12 +63,18 @@ def best_of(groups: Sequence[Group], calibration: Calibration, count: int, kind:
 
     How often an answer with so much support, and so far ahead of its rivals, really is right, the calibration says.
     """
-    if kind is Kind.LIST:  # the members of a list are no rivals
-        return [
-            group.answer(calibration.words.confidence(group.support, group.support)) for group in groups[:_LONGEST_LIST]
-        ]
-    sureness = calibration.sentences if kind.wants_sentences else calibration.words
-    return sure(groups[: max(count, 2)], sureness)[:count]
+    shown = groups[: _LONGEST_LIST if kind is Kind.LIST else count]
+    how_sure = _confidences(groups, calibration, count, kind)
+    return [group.answer(confidence) for group, confidence in zip(shown, how_sure, strict=False)]
+
+
+def values_of(
+    groups: Sequence[Group], calibration: Calibration, count: int, kind: Kind, asked: AnswerType
+) -> list[Answer]:
+    """The `contenders`, each as sure as where it is one of the `count` best answers."""
+    likely = {id(group) for group in contenders(groups, asked)}
+    how_sure = _confidences(groups, calibration, count, kind)
+    return [group.answer(confidence) for group, confidence in zip(groups, how_sure, strict=True) if id(group) in likely]
 
 
 def contenders(groups: Sequence[Group], asked: AnswerType) -> list[Group]:
@@ -108,15 +115,17 @@ def weighed(candidates: Sequence[Candidate], calibration: Calibration) -> Iterat
         )
 
 
-def sure(groups: Sequence[Group], sureness: Sureness) -> list[Answer]:
-    """The answers, which come best first and each of which excludes the others, with their confidence."""
-    best = groups[0].support if groups else 0.0
+def _confidences(groups: Sequence[Group], calibration: Calibration, count: int, kind: Kind) -> Iterator[float]:
+    """How sure each of the groups, which come best first, is. Groups exclude each other, so that a rival as likely
+    makes an answer less sure; members of a list do not, and none counts for more against the others than an even
+    chance does."""
+    sureness = calibration.sentences if kind.wants_sentences else calibration.words
     # A correction of the best answer is no sign that the reader is wrong about it.
-    second = next((group.support for group in groups[1:] if not rewrites(group, groups[0])), 0.0)
-    return [
-        group.answer(sureness.confidence(group.support, best if number else second))
-        for number, group in enumerate(groups)
-    ]
+    rivals = groups[1 : max(count, 2)]
+    second = next((group.support for group in rivals if not rewrites(group, groups[0])), 0.0)
+    for group in groups:
+        rival = second if group is groups[0] else groups[0].support
+        yield sureness.confidence(group.support, min(rival, 0.0) if kind is Kind.LIST else rival)
 
 
 def _told(candidates: Sequence[Candidate], calibration: Calibration) -> list[Group]:
@@ -133,6 +142,26 @@ def _told(candidates: Sequence[Candidate], calibration: Calibration) -> list[Gro
         if apart and len(told) < _SENTENCES and likely >= best - _HALF:
             told[whole] = Candidate(candidate.hit, whole.start, whole.end, candidate.evidence)
     return [Group(best, list(told.values())) for best, told in articles.values()]
+
+
+def _says_something(candidate: Candidate) -> bool:
+    """Whether there is more in the span than "the" or a bracket. "US" is a name and "us" is none."""
+    return bool(words(candidate.text)) or any(len(word) > 1 and word.isupper() for word in candidate.text.split())
+
+
+def _each_source_first(members: Sequence[Candidate]) -> list[Candidate]:
+    """The members, which come best first, each article's best before what it says again elsewhere. What it says again
+    in the same sentence is left out."""
+    sentences: set[tuple[Origin, Range]] = set()
+    first: dict[Origin, Candidate] = {}
+    again: list[Candidate] = []
+    for member in members:
+        origin = member.hit.article.origin
+        sentence = (origin, sentences_around(member.hit, member.start, member.end))
+        if sentence not in sentences and first.setdefault(origin, member) is not member:
+            again.append(member)
+        sentences.add(sentence)
+    return [*first.values(), *again]
 
 
 def _without_overlaps(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -6,7 +6,7 @@ from index.store import Store
 from index.types import Hit, Origin, Restriction
 from index.words import words, words_as_written
 from qa.answer_type import asked_for
-from qa.answers import best_of, contenders, groups_of, sure, weighed
+from qa.answers import best_of, groups_of, values_of, weighed
 from qa.calibration import Calibration
 from qa.cite import cite
 from qa.config import AnswerSettings
@@ -16,6 +16,7 @@ from qa.evidence import OF_PICTURES, Asked
 from qa.groups import Candidate
 from qa.kind import Kind
 from qa.kind_of import asks_about_pictures, kind_of
+from qa.plainly import plainly
 from qa.question_parts import LIGHT
 from qa.reader import Reader
 from qa.reply import Answer, Citation, Disagreement, Given, Refusal, Reply, Step, Timing, is_worth_a_look
@@ -55,29 +56,32 @@ class Assistant:
         """
         watch = Stopwatch()
         yield Step("searching")
+        plain = plainly(question)
         hits = self.store.search(
-            question,
+            plain,
             self.settings.passages,
             within=within,
             near=near,
-            captions=asks_about_pictures(question),
+            captions=asks_about_pictures(plain),
             lap=watch.lap,
         )
         watch.lap("search")
         candidates: list[Candidate] = []
         yield Step("reading", 0, len(hits))
-        for done, found in enumerate(self.read(question, hits, near), start=1):
+        for done, found in enumerate(self.read(plain, hits, near), start=1):
             candidates += found if given is None else [each for each in found if not _is_among(each, given)]
             yield Step("reading", done, len(hits))
         watch.lap("read")
-        kind, asked = kind_of(question), asked_for(question)
+        kind, asked = kind_of(plain), asked_for(plain)
         read = candidates if kind.wants_sentences else completed(candidates, hits, asked)
         groups = groups_of(read, self.calibration, kind, asked)
         answers = best_of(groups, self.calibration, self.settings.count, kind)
         answered = bool(answers) and answers[0].confidence >= self.settings.threshold
         if answered:
             answers = [answer for answer in answers if answer.confidence >= self.settings.threshold]
-        values = [] if kind.wants_sentences else sure(contenders(groups, asked), self.calibration.words)
+        values: list[Answer] = []
+        if not kind.wants_sentences:
+            values = values_of(groups, self.calibration, self.settings.count, kind, asked)
         differences: list[Disagreement] = []
         if kind is Kind.FACTOID:
             # What was corrected is told of guesses too, if they may well be right: it is no answer.
@@ -86,9 +90,9 @@ class Assistant:
             differences = updates(shown, hits, asked)
             if answered:
                 differences += besides(differences, disagreements(values, asked), hits)
-        if kind is Kind.FACTOID and (disputed := dispute(question, hits)):
+        if kind is Kind.FACTOID and (disputed := dispute(plain, hits)):
             differences.append(disputed)
-        refusal = None if answered else self._refusal(question, hits, answers)
+        refusal = None if answered else self._refusal(plain, hits, answers, within)
         watch.lap("group")
         yield Reply(
             question=question,
@@ -103,14 +107,20 @@ class Assistant:
             disagreements=tuple(differences),
         )
 
-    def _refusal(self, question: str, hits: Sequence[Hit], guesses: Sequence[Answer]) -> Refusal:
+    def _refusal(
+        self, question: str, hits: Sequence[Hit], guesses: Sequence[Answer], within: Restriction | None
+    ) -> Refusal:
         pictured = OF_PICTURES if any(hit.caption for hit in hits) else frozenset()
         unknown = (
             word
             for word, stem in words_as_written(question)
             if word.casefold() not in LIGHT and stem not in pictured and not self.store.knows(stem)
         )
-        return Refusal(tuple(_nearest(question, hits, guesses)), tuple(dict.fromkeys(unknown)), self.store.dates())
+        none_within = not (hits or within is None) and not any(
+            within.allows(article.origin, article.published, article.source) for article, _ in self.store.listing()
+        )
+        nearest = tuple(_nearest(question, hits, guesses))
+        return Refusal(nearest, tuple(dict.fromkeys(unknown)), self.store.dates(), none_within)
 
     def read(self, question: str, hits: Sequence[Hit], near: Collection[Origin] = ()) -> Iterator[list[Candidate]]:
         """What the reader finds in each hit. `near` are the articles cited before, as in `steps`."""

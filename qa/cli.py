@@ -146,7 +146,8 @@ def _chat(options: argparse.Namespace, config: Config, folder: Path) -> int:
 
     assistant = LiveAssistant(config, folder, cache_folder())
     history = History(state_folder() / "history.jsonl" if config.chat.history else None)
-    if options.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    draws = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"  # as an editor's shell is
+    if options.plain or not draws:
         from qa.conversation import Conversation
         from qa.plain import converse
 
@@ -160,8 +161,9 @@ def _chat(options: argparse.Namespace, config: Config, folder: Path) -> int:
         from qa.upkeep import Upkeep
 
     upkeep = Upkeep(folder, options.config)
-    QaApp(assistant, history, Remembered(state_folder() / "app.json"), upkeep).run()
-    return ANSWERED
+    app = QaApp(assistant, history, Remembered(state_folder() / "app.json"), upkeep)
+    app.run()
+    return FAILED if app.return_code else ANSWERED
 
 
 def _readable(words: str) -> str:

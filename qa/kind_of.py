@@ -3,7 +3,7 @@
 import re
 
 from qa.kind import Kind
-from qa.question_parts import HELPERS, INVERTED, PREPOSITIONS, VERBS, asking
+from qa.question_parts import HELPERS, INVERTED, PREPOSITIONS, QUESTION_WORD, VERBS, asking
 
 _LEAD = re.compile(
     r"^\s*(?:(?:and|but|or|so|then|also|ok|okay|please|(?:can|could|would|will)\s+you\s+(?:please\s+)?"
@@ -14,13 +14,25 @@ _LEAD = re.compile(
 # "What's happening", "who're they".
 _CONTRACTED = re.compile(r"^(who|what|when|where|why|how)['’](?:(s)|re)\b", re.IGNORECASE)
 
-_YES_NO = re.compile(rf"^(?:{HELPERS}|{INVERTED})\b", re.IGNORECASE)
+_YES_NO = re.compile(
+    rf"^(?:{HELPERS}|{INVERTED}|am|shall|whether|if)\b"
+    # "It was hit, wasn't it?"
+    rf"|(?!{QUESTION_WORD}).+,\s*(?:(?:{HELPERS}|{INVERTED})(?:\s+not)?\s+(?:it|he|she|they|there|we|you)|right|correct|true)\s*\?*$",
+    re.IGNORECASE,
+)
+
+# "How he died", as in "tell me how he died"; not "how bad it was".
+_TOLD = r"(?:the|this|that|these|those|he|she|it|they|his|her|its|their)"
 
 _EXPLANATION = re.compile(
-    r"^(?:why\b|for\s+what\s+reasons?\b|what\s+for\b|explain\b|describe\b|tell\s+me\b"
+    r"^(?:why\b|for\s+(?:what|which)\s+reasons?\b|what\s+for\b|(?:in|under)\s+(?:what|which)\s+circumstances\b"
+    r"|on\s+(?:what|which)\s+grounds\b|explain\b|describe\b|summari[sz]e\b|tell\s+me\b|what\s+can\s+you\s+tell\s+me\b"
+    rf"|how\s+(?:{_TOLD}|to)\b|(?-i:how\s+[A-Z][a-z])"
+    rf"|what\s+{_TOLD}\s+(?:\w+\s+){{0,3}}(?:said|says|claimed|claims|thinks?|wrote|told)\b"
+    r"|what\s+(?:did|will|would|could|might|may|can)\s+happen\b"
     # "How did it start", but not "how many", "how far", "how often": these want a figure.
     r"|how\s+(?:come|exactly|else|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might|may)\b"
-    r"|what\s+(?:(?:exactly|else|actually|really)\s+)?(?:(?:is|has|have|had)\s+)?(?:happened|happens|is\s+happening"
+    r"|what\s+(?:(?:exactly|else|actually|really)\s+)?(?:(?:is|has|have|had)\s+)?(?:happ?ene?d|happens|is\s+happening"
     r"|was\s+happening|went\s+wrong|is\s+going\s+on|was\s+going\s+on|is\s+known|do\s+we\s+know)\b"
     rf"|what\s+{HELPERS}\s+.+\s+(?:say|claim|think|believe|argue|report|write|tell)\b"
     r"|what\s+(?:is|was|were|are)\s+.+\s+(?:saying|claiming)\b"
@@ -54,7 +66,7 @@ _LIST = re.compile(
     # "Who are the candidates running for mayor?", but "what are the police doing?"
     rf"|(?:who|which)\s+(?:all\s+)?{_SEVERAL}(?!\s+\w+ing\W*$)|what\s+(?:all\s+)?{_SEVERAL}(?!\s+\w+ing\b)"
     r"|(?:who|what|where)\s+(?:else|all)\b"
-    rf"|(?:name|list)\s+(?:(?:all|the|some|every|three|two|four|five)\b|{_PLURAL}\b))",
+    rf"|(?:name|list)\s+(?:(?:all|some|every|three|two|four|five)\b|(?:the\s+)?{_ADJECTIVES}{_PLURAL}\b)|list\s+the\b)",
     re.IGNORECASE,
 )
 

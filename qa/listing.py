@@ -12,7 +12,7 @@ from index.types import Article, Restriction
 from index.update import Summary
 from qa.dates import day
 from qa.paths import shown
-from qa.text import bar, visible
+from qa.text import bar, so_many, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -69,13 +69,13 @@ def print_articles(articles: Sequence[tuple[Article, int]], relations: Relations
 
     for article, passages in articles:
         known = [part for part in (article.source, day(article.published)) if part]
-        known.append(_counted(passages, "passage"))
+        known.append(so_many(passages, "passage"))
         console.print(Text(visible(article.title), style="bold"))
         console.print(Text(visible(f"  {shown(article.origin)} · {', '.join(known)}"), style="dim"), soft_wrap=True)
         for line in related_lines(relations.of(article)):
             console.print(Text(visible(f"  {line}"), style="dim"), soft_wrap=True)
     count = len(articles)
-    console.print(f"{count} article{'' if count == 1 else 's'}")
+    console.print(so_many(count, "article"))
     for heading, counts in counted(article for article, _ in articles):
         console.print()
         console.print(heading, style="bold")
@@ -143,10 +143,6 @@ def summary_as_json(summary: Summary, seconds: float) -> str:
     )
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
-
-
 def summary_lines(summary: Summary, seconds: float) -> Iterator[str]:
     """What an update did, what is told more than once, how many articles are in a language that is not known, then one
     line for each file that was skipped, or not read to the last."""
@@ -158,8 +154,8 @@ def summary_lines(summary: Summary, seconds: float) -> Iterator[str]:
     )
     before = f", {summary.resumed} before the last run was stopped" if summary.resumed else ""
     yield (
-        f"{_counted(summary.articles, 'article')} ({', '.join(f'{count} {what}' for count, what in counts)}), "
-        f"{_counted(summary.passages, 'passage')} ({summary.encoded} encoded{before}), {seconds:.1f} s"
+        f"{so_many(summary.articles, 'article')} ({', '.join(f'{count} {what}' for count, what in counts)}), "
+        f"{so_many(summary.passages, 'passage')} ({summary.encoded} encoded{before}), {seconds:.1f} s"
     )
     alike = ((summary.same, "the same text as another"), (summary.versions, "versions"), (summary.copies, "copies"))
     if any(count for count, _ in alike):

@@ -110,12 +110,13 @@ class Disagreement:
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """What helps where the articles do not say: the sentence of a guess that may well be right, and those nearest to
-    the question, best first; the question's words that stand nowhere in them; and the first and last date, ISO, that
-    any article has, None if none has one."""
+    the question, best first; the question's words that stand nowhere in them; the first and last date, ISO, that any
+    article has, None if none has one; and whether there is no article within what the search was bound to."""
 
     nearest: tuple[Citation, ...] = ()
     unknown_words: tuple[str, ...] = ()
     dates: tuple[str, str] | None = None
+    none_within: bool = False
 
 
 @dataclass(frozen=True, slots=True)

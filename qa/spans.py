@@ -5,6 +5,7 @@ sum at the first token. Both are raw: a softmax over one passage would make the 
 nothing look as sure as that of one that says it outright.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,13 @@ MAX_ANSWER_TOKENS = 30
 _CANDIDATES = 40
 
 _IMPOSSIBLE = -1e9
+
+# Marks that come in pairs and of which the first is known from the second.
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+# Between a heading and the text below it, and between two paragraphs.
+_BLANK_LINE = re.compile(r"(?>\r\n?|\n)[^\S\r\n]*(?>\r\n?|\n)")
+_IN_FIGURE = re.compile(r"\d[.,:]\d")
+_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +45,14 @@ def decode(
 
     `windows` are the passage's, `starts` and `ends` their logits, float32 of shape (tokens,) each, in the same order.
     The passage's null is that of the window least sure of it: a window that does not hold the answer says nothing
-    about the passage. No span begins or ends inside a word.
+    about the passage. No span begins or ends inside a word, runs over a blank line, or has at its edge one bracket or
+    quotation mark of a pair and not the other.
     """
     null = min(float(start[0] + end[0]) for start, end in zip(starts, ends, strict=True))
     found: dict[tuple[int, int], float] = {}
     for window, start, end in zip(windows, starts, ends, strict=True):
         for first, last, logit in _best(passage, window, start, end):
-            place = (window.offsets[first][0], window.offsets[last][1])
+            place = _whole(passage, window.offsets[first][0], window.offsets[last][1])
             found[place] = max(logit, found.get(place, _IMPOSSIBLE))
     kept: list[Span] = []
     for (left, right), logit in sorted(found.items(), key=lambda item: (-item[1], item[0])):
@@ -67,8 +76,12 @@ def _best(passage: str, window: Window, start: np.ndarray, end: np.ndarray) -> l
     # Row d holds the spans of d + 1 tokens.
     longest = min(MAX_ANSWER_TOKENS, len(window))
     logits = np.full((longest, len(window)), 2 * _IMPOSSIBLE)
+    breaks = [found.start() for found in _BLANK_LINE.finditer(passage)]
+    paragraphs = np.searchsorted(breaks, [left for left, _ in window.offsets])
     for extra in range(longest):
-        logits[extra, : len(window) - extra] = start[: len(window) - extra] + end[extra:]
+        together = paragraphs[: len(window) - extra] == paragraphs[extra:]
+        both = start[: len(window) - extra] + end[extra:]
+        logits[extra, : len(window) - extra] = np.where(together, both, 2 * _IMPOSSIBLE)
     flat = logits.ravel()
     top = np.argpartition(-flat, min(_CANDIDATES, flat.size - 1))[:_CANDIDATES]
     best = []
@@ -79,5 +92,36 @@ def _best(passage: str, window: Window, start: np.ndarray, end: np.ndarray) -> l
     return best
 
 
+def _whole(passage: str, left: int, right: int) -> tuple[int, int]:
+    """The span with the full stop of an abbreviation at its end, "5:10 a.m.", with the mark right after it that closes
+    what is opened within it, and without a mark at its edge that has no other: "131 feet)"."""
+    if passage[right : right + 1] == "." and _INITIALS.search(passage, left, right):
+        return left, right + 1
+    words, after = passage[left:right], passage[right : right + 1]
+    for opening, closing in _PAIRS:
+        unclosed = words.count(opening) - words.count(closing)
+        if unclosed == 1 and after == closing:
+            return left, right + 1
+        if unclosed == 1 and words[0] == opening and words[1:2].strip():
+            return left + 1, right
+        if unclosed == -1 and words[-1] == closing and words[-2:-1].strip():
+            return left, right - 1
+    if words.count('"') % 2 and len(words) > 1:
+        last = words.rindex('"')
+        opens = last == 0 or words[last - 1] in " (["
+        if opens and after == '"':
+            return left, right + 1
+        if opens and last == 0:
+            return left + 1, right
+        if not opens and last == len(words) - 1 and not words[last - 1].isdigit():  # six inches: 6"
+            return left, right - 1
+    return left, right
+
+
 def _inside_word(text: str, place: int) -> bool:
-    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
+    """Whether a word goes on there, or a figure: "6,000", "7.5", "5:10"."""
+    if not 0 < place < len(text):
+        return False
+    if text[place - 1].isalnum() and text[place].isalnum():
+        return True
+    return any(_IN_FIGURE.match(text, place - before) for before in (1, 2) if place >= before)

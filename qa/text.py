@@ -1,5 +1,6 @@
 """Parts of a reply in words, for every view of it."""
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -56,10 +57,15 @@ def bar(figure: "Fraction | int", most: "Fraction | int", cells: int) -> str:
     return "█" * max(1, round(cells * figure / most)) if most > 0 else ""
 
 
+def so_many(count: int, what: str) -> str:
+    """The count and what is counted: "1 article", "2 articles"."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def restriction_line(restriction: Restriction) -> str:
     """What a restriction allows, in words: "3 articles, from 2016-09-01"."""
     count = len(restriction.origins)
-    parts = [f"{count} chosen article{'' if count == 1 else 's'}"] if count else []
+    parts = [so_many(count, "chosen article")] if count else []
     parts += [f"of {visible(restriction.outlet)}"] if restriction.outlet else []
     parts += [f"from {restriction.since}"] if restriction.since else []
     parts += [f"to {restriction.until}"] if restriction.until else []
@@ -104,6 +110,8 @@ def refusal_lines(reply: Reply) -> list[str]:
     disputed = any(found.kind is not Difference.UPDATED for found in reply.disagreements)
     if disputed:
         lines = ["The articles do not agree on an answer."]
+    elif refusal.none_within:
+        lines = ["There are no such articles."]
     else:
         lines = ["No answer is sure enough." if reply.guess else "The articles do not say."]
     if refusal.unknown_words:
@@ -112,7 +120,11 @@ def refusal_lines(reply: Reply) -> list[str]:
         times = " to ".join(dict.fromkeys(refusal.dates))  # a single day once
         lines.append(f"The articles are from {times}, as far as they are dated.")
     if reply.answers and not reply.kind.wants_sentences:
-        guesses = "; ".join(f"{visible(answer.text)} ({answer.confidence:.2f})" for answer in reply.answers)
+        # Cut, not rounded: what falls short of one half by a hair is not shown as if it did not.
+        guesses = "; ".join(
+            f"{visible(answer.text)} ({math.floor(100 * answer.confidence + 1e-9) / 100:.2f})"
+            for answer in reply.answers
+        )
         lines.append(f"{'Guesses' if len(reply.answers) > 1 else 'A guess'}: {guesses}")
     if refusal.nearest:
         lines.append("The nearest sentences:" if len(refusal.nearest) > 1 else "The nearest sentence:")

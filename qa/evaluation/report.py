@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from qa.evaluation.asking import RANKINGS, AskingScores
 from qa.evaluation.own import OwnFit
 from qa.evaluation.reading import ReadingScores
+from qa.text import so_many
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -101,7 +102,8 @@ def print_reading(scores: ReadingScores, console: "Console") -> None:
 def print_asking(scores: AskingScores, console: "Console") -> None:
     """The scores of asking as tables."""
     console.print(
-        f"Asking: {_questions(scores.n, scores.answerable)}, put to {scores.texts} texts of {scores.passages} passages"
+        f"Asking: {_questions(scores.n, scores.answerable)}, put to {so_many(scores.texts, 'text')}"
+        f" of {so_many(scores.passages, 'passage')}"
     )
     if scores.recall_at and scores.mrr:
         depths = list(scores.recall_at["fused"])
@@ -166,7 +168,7 @@ def _print_table(console: "Console", rows: list[list[str]], head: list[str] | No
 
 
 def _questions(count: int, answerable: int) -> str:
-    return f"{count} question{'' if count == 1 else 's'}, {answerable} answerable"
+    return f"{so_many(count, 'question')}, {answerable} answerable"
 
 
 def _percent(value: float | None) -> str:

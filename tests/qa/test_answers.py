@@ -5,10 +5,12 @@ import pytest
 
 from index.digests import digest
 from index.types import Article, Facts, Hit, Passage, Range
-from qa.answers import answers_of
-from qa.calibration import Calibration
+from qa.answer_type import AnswerType
+from qa.answers import answers_of, best_of, groups_of, values_of
+from qa.calibration import Calibration, Sureness
 from qa.evidence import Evidence
 from qa.groups import Candidate
+from qa.kind import Kind
 
 # Only the reader's margin counts.
 EVEN = Calibration(0.0, Evidence(margin=1.0, log_rank=0.0, misfit=0.0, sentence=0.0, passage=0.0, unsaid=0.0))
@@ -37,6 +39,113 @@ def test_two_sources_outweigh_one_that_is_surer():
     )
     assert [answer.text for answer in answers] == ["45", "unknown"]
     assert [answer.sources for answer in answers] == [2, 1]
+
+
+def test_what_is_about_another_matter_is_no_source_of_the_answer():
+    def about(passage: float, text: str, answer: str, margin: float, name: str) -> Candidate:
+        found = candidate(text, answer, margin, name)
+        ends = [0, *(at + 1 for at, letter in enumerate(text) if letter == ".")]
+        sentences = tuple(map(Range, ends, ends[1:]))
+        hit = replace(found.hit, passage=Passage(0, len(text), sentences))
+        return replace(found, hit=hit, evidence=replace(found.evidence, passage=passage))
+
+    wreck = "At least 18 died when it went down. All hope is given up for the 27."
+    (answer,) = answers_of(
+        [
+            about(0.6, "The ferry sank, killing 27.", "27", 2.0, "ferry.txt"),
+            about(0.3, wreck, "At least 18", 0.0, "wreck.txt"),
+            about(0.1, "At least a dozen people have died in the heat.", "At least a dozen", -2.0, "heat.txt"),
+            about(0.1, wreck, "27", -3.0, "wreck.txt"),
+        ],
+        EVEN,
+        1,
+    )
+    assert [citation.path.name for citation in answer.citations] == ["ferry.txt", "wreck.txt", "wreck.txt"]
+    assert (answer.sources, answer.voices) == (2, 2)
+
+
+@pytest.mark.parametrize("kind", [Kind.FACTOID, Kind.LIST])
+def test_a_value_is_as_sure_as_the_answer_that_it_is(kind: Kind):
+    calibration = replace(EVEN, words=Sureness(scale=0.8, lead=0.4, first=1.0))
+    members = [
+        candidate(f"It was in {name}.", name, margin, f"{name}.txt")
+        for name, margin in (("Paris", -0.5), ("Rome", -0.9), ("Oslo", -3.0))
+    ]
+    groups = groups_of(members, calibration, kind, AnswerType.OTHER)
+    answers = best_of(groups, calibration, 3, kind)
+    values = values_of(groups, calibration, 3, kind, AnswerType.OTHER)
+    assert [answer.text for answer in values] == ["Paris", "Rome"]
+    assert values == answers[:2]
+
+
+def test_what_is_as_likely_makes_an_answer_less_sure_but_not_a_member_of_a_list():
+    calibration = replace(EVEN, words=Sureness(lead=1.0, first=1.0))
+    found = [candidate(f"It was in {name}.", name, 2.0, f"{name}.txt") for name in ("Paris", "Rome")]
+    one, several = (answers_of(found, calibration, 2, kind) for kind in (Kind.FACTOID, Kind.LIST))
+    (alone,) = answers_of(found[:1], calibration, 2)
+    assert [answer.confidence for answer in several] == [alone.confidence] * 2
+    assert one[0].confidence < alone.confidence
+
+
+def test_a_word_that_says_nothing_is_no_answer():
+    spans = [("They met the president.", "the"), ("(He met us.)", "("), ("He met US troops.", "US"), ("It sank.", "It")]
+    answers = answers_of([candidate(text, span, 1.0, f"{span}.txt") for text, span in spans], EVEN, 9)
+    assert [answer.text for answer in answers] == ["US"]
+
+
+def test_every_source_is_cited_before_what_one_says_again_and_no_sentence_twice():
+    text = "The toll was 45, or 45 people. All 45 are dead."
+    article = Article(path=Path("/", "a.txt"), text=text, title="", digest=digest(text))
+    hit = Hit(article, Passage(0, len(text), (Range(0, 30), Range(31, len(text)))), 1.0)
+    places = [(13, 15), (20, 29), (35, 37)]
+    again = [
+        Candidate(hit, start, end, Evidence(3.0 - number, 0.0, 0.0, 0.0, 0.0, 0.0))
+        for number, (start, end) in enumerate(places)
+    ]
+    (answer,) = answers_of([*again, candidate("Reports speak of 45 dead.", "45", -1.0, "b.txt")], EVEN, 1)
+    assert [(it.path.name, it.quote) for it in answer.citations] == [
+        ("a.txt", "The toll was 45, or 45 people."),
+        ("b.txt", "Reports speak of 45 dead."),
+        ("a.txt", "All 45 are dead."),
+    ]
+
+
+def test_who_were_counted_for_another_fate_are_no_source_of_the_answer():
+    (answer,) = answers_of(
+        [
+            candidate("Some 165 people survived.", "165", 2.0, "ferry.txt"),
+            candidate("More than 20 people died when it sank.", "More than 20", 0.0, "wreck.txt"),
+            candidate("There were 165 on the quay at dawn.", "165", -1.0, "quay.txt"),
+        ],
+        EVEN,
+        1,
+    )
+    assert [citation.path.name for citation in answer.citations] == ["ferry.txt", "quay.txt"]
+
+
+def test_who_tells_only_the_day_is_no_source_of_the_hour():
+    (answer,) = answers_of(
+        [
+            candidate("The blast happened at 4.40 a.m.", "4.40 a.m.", 2.0, "hour.txt"),
+            candidate("A blast killed 11 on Monday.", "Monday", 1.0, "day.txt"),
+            candidate("It woke the town at 4.40 a.m. on Monday.", "4.40 a.m. on Monday", 0.0, "both.txt"),
+        ],
+        EVEN,
+        1,
+    )
+    assert [citation.path.name for citation in answer.citations] == ["hour.txt", "both.txt"]
+
+
+def test_a_year_is_no_source_of_a_bound():
+    (answer,) = answers_of(
+        [
+            candidate("A gunman killed more than 50 people.", "more than 50", 2.0, "story.txt"),
+            candidate("Copyright 1995.", "1995", -2.0, "notice.txt"),
+        ],
+        EVEN,
+        1,
+    )
+    assert (answer.text, answer.sources) == ("more than 50", 1)
 
 
 def test_a_copy_adds_no_support():

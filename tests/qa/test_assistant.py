@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from index.encode import OnnxEncoder
 from index.errors import IndexMismatch
 from index.store import Store
+from index.types import Restriction
 from index.update import update
 from qa.assistant import Assistant
 from qa.calibration import Calibration
 from qa.config import AnswerSettings, Config, EncoderSettings
 from qa.opening import open_assistant
 from qa.reader import Reader
-from qa.reply import Reply
+from qa.reply import Refusal, Reply
 
 EVERYTHING = AnswerSettings(count=20, passages=20, threshold=0.0)
 
@@ -104,6 +105,35 @@ def test_words_that_only_ask_are_not_missed(seeds_assistant: Assistant):
     refusal = seeds_assistant.ask("how often and how far did the zeppelin fly?").refusal
     assert refusal is not None
     assert refusal.unknown_words == ("zeppelin", "fly")
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("Hello, I was wondering if you know what the death toll was", "what the death toll was"),
+        ("Why didn't the ceasefire hold?", "Why did not the ceasefire hold?"),
+    ],
+)
+def test_how_a_question_is_put_makes_an_answer_neither_likelier_nor_less_likely(
+    seeds_assistant: Assistant, typed: str, plain: str
+):
+    reply, other = seeds_assistant.ask(typed), seeds_assistant.ask(plain)
+    assert (reply.answers, reply.refusal, reply.kind) == (other.answers, other.refusal, other.kind)
+    assert reply.question == typed
+
+
+def test_an_abbreviation_is_one_word_whether_it_has_points_or_not(seeds_assistant: Assistant):
+    refusal = seeds_assistant.ask("Why didn't the U.N. or J.K. Rowling send a zeppelin?").refusal
+    assert refusal is not None
+    assert refusal.unknown_words == ("J.K.", "Rowling", "zeppelin")
+
+
+def test_it_is_told_where_no_article_is_among_those_asked(seeds_assistant: Assistant):
+    def refusal(**within: str) -> Refusal | None:
+        return seeds_assistant.ask("what was the death toll?", within=Restriction(**within)).refusal
+
+    assert refusal(outlet="Nobody") == Refusal(dates=seeds_assistant.store.dates(), none_within=True)
+    assert refusal(outlet="TRT") is None
 
 
 def test_banners_credits_and_posts_are_never_cited(seeds_store: Store, reader: Reader):

@@ -10,6 +10,9 @@ import pytest
 from index import generations
 from index.export import prepare_encoder
 from qa.cli import main
+from qa.conversation import Conversation
+from qa.history import History
+from qa.plain import questions
 from tests.conftest import SEEDS
 
 
@@ -20,6 +23,13 @@ def news(tmp_path: Path) -> Path:
     (folder / "flood.txt").write_text("Flood in Exampleville\n\nThe flood killed 17 people, the mayor said on Monday.")
     (folder / "fire.txt").write_text("Fire in Sampletown\n\nA fire destroyed 3 houses. Nobody was hurt.")
     return folder
+
+
+class Terminal(io.StringIO):
+    """Somebody who types."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -57,6 +67,22 @@ def test_json_cites_to_the_character(capsys, seeds_index: Path):
     for answer in reply["answers"]:
         first = answer["citations"][0]
         assert Path(first["path"]).read_text(encoding="utf-8")[first["start"] : first["end"]] == answer["text"]
+
+
+def test_an_article_with_line_ends_of_windows_is_cited_to_the_character_and_the_line(capsys, news: Path):
+    """In text mode Python would turn them into one character each."""
+    text = "\ufeffFlood in Exampleville\r\n\r\nRain fell.\r\n\r\nThe flood killed 17 people, the mayor said.\r\n"
+    (news / "flood.txt").write_bytes(text.encode())
+    run(capsys, "index", str(news))
+    code, out, _ = run(capsys, "ask", "--json", "How many people did the flood kill?")
+    assert code == 0
+    answer = json.loads(out)["answers"][0]
+    cited = answer["citations"][0]
+    decoded = Path(cited["path"]).read_bytes().decode("utf-8")
+    assert answer["text"] == decoded[cited["start"] : cited["end"]] == "17"
+    assert cited["quote"] == "The flood killed 17 people, the mayor said."
+    assert cited["line"] == 5
+    assert "▶ 5 The flood killed" in run(capsys, "show", f"{cited['path']}:{cited['line']}")[1]
 
 
 def test_questions_come_from_standard_input_one_a_line(capsys, seeds_index: Path, monkeypatch):
@@ -514,6 +540,58 @@ def test_without_a_command_and_without_a_terminal_it_is_a_plain_conversation(
     code, out, _ = run(capsys, "--index", str(seeds_index))
     assert code == 0
     assert out.startswith("> what was the death toll?\n45")
+
+
+def test_on_a_terminal_that_cannot_place_its_text_it_is_a_plain_conversation(
+    capsys, seeds_index: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("TERM", "dumb")
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    typed = iter(["what was the death toll?"])
+    monkeypatch.setattr("qa.plain.questions", lambda history: typed)
+    monkeypatch.setattr("qa.tui.app.QaApp.run", lambda app: pytest.fail("the app was opened"))
+    code, out, _ = run(capsys, "--index", str(seeds_index))
+    assert code == 0
+    assert "45" in out
+
+
+def test_a_question_that_readline_cannot_hold_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    kept = tmp_path / "history.jsonl"
+    kept.write_text('{"question": "a \\u0000?", "answer": null, "asked_at": "2026-01-01"}\n')
+    monkeypatch.setattr("sys.stdin", Terminal("what?\n"))
+    assert list(questions(History(kept))) == ["what?"]
+
+
+def test_ctrl_c_cancels_the_question_of_who_types_and_ends_a_pipe(
+    capsys, seeds_index: Path, monkeypatch: pytest.MonkeyPatch
+):
+    ask = Conversation.ask
+
+    def interrupted(talk: Conversation, question: str):
+        if question == "why?":
+            raise KeyboardInterrupt
+        return ask(talk, question)
+
+    monkeypatch.setattr(Conversation, "ask", interrupted)
+    typed = "why?\nwhat was the death toll?\n"
+    monkeypatch.setattr("sys.stdin", Terminal(typed))
+    code, out, _ = run(capsys, "chat", "--plain", "--index", str(seeds_index))
+    assert code == 0
+    assert "cancelled\n> 45" in out
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    assert run(capsys, "chat", "--plain", "--index", str(seeds_index))[0] == 130
+
+
+def test_an_app_that_broke_off_is_an_error(capsys, seeds_index: Path, monkeypatch: pytest.MonkeyPatch):
+    from qa.tui.app import QaApp
+
+    monkeypatch.setenv("TERM", "xterm")
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    for code, told in ((1, 2), (0, 0)):
+        monkeypatch.setattr(QaApp, "run", lambda app, code=code: setattr(app, "_return_code", code))
+        assert run(capsys, "--index", str(seeds_index))[0] == told
 
 
 def test_in_a_conversation_a_question_may_lean_on_the_one_before(

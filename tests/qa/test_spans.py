@@ -75,6 +75,54 @@ def test_no_span_cuts_a_word():
     assert passage[best.start : best.end] == "Khatib"
 
 
+@pytest.mark.parametrize(
+    ("passage", "marked", "whole"),
+    [
+        ("the well (131 feet) was dry", "131 feet)", "131 feet"),
+        ("at 5:10 a.m. on Monday", "5:10 a.m", "5:10 a.m."),
+        ("the “vinegar revolution” began", "the “vinegar revolution", "the “vinegar revolution”"),
+        ("the Example Club (TEC) won", "Example Club (TEC", "Example Club (TEC)"),
+        ('"make a deal" he said', '"make a deal', '"make a deal"'),
+        ('he said "no" again', 'no"', "no"),
+        ('a 6" pipe burst', '6"', '6"'),
+        ("it won (again) at last", "(again)", "(again)"),
+        ("it hit plan B. Then", "plan B", "plan B"),
+    ],
+)
+def test_no_span_has_one_mark_of_a_pair_or_half_an_abbreviation(passage: str, marked: str, whole: str):
+    left = passage.index(marked)
+    offsets = [(0, 0), (0, left), (left, left + len(marked)), (left + len(marked), len(passage)), (0, 0)]
+    cut = Window(0, [1] * 5, [0] * 5, offsets, [False, True, True, True, False])
+    logits = np.array([0, -9, 5, -9, 0], np.float32)
+    (best,) = decode(passage, [cut], [logits], [logits], 1)
+    assert passage[best.start : best.end] == whole
+
+
+@pytest.mark.parametrize(
+    ("gap", "best"), [("\n\n", "deaths"), ("\r\n \r\n", "deaths"), ("\n", "deaths{}Planes"), ("\r\n", "deaths{}Planes")]
+)
+def test_no_span_runs_from_a_heading_into_the_text(gap: str, best: str):
+    passage = f"civilian deaths{gap}Planes struck"
+    place = passage.index("Planes")
+    offsets = [(0, 0), (0, 8), (9, 15), (place, place + 6), (place + 7, place + 13), (0, 0)]
+    cut = Window(0, [1] * 6, [0] * 6, offsets, [False, *[True] * 4, False])
+    start, end = np.array([0, 1, 9, 2, 1, 0], np.float32), np.array([0, 1, 4, 9, 1, 0], np.float32)
+    found = decode(passage, [cut], [start], [end], 1)[0]
+    assert passage[found.start : found.end] == best.format(gap)
+
+
+@pytest.mark.parametrize("figure", ["6,000", "7.5", "5:10"])
+def test_no_span_cuts_a_figure(figure: str):
+    passage = f"Some {figure} of"
+    offsets = [(0, 0), (0, 4), (5, 6), (6, 7), (7, 5 + len(figure)), (6 + len(figure), len(passage)), (0, 0)]
+    cut = Window(0, [1] * 7, [0] * 7, offsets, [False, *[True] * 5, False])
+    for tempting in (2, 4):  # the figure's first part, and its last
+        logits = np.array([0, -9, 3, -9, 3, -9, 0], np.float32)
+        logits[tempting] = 9
+        (best,) = decode(passage, [cut], [logits], [logits], 1)
+        assert passage[best.start : best.end] == figure
+
+
 def test_a_window_without_a_passage_gives_nothing():
     cut = Window(0, [1, 1], [0, 0], [(0, 0), (0, 0)], [False, False])
     assert decode("", [cut], [np.ones(2, np.float32)], [np.ones(2, np.float32)], 3) == []

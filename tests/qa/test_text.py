@@ -122,6 +122,17 @@ def test_where_no_guess_is_worth_a_look_the_articles_do_not_say():
     assert "A guess: 45 (0.10)" in text
 
 
+def test_a_guess_that_falls_short_of_an_answer_by_a_hair_does_not_look_like_one():
+    guesses = (Answer("45", 0.4977, (citation(),), 1, 1), Answer("40", 0.29, (citation(),), 1, 1))
+    text = printed(Reply("what?", Kind.FACTOID, False, guesses, Refusal(), 1.0))
+    assert "Guesses: 45 (0.49); 40 (0.29)" in text
+
+
+def test_where_no_article_is_among_those_asked_they_are_not_said_to_say_nothing():
+    text = printed(Reply("what?", Kind.FACTOID, False, (), Refusal(none_within=True), 1.0))
+    assert text.startswith("There are no such articles.")
+
+
 def test_no_answer_says_which_words_stand_nowhere_and_which_dates_there_are():
     refusal = Refusal((), ("Paris", "flood"), ("2016-09-21", "2016-09-23"))
     text = printed(Reply("when did Paris flood?", Kind.FACTOID, False, (), refusal, 1.0))
