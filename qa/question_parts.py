@@ -24,7 +24,10 @@ PREPOSITIONS = (
 )
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ"
 _NAME = rf"(?:(?:[{_CAPITAL}]\.){{2,}}|(?:(?:al|el|an|as|ash|ad|abu)-)?[{_CAPITAL}][\w’'&-]*|\d{{4}})"
-NAMES = re.compile(rf"(?<![\w’'-]){_NAME}(?:\s+(?:(?:of|the|and|de|del|di|da|la|al|bin|van|von)\s+){{0,2}}{_NAME})*")
+_PARTICLES = "de|del|della|der|den|di|da|dos|du|la|al|bin|ibn|van|von|ten|ter"
+NAMES = re.compile(
+    rf"(?<![\w’'-])(?:(?:{_PARTICLES})\s+){{0,2}}{_NAME}(?:\s+(?:(?:of|the|and|{_PARTICLES})\s+){{0,2}}{_NAME})*"
+)
 ASKS = re.compile(
     rf"^(?:(?:{PREPOSITIONS}|out of)\s+)?(?:who|whom|whose|what|when|where|why|how|which)\b"
     rf"|^(?:{HELPERS}|{INVERTED})\b",

@@ -57,6 +57,8 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ("Where was the mayor of Homs found?", "Aleppo", "who found him?", "Who found the mayor of Homs?"),
         ("Which attendee of the fair spoke to Reuters?", "Om Prakash", "how old is he?", "How old is Om Prakash?"),
         ("Where did Dan Roe hand out leaflets?", "Homs", "when did he stop?", "When did Dan Roe stop?"),
+        ("Where did Mayor de Roe speak?", "Homs", "when did he leave?", "When did Mayor de Roe leave?"),
+        ("Who called it rigid?", "van Roe", "why did he?", "Why did van Roe?"),
         (
             "Which congressmen said the tax should go?",
             "Jane Doe (R-Kan.) and John Roe (D-Okla.)",
