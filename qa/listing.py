@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.copies import Related, Relations
-from index.types import Article, Restriction
+from index.types import Article, Origin, Restriction
 from index.update import Summary
 from qa.dates import day
 from qa.paths import shown
@@ -36,12 +36,16 @@ def articles_as_json(articles: Iterable[tuple[Article, int]], relations: Relatio
                 **asdict(article.facts),
                 "extracted": article.extracted,
                 "passages": passages,
-                "same": [shown(origin) for origin in related.same],
-                "versions": [shown(origin) for origin in related.versions],
-                "copies": [shown(origin) for origin in related.copies],
+                "same": _places(related.same),
+                "versions": _places(related.versions),
+                "copies": _places(related.copies),
             },
             ensure_ascii=False,
         )
+
+
+def _places(origins: Iterable[Origin]) -> list[dict[str, str | None]]:
+    return [{"path": str(origin.path), "member": origin.member} for origin in origins]
 
 
 def chosen(

@@ -258,7 +258,8 @@ def test_what_is_told_more_than_once_is_said_quietly(capsys, news: Path):
     assert "  version of news/river-a.txt and 1 more\n" in out
     _, out, _ = run(capsys, "sources", "--json", "--grep", "Jane")
     first = json.loads(out.splitlines()[0])
-    assert (first["same"], first["versions"], first["copies"]) == (["news/river-again.txt"], ["news/river-b.txt"], [])
+    same, version = ({"path": str(news / f"river-{name}.txt"), "member": None} for name in ("again", "b"))
+    assert (first["same"], first["versions"], first["copies"]) == ([same], [version], [])
     question = "How many people were taken to the hospital?"
     _, out, _ = run(capsys, "ask", question)
     assert "river-a.txt:3 · the same in 1 more place" in out
