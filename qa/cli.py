@@ -121,7 +121,8 @@ def _timeline(options: argparse.Namespace, config: Config, folder: Path) -> int:
         raise Error('The topic is empty. Name one: qa timeline "death toll"')
     with loading():
         from qa.opening import open_assistant
-        from qa.timeline import PASSAGES, as_csv, as_json, as_question, print_timeline, timeline
+        from qa.printing import print_timeline
+        from qa.timeline import PASSAGES, as_csv, as_json, as_question, timeline
 
         settings = replace(config.answers, passages=PASSAGES)
         assistant = open_assistant(replace(config, answers=settings), folder, cache_folder())

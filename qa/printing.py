@@ -1,10 +1,12 @@
 """A reply for a person, printed on the terminal."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qa.reply import Answer, Reply, Turn
 from qa.text import (
     MAX_CITATIONS,
+    bar,
     difference_line,
     more_places,
     place,
@@ -20,8 +22,13 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from qa.timeline import Point
+
 # Lines longer than this are hard to read, however wide the terminal is.
 MAX_WIDTH = 100
+
+# The cells of a timeline's longest bar.
+_BAR = 24
 
 
 def print_turn(turn: Turn, console: "Console") -> None:
@@ -95,6 +102,28 @@ def _print_citations(answer: Answer, console: "Console", width: int) -> None:
         _print_indented(console, "      ", place(citation), width)
     if more := more_places(answer):
         console.print(f"      {more}", style="dim", width=width)
+
+
+def print_timeline(points: Sequence["Point"], console: "Console") -> None:
+    """Where each point stands, with bars as long as the figures; and the quotes of the first, latest and highest."""
+    from rich.text import Text
+
+    from qa.timeline import marks
+
+    width = min(console.width, MAX_WIDTH)
+    named = marks(points)
+    most = max(point.size for point in points)
+    for number, point in enumerate(points):
+        day = f"{point.day or 'undated':<12}"
+        figure = Text.assemble(
+            f"{bar(point.size, most, _BAR):<{_BAR}}  ",
+            (visible(point.citation.text), "bold"),
+            (f"  {named[number]}" if number in named else "", "yellow"),
+        )
+        _print_indented(console, day, figure, width)
+        if number in named:
+            _print_indented(console, " " * len(day), quoted(point.citation), width)
+        _print_indented(console, " " * len(day), place(point.citation), width)
 
 
 def _print_unanswered(reply: Reply, console: "Console", width: int) -> None:

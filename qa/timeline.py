@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from qa.compare.amount import Amount
 from qa.compare.amounts import amount
@@ -19,15 +18,11 @@ from qa.disagreement import counted_in
 from qa.paths import shown
 from qa.question_parts import ASKS
 from qa.reply import Answer, Citation, Difference, Disagreement
-from qa.text import bar, place, quoted, said, visible
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from qa.text import said
 
 # Passages read for a timeline: as many reports as there may be, not the best one.
 PASSAGES = 40
 
-_BAR = 24
 # "How has the toll in Aleppo changed since Monday?" is about the toll in Aleppo since Monday.
 _MOVED = re.compile(
     r"(?:(?:how|by\s+how\s+much)\s+)?(?:ha[sd]|have|did|does|do|is|was|are|were)\s+(?P<figure>.+?)\s+"
@@ -169,25 +164,6 @@ def as_json(question: str, points: Sequence[Point]) -> str:
         for number, point in enumerate(points)
     ]
     return json.dumps({"question": question, "points": entries}, ensure_ascii=False)
-
-
-def print_timeline(points: Sequence[Point], console: "Console") -> None:
-    """The points for a person, with bars as long as the figures."""
-    from rich.text import Text
-
-    named = marks(points)
-    most = max(point.size for point in points)
-    for number, point in enumerate(points):
-        head = Text.assemble(
-            (point.day or "undated", "dim"),
-            f"{'' if point.day else '   '}  {bar(point.size, most, _BAR):<{_BAR}}  ",
-            (visible(point.citation.text), "bold"),
-            (f"  {named[number]}" if number in named else "", "yellow"),
-        )
-        console.print(head)
-        if number in named:
-            for line in (quoted(point.citation), place(point.citation)):
-                console.print(Text.assemble("            ", line))
 
 
 def _written(figure: Fraction) -> str:

@@ -17,7 +17,7 @@ from textual.widgets.selection_list import Selection
 from index.types import Article, Restriction
 from qa.dates import day, is_date
 from qa.paths import shown
-from qa.text import holding, visible
+from qa.text import holding, so_many, visible
 from qa.tui.article import ArticleScreen
 from qa.tui.line import Line
 
@@ -93,7 +93,7 @@ class SourcesScreen(Screen[Restriction | None]):
     def _count(self) -> None:
         chosen = f"{len(self._chosen)} chosen" if self._chosen else "all asked; Space chooses"
         listed = "" if self._listed else "none holds these words · "
-        count = f"{len(self._articles)} article{'' if len(self._articles) == 1 else 's'}"
+        count = so_many(len(self._articles), "article")
         self.query_one("#sources-title", Static).update(f"{count} · {listed}{chosen}")
 
     def on_selection_list_selected_changed(self, event: SelectionList.SelectedChanged) -> None:

@@ -17,7 +17,7 @@ from qa.history import History
 from qa.live import LiveAssistant
 from qa.loading import loading
 from qa.reply import Citation, Step, Turn
-from qa.text import restriction_line, visible
+from qa.text import restriction_line, so_many, visible
 from qa.tui.article import ArticlePane, ArticleScreen
 from qa.tui.exchange import CitationView, Exchange
 from qa.tui.messages import CitationChosen, Failed, Progressed, Replied
@@ -101,7 +101,7 @@ class TalkScreen(TakingAway, Prompted):
                 count = self._assistant.current().store.manifest.articles
         except Error as error:
             return str(error)
-        return f"{count} article{'' if count == 1 else 's'}"
+        return so_many(count, "article")
 
     def say(self, text: str) -> None:
         """Say in the status line what there is or what goes on."""

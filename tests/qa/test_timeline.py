@@ -12,8 +12,9 @@ from rich.console import Console
 from index.encode import OnnxEncoder
 from index.update import update
 from qa.cli import main
+from qa.printing import print_timeline
 from qa.reply import Answer, Citation, Difference, Disagreement, Side
-from qa.timeline import Point, as_csv, as_json, as_question, marks, print_timeline, timeline
+from qa.timeline import Point, as_csv, as_json, as_question, marks, timeline
 
 
 def cited(text: str, day: str | None, name: str) -> Citation:
@@ -113,6 +114,15 @@ def test_it_is_drawn_with_bars_as_long_as_the_figures(points: list[Point]):
     print_timeline(points, Console(file=out, width=100))
     bars = [line.count("█") for line in out.getvalue().splitlines() if "█" in line]
     assert bars == [5, 24, 18, 12]
+
+
+def test_every_point_is_cited_and_no_line_begins_below_its_day(points: list[Point]):
+    out = io.StringIO()
+    print_timeline(points, Console(file=out, width=40))
+    lines = out.getvalue().splitlines()
+    assert sum(".txt:" in line for line in lines) == len(points)
+    assert all(line.startswith(" " * 12) or line[:4].isdigit() or line.startswith("undated") for line in lines)
+    assert max(map(len, lines)) <= 40
 
 
 @pytest.mark.parametrize(
