@@ -278,7 +278,7 @@ def _noun_phrases(last: Parts) -> Iterator[str]:
         assert first is not None
         end = stop.search(phrase, first.end())
         found = phrase[: end.start()] if end else phrase
-        found = re.sub(rf"\s+of(?:\s+(?:the|{PREPOSITIONS}))?$", "", found)
+        found = re.sub(rf"(?:\s+of(?:\s+the)?)?(?:\s+(?:{PREPOSITIONS}))?$", "", found)
         # "When did the earthquake strike": the verb comes last, and no preposition tells it from a noun.
         if helped and last.rest.endswith(found) and found.count(" ") > 1 and not _has_verb(last.rest[:start]):
             found = found.rpartition(" ")[0]

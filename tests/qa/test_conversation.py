@@ -60,6 +60,12 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ("Where did Mayor de Roe speak?", "Homs", "when did he leave?", "When did Mayor de Roe leave?"),
         ("Who called it rigid?", "van Roe", "why did he?", "Why did van Roe?"),
         (
+            "How many people took part in the march of May 2019 by the organizers' count?",
+            "1m",
+            "where did it end?",
+            "Where did the march of May 2019 end?",
+        ),
+        (
             "Which congressmen said the tax should go?",
             "Jane Doe (R-Kan.) and John Roe (D-Okla.)",
             "why do they want that?",
