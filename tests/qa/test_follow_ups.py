@@ -1,7 +1,7 @@
 """Follow-up questions end to end: resolved, searched, read."""
 
 import json
-from collections.abc import Iterator
+import os
 from pathlib import Path
 
 import pytest
@@ -38,19 +38,24 @@ def seeds(seeds_index: Path, cache: Path) -> LiveAssistant:
     return LiveAssistant(Config(), seeds_index, cache)
 
 
-def wrong(live: LiveAssistant, collection: str) -> Iterator[tuple]:
-    """What was asked, understood and answered where the answer is not right."""
-    for talk in CONVERSATIONS:
-        if talk["collection"] == collection:
-            conversation = Conversation(live)
-            conversation.ask(talk["first"])
-            turn = conversation.ask(talk["second"])
-            reply = turn.reply
-            if not reply.answers or not answers_rightly(reply.answers[0], talk["second_accepted"], reply.kind):
-                yield talk["first"], turn.question, turn.asked, [answer.text for answer in reply.answers[:1]]
+def wrong(live: LiveAssistant, talk: dict) -> tuple | None:
+    """What was asked, understood and answered if the answer to the second question is not right."""
+    conversation = Conversation(live)
+    conversation.ask(talk["first"])
+    turn = conversation.ask(talk["second"])
+    reply = turn.reply
+    if reply.answers and answers_rightly(reply.answers[0], talk["second_accepted"], reply.kind):
+        return None
+    return talk["first"], turn.question, turn.asked, [answer.text for answer in reply.answers[:1]]
 
 
-@pytest.mark.parametrize(("collection", "most"), [("seeds", 5), ("wikinews", 34)])
-def test_most_follow_up_questions_are_answered(collection: str, most: int, request: pytest.FixtureRequest):
-    found = list(wrong(request.getfixturevalue(collection), collection))
-    assert len(found) <= most, found
+@pytest.mark.parametrize(("collection", "every"), [("seeds", 1), ("wikinews", 2)])
+def test_nearly_three_in_four_follow_up_questions_are_answered(
+    collection: str, every: int, request: pytest.FixtureRequest
+):
+    """Of the questions to Wikinews every second one; all with QA_FOLLOW_UPS=all, which takes a minute more."""
+    live = request.getfixturevalue(collection)
+    talks = [talk for talk in CONVERSATIONS if talk["collection"] == collection]
+    asked = talks if os.environ.get("QA_FOLLOW_UPS") == "all" else talks[::every]
+    found = [failed for talk in asked if (failed := wrong(live, talk))]
+    assert len(found) <= 0.28 * len(asked), found
