@@ -62,6 +62,7 @@ _PREDICATE = re.compile(
 )
 # A subject that is a name, and does not own what comes after it.
 _NAMED = re.compile(rf"(?:the\s+)?{NAMES.pattern}(?<!['’]s)(?=\s+(?!(?:{PREPOSITIONS}|and|or)\b)[a-z])")
+_OF_SEVERAL = re.compile(r"are|were|have", re.IGNORECASE)
 # A count whose verb is not known: one noun, then the verb.
 _COUNT = re.compile(r"^(?P<lead>)(?P<wanted>how\s+many\s+\w+)\s+(?P<verb>\w+)\b\s*(?P<rest>.*)$", re.IGNORECASE)
 # "Mr. Doe", "the U.S. withdrew", "No. 10": a full stop that ends no sentence, or a mark that does.
@@ -139,7 +140,8 @@ def statement(asked: Parts, answer: str | None) -> str:
         # Which verb it has is not known; the noun after "which" is one word more often than not.
         chosen = re.match(r"(?:which|what)\s+\w+", asked.text, re.IGNORECASE)
         return f"{answer}{asked.text[chosen.end() :]}" if chosen and answer else _stated(asked.text)
-    what = answer or (asked.noun if asked.counts else "") or "it"
+    unknown = "they" if _OF_SEVERAL.fullmatch(asked.verb) else "it"
+    what = answer or (asked.noun if asked.counts else "") or unknown
     if answer and answer[-1:].isdigit() and asked.noun:
         what = f"{answer} {asked.noun}"
     word = asked.wanted.split()[0].casefold()

@@ -29,6 +29,7 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ("what was the death toll?", "45", "who said that?", "Who said that 45 was the death toll?"),
         ("How many people died in Homs?", "45", "who says so", "Who said that 45 people died in Homs?"),
         ("How many people died in Homs?", None, "who said so?", "Who said that people died in Homs?"),
+        ("Which countries are at war?", None, "who said that?", "Who said that they are at war?"),
         # A bare question word asks about the fact.
         ("who brokered the ceasefire?", "Kerry", "when?", "When was it that Kerry brokered the ceasefire?"),
         ("When did the storm hit Homs?", "Monday", "why", "Why was it that the storm hit Homs on Monday?"),
