@@ -39,9 +39,14 @@ _VERBS = {"ca": "can", "wo": "will"}
 def plainly(question: str) -> str:
     """The question without politeness, with the apostrophe in "whats" and "did not" for "didn't" or "didnt"; as it
     stands where nothing else is left."""
-    asked = _POLITE.sub("", question, count=1)
+    asked = without_politeness(question)
     if thanks := _THANKS.search(asked, max(0, len(asked) - _LONGEST_THANKS)):
         asked = asked[: thanks.start()] + ("?" if "?" in thanks[0] else "")
     asked = _CONTRACTED.sub(r"\1's", asked)
     asked = _NEGATED.sub(lambda found: f"{_VERBS.get(found[1].casefold(), found[1])} not", asked)
     return asked if re.search(r"\w", asked) else question
+
+
+def without_politeness(question: str) -> str:
+    """The question without what is said to be polite before it: "could you tell me"."""
+    return _POLITE.sub("", question, count=1)

@@ -6,6 +6,8 @@ By rules over question words, auxiliaries and prepositions, not by a parser: onl
 import re
 from dataclasses import dataclass
 
+from qa.plainly import without_politeness
+
 VERBS = (
     r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could|should|may|might|must|died|killed|said|says?|told|took"
     r"|won|lost|made|came|went|left|began|broke|fell|hit|struck|gave|got|became|leads?|led|speaks?|runs?|heads?|directs?"
@@ -46,12 +48,6 @@ _NOT_PEOPLE = frozenset("us uk un eu usa nato".split())
 _DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december morning afternoon evening night early late last next""".split()
-)
-_POLITE = re.compile(
-    r"^\s*(?:please\s+)?(?:(?:can|could|would|will)\s+you\s+(?:please\s+)?tell\s+me|tell\s+me|do\s+you\s+know"
-    r"|i\s+(?:want|would\s+like)\s+to\s+know|i['’]d\s+like\s+to\s+know)\s+"
-    r"(?=(?:who|whom|whose|what|when|where|why|how|which|the)\b)",
-    re.IGNORECASE,
 )
 # "Roughly how many", "About what": says how exact the answer is to be, and names nothing.
 _HEDGE = re.compile(r"^(?:[a-z]+ly|about|around|just)\s+(?=(?:how|what|which|who|when|where|why)\b)", re.IGNORECASE)
@@ -109,7 +105,7 @@ class Parts:
 def asking(question: str) -> str:
     """The question without what it tells before it asks, and without politeness: "A mayor was stabbed in Poland. Who
     did it?", "After a block of flats fell, how many were missing?", "Can you tell me who won?"."""
-    question = _POLITE.sub("", question)
+    question = without_politeness(question)
     starts = [0, *(match.end() for match in _SENTENCE.finditer(question) if match["end"])]
     asked = next((question[start:] for start in reversed(starts) if _MAY_ASK.search(question[start:])), question)
     if ASKS.match(asked) or _DEMANDS.match(asked):
