@@ -7,20 +7,17 @@ one run, wherever it lies.
 """
 
 import json
-import os
-import sqlite3
-import zlib
 from collections.abc import Collection as Several
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Self
 
 import numpy as np
 
+from index.database import Database, checksum, opened_for_reading
 from index.digests import digest
-from index.errors import CannotOpen, DamagedIndex, Error
+from index.errors import DamagedIndex
 from index.types import Article, Facts, Mark, Origin, Passage, Place, Range, Restriction
 
 NAME = "catalog.sqlite"
@@ -33,46 +30,6 @@ DAY = "substr(nullif(published, ''), 1, 10)"
 
 # Comes after every character that a date may go on with.
 _BEHIND_ALL = "\U0010ffff"
-
-# What SQLite says where not the file is at fault but what is around it, such as a full disk or another process; and
-# what it says in nearly the same words of a file.
-_AROUND = {
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_INTERRUPT,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_CANTOPEN,
-}
-_WITHIN = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_CORRUPTFS}
-
-# Each counts what must not be there.
-_COUNTS = (
-    (
-        "select count(*) from passages where first not in (select first from articles where passages > 0)",
-        "passages of no article",
-    ),
-    ("select count(*) from vectors where row not in (select row from passages)", "vectors of no passage"),
-    ("select count(*) from passages where row not in (select row from vectors)", "passages without a vector"),
-    (
-        "select count(*) from (select 1 from articles group by path, ifnull(member, '') having count(*) > 1)",
-        "articles that are there twice",
-    ),
-    (
-        "select count(*) from files where articles <> (select count(*) from articles where articles.path = files.path)",
-        "files with another number of articles than they gave",
-    ),
-    (
-        "select count(*) from articles where path not in (select path from files)",
-        "articles of files that are not noted",
-    ),
-    ("select count(*) from signatures where digest not in (select digest from articles)", "signatures of no article"),
-    ("select count(*) from articles where digest not in (select digest from signatures)", "articles without signature"),
-    ("select count(*) from linked where one not in (select digest from signatures)", "links of no article"),
-    ("select count(*) from linked where (other, one) not in (select one, other from linked)", "links of one direction"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,34 +60,14 @@ class FileRead:
     trouble: str | None = None
 
 
-class Catalog:
-    """Reads what a connection to the catalog sees. Raises DamagedIndex wherever the file does not hold it, CannotOpen
-    where it may but cannot be reached."""
-
-    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
-        self._path = path
-        self._db = db
+class Catalog(Database):
+    """Reads what a connection to the catalog sees."""
 
     @classmethod
-    def open(cls, folder: Path) -> "Catalog":
+    def open(cls, folder: Path) -> Self:
         """The catalog of the index in `folder`, as it is now and for as long as it is open."""
         path = folder / NAME
-        try:
-            if not path.is_file():
-                raise DamagedIndex(path, "missing")
-            logged = path.with_name(f"{NAME}-wal").is_file()
-        except PermissionError as error:
-            raise CannotOpen(path, error.strerror or str(error)) from error
-        # Readers share a log with the writer; where nobody can write, there may be none.
-        readable = "mode=ro" if logged else "mode=ro&immutable=1"
-        how = "mode=rw" if os.access(folder, os.W_OK) else readable
-        # Opened by whichever thread asks.
-        try:
-            db = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, check_same_thread=False)
-        except sqlite3.DatabaseError as error:  # such as a file that this user may not read
-            raise unreadable(path, error) from error
-        db.isolation_level = None
-        catalog = cls(path, db)
+        catalog = cls(path, opened_for_reading(path))
         list(catalog._rows("pragma query_only = on"))
         list(catalog._rows("begin"))
         catalog.collection()  # what is read first fixes what is seen
@@ -140,8 +77,9 @@ class Catalog:
         """What the catalog holds."""
         for *values, check in self._rows("select * from collection"):
             if check == checksum(values):
-                values[-2:] = [tuple(json.loads(values[-2])), json.loads(values[-1])]
-                return Collection(*values)
+                with self._held():  # a catalog of another format may have said other things of itself
+                    values[-2:] = [tuple(json.loads(values[-2])), json.loads(values[-1])]
+                    return Collection(*values)
         raise DamagedIndex(self._path, "what it says of itself is not whole")
 
     def articles(self) -> Iterator[tuple[int, Article]]:
@@ -153,6 +91,16 @@ class Catalog:
         """The articles of one file with their numbers."""
         for number, *fields in self._rows(f"select id, {FIELDS} from articles where path = ?", str(path)):
             yield number, self._article(fields)
+
+    def members_of(self, path: Path) -> list[tuple[str | None, int]]:
+        """The members of one file, of which there may be a million, with the numbers of their articles."""
+        return list(self._rows("select member, id from articles where path = ?", str(path)))
+
+    def numbered(self, number: int) -> Article:
+        """The article with a number."""
+        for fields in self._rows(f"select {FIELDS} from articles where id = ?", number):
+            return self._article(fields)
+        raise DamagedIndex(self._path, f"article {number} is missing")
 
     def first_with(self, digest: str) -> Article:
         """Of the articles with a text that which was published first."""
@@ -174,7 +122,7 @@ class Catalog:
         """The article that was read there."""
         query = f"select {FIELDS} from articles where path = ? and member is ?"
         for fields in self._rows(query, str(origin.path), origin.member):
-            return self._whole(fields)
+            return self._whole(self._article(fields))
         raise DamagedIndex(self._path, f"the article {origin.member or ''} of {origin.path} is missing")
 
     def listing(self) -> list[tuple[Article, int]]:
@@ -245,13 +193,23 @@ class Catalog:
 
     def passage(self, row: int) -> tuple[Article, Passage]:
         """One passage and an article that has it."""
-        query = (
-            f"select start, end, sentences, {FIELDS} from passages"
-            " join articles on articles.first = passages.first and articles.passages > 0 where row = ? order by id"
-        )
-        for start, end, sentences, *fields in self._rows(query, row):
-            return self._whole(fields), Passage(start, end, self._ranges_in(sentences))
+        for _, article, passage in self.passages([row]):
+            return article, passage
         raise DamagedIndex(self._path, f"passage {row} is missing")
+
+    def passages(self, rows: Several[int]) -> Iterator[tuple[int, Article, Passage]]:
+        """Passages by row, each with an article that has it, which is read once for those that follow each other."""
+        query = (
+            "select row, start, end, sentences, (select min(id) from articles where articles.first = passages.first"
+            " and articles.passages > 0) from passages where row in (select value from json_each(?)) order by row"
+        )
+        read: tuple[int, Article] | None = None
+        for row, start, end, sentences, number in self._rows(query, json.dumps(list(rows))):
+            if number is None:
+                raise DamagedIndex(self._path, f"passage {row} belongs to no article")
+            if read is None or read[0] != number:
+                read = number, self._whole(self.numbered(number))
+            yield row, read[1], Passage(start, end, self._ranges_in(sentences))
 
     def places(self, article: Article) -> list[Place]:
         """Where the article's text stands under its title, itself included: first what was published first."""
@@ -297,89 +255,11 @@ class Catalog:
         """The passages of the articles that are found by their words only, a run for each article."""
         return list(self._rows("select first, passages from articles where words_only"))
 
-    def faults(self) -> Iterator[str]:
-        """What is wrong with the catalog, after reading all of it; nothing if it is whole."""
-        try:
-            if broken := self.broken():
-                yield broken
-                return
-            for number in self.damaged():
-                yield f"article {number} is not what was written"
-            for query, what in _COUNTS:
-                for (wrong,) in self._rows(query):
-                    if wrong:
-                        yield f"{wrong} {what}"
-            held = self.collection()
-            if (counted := self.counted()) != (held.articles, held.passages):
-                yield f"{counted[0]} articles with {counted[1]} passages, not {held.articles} with {held.passages}"
-            if damaged := self.damaged_signatures():
-                yield f"{len(damaged)} signatures that are not what was written"
-        except DamagedIndex as error:
-            yield error.reason
-
-    def broken(self) -> str | None:
-        """What SQLite finds wrong with the file, after reading all of it; None if it is whole."""
-        faults = [fault for (fault,) in self._rows("pragma integrity_check") if fault != "ok"]
-        return faults[0].splitlines()[-1] if faults else None
-
-    def is_locked_up(self) -> bool:
-        """Whether SQLite will only ever read the file, since a bit of its header is flipped; False where that cannot be
-        told. To look at the header oneself would let go of all locks that this process has on the file."""
-        if not os.access(self._path.parent, os.W_OK):
-            return False
-        db = sqlite3.connect(self._path, timeout=0, isolation_level=None)
-        try:
-            db.execute("begin immediate")
-        except sqlite3.DatabaseError as error:
-            return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY
-        finally:
-            db.close()
-        return False
-
-    def format(self) -> int:
-        """The format that its writer gave it."""
-        ((found,),) = self._rows("pragma user_version")
-        return found
-
-    def counted(self) -> tuple[int, int]:
-        """How many articles there are, and how many passages they have."""
-        ((articles,),) = self._rows("select count(*) from articles")
-        ((passages,),) = self._rows("select total(passages) from (select distinct first, passages from articles)")
-        return articles, int(passages)
-
-    def damaged(self) -> list[int]:
-        """The articles that are not as they were written, they or their passages, words or vectors."""
-        written = list(self._rows("select id, checksum from articles"))
-        return [number for number, check in written if check != self.checksum_of(number)]
-
-    def checksum_of(self, number: int) -> int:
-        """The checksum of an article with all that belongs to it, as it is now."""
-        found = 0
-        for row in self._rows(f"select first, passages, words_only, {FIELDS} from articles where id = ?", number):
-            found = checksum(row, found)
-        query = (
-            "select row, first, start, end, sentences, words, caption, vector from passages join vectors using (row)"
-            " where row between ? and ? order by row"
-        )
-        for first, count in list(self._rows("select first, passages from articles where id = ?", number)):
-            for row in self._rows(query, first, first + count - 1):
-                found = checksum(row, found)
-        return found
-
     def signatures(self) -> Iterator[tuple[str, tuple[bytes, ...]]]:
         """The signatures of all texts by the texts' digests: of the whole and of the beginning, as index/copies.py has
         them stored; none of a text that is too short to be compared."""
         for text, *parts in self._rows("select digest, whole, beginning from signatures"):
             yield text, tuple(part for part in parts if part is not None)
-
-    def damaged_signatures(self) -> list[str]:
-        """The digests of texts whose signatures are not as they were written."""
-        rows = self._rows("select * from signatures")
-        return [values[0] for *values, check in rows if check != checksum(values)]
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._db.close()
 
     def _article(self, fields: Iterable) -> Article:
         path, text, title, digest, source, published, noise, member, extracted, facts = fields
@@ -397,9 +277,8 @@ class Catalog:
                 facts=Facts(**json.loads(facts)),
             )
 
-    def _whole(self, fields: Iterable) -> Article:
+    def _whole(self, article: Article) -> Article:
         """The article, if its text is what was indexed: nothing else is cited."""
-        article = self._article(fields)
         if article.digest != digest(article.text):
             raise DamagedIndex(self._path, f"{article.path} is not what was written")
         return article
@@ -407,36 +286,3 @@ class Catalog:
     def _ranges_in(self, stored: str) -> tuple[Range, ...]:
         with self._held():
             return tuple(Range(start, end) for start, end in json.loads(stored))
-
-    @contextmanager
-    def _held(self) -> Iterator[None]:
-        """While what the catalog holds is taken for what was written."""
-        try:
-            yield
-        except (ValueError, TypeError) as error:
-            raise DamagedIndex(self._path, str(error)) from error
-
-    def _rows(self, query: str, *values: object) -> Iterator[tuple]:
-        try:
-            yield from self._db.execute(query, values)
-        except sqlite3.DatabaseError as error:
-            raise unreadable(self._path, error) from error
-
-
-def is_damage(error: sqlite3.DatabaseError) -> bool:
-    """Whether it tells of a file that does not hold a catalog, and not of a full disk or the like."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)  # what is no text has no code
-    return code in _WITHIN or code & 0xFF not in _AROUND
-
-
-def unreadable(path: Path, error: sqlite3.DatabaseError) -> Error:
-    """What to raise for SQLite's error in reading the catalog at `path`."""
-    return (DamagedIndex if is_damage(error) else CannotOpen)(path, str(error))
-
-
-def checksum(values: Sequence[Any], so_far: int = 0) -> int:
-    """The CRC-32 of a row's values, bytes, numbers, texts or None, going on from that of others."""
-    for value in values:
-        held = value if isinstance(value, bytes) else repr(value).encode("utf-8", "surrogatepass")
-        so_far = zlib.crc32(held, so_far)
-    return so_far

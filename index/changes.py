@@ -3,14 +3,17 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from uuid import uuid4
 
 import numpy as np
 
-from index.catalog import DAY, FIELDS, NAME, Catalog, Collection, FileRead, checksum, is_damage
+from index import generations
+from index.catalog import DAY, FIELDS, NAME, Catalog, Collection, FileRead
+from index.checks import CheckedCatalog
+from index.database import checksum, is_damage
 from index.errors import CannotOpen, CannotWrite, DamagedIndex, Error
 from index.generations import FORMAT
 from index.types import Article, Facts, Mark, Passage, Range, is_caption
@@ -62,7 +65,7 @@ _PAGE = 8192
 _LOG = 1 << 26
 
 
-class Changes(Catalog):
+class Changes(CheckedCatalog):
     """A catalog within a transaction: what it reads holds what it has changed. Made by `changing`."""
 
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
@@ -137,7 +140,7 @@ class Changes(Catalog):
             ((first, count, digest),) = self._rows("select first, passages, digest from articles where id = ?", number)
             self._do("delete from articles where id = ?", number)
             self._do("insert or ignore into touched values (?)", digest)
-            if count and not list(self._rows("select 1 from articles where first = ? and passages > 0", first)):
+            if count and not list(self._rows("select 1 from articles where first = ? and passages > 0 limit 1", first)):
                 for table in ("passages", "vectors"):
                     self._do(f"delete from {table} where row between ? and ?", first, first + count - 1)
                 self._do("insert into gone values (?, ?, ?)", first, count, version)
@@ -215,9 +218,9 @@ class Changes(Catalog):
         self._drop_damaged_signatures()
         return dropped
 
-    def finish(self, roots: Sequence[str], fields: Mapping[str, str]) -> Collection:
-        """Complete what was added, and count; the next version. All passages must have vectors, and all texts
-        signatures."""
+    def finish(self, roots: Sequence[str], fields: Mapping[str, str], encoder: str | None = None) -> Collection:
+        """Complete what was added, and count; the next version. `encoder` is the encoder's name, where it has another
+        than before. All passages must have vectors, and all texts signatures."""
         for (number,) in list(self._rows("select id from articles where checksum is null")):
             self._seal(number)
         before = self.collection()
@@ -225,6 +228,7 @@ class Changes(Catalog):
         after = replace(
             before,
             version=before.version + 1,
+            encoder=encoder or before.encoder,
             articles=articles,
             passages=passages,
             next_row=self._free_row(),
@@ -306,6 +310,8 @@ def changing(folder: Path) -> Iterator[Changes]:
     or CannotWrite."""
     path = folder / NAME
     if path.exists() and not _is_of_this_format(path):
+        if generations.is_of_this_format(folder) and not _is_new(path):
+            raise DamagedIndex(path, "says that it is of another format than its search files")
         _remove(folder)
     db = _connected(path)
     try:
@@ -352,6 +358,12 @@ def _is_of_this_format(path: Path, *, whole: bool = False) -> bool:
         raise CannotWrite(path, error.reason) from error
     finally:
         db.close()
+
+
+def _is_new(path: Path) -> bool:
+    """Whether nothing has ever been committed to the file."""
+    with closing(_connected(path)) as db:
+        return not db.execute("select count(*) from sqlite_schema").fetchone()[0]
 
 
 def _connected(path: Path) -> sqlite3.Connection:

@@ -10,6 +10,7 @@ import numpy as np
 from index import digests, fold, generations
 from index.catalog import NAME, Catalog
 from index.changes import changing
+from index.checks import CheckedCatalog
 from index.errors import BeyondRepair, DamagedIndex
 from index.generations import Manifest
 from index.links import link
@@ -34,7 +35,7 @@ def problems(folder: Path) -> Iterator[Problem]:
         generations.read_manifest(generations.current(folder))  # of another format, or none at all, nothing is checked
     path = folder / NAME
     try:
-        catalog = Catalog.open(folder)
+        catalog = CheckedCatalog.open(folder)
     except DamagedIndex as error:
         yield Problem(path, error.reason)
         return

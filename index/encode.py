@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.errors import MissingModel
+from index.errors import MissingModel, command
 
 # Texts a batch: what is computed for so many stays near the processor. With twice as many it takes 8 % longer.
 BATCH = 16
@@ -55,7 +55,7 @@ class OnnxEncoder:
             session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # the tokenizers library raises bare Exception
             raise MissingModel(
-                f"The encoder that made this index is not in {folder} ({error}). Make it with: qa index"
+                f"The encoder that made this index is not in {folder} ({error}). Make it with: {command('index')}"
             ) from error
         tokenizer.enable_truncation(settings["max_tokens"])
         tokenizer.no_padding()

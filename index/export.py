@@ -8,9 +8,9 @@ import hashlib
 import importlib.resources
 import json
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 
@@ -53,10 +53,15 @@ def prepare_encoder(
     source = _find_model(model, download=download)
     fingerprint = _fingerprint(source)
     folder = encoder_folder(cache, fingerprint)
-    if not (folder / "encoder.json").exists():
+    try:
+        encoder = OnnxEncoder.open(folder, jobs=jobs)
+    except MissingModel:  # not made yet, or no longer what was made
         announce(f"Preparing the encoder {model}, once for this machine; this takes about half a minute ...")
+        shutil.rmtree(folder, ignore_errors=True)
         _export(model, source, fingerprint, folder)
-    return OnnxEncoder.open(folder, jobs=jobs)
+        encoder = OnnxEncoder.open(folder, jobs=jobs)
+    encoder.name = model  # the same files may have been made ready under another name
+    return encoder
 
 
 def _find_model(model: str, *, download: bool) -> Path:
@@ -119,8 +124,8 @@ def _export(name: str, source: Path, fingerprint: str, folder: Path) -> None:
             f"{source} holds no sentence-transformers model ({error}). Name another in config.toml: encoder.model."
         ) from error
     model.eval()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{fingerprint}-", dir=folder.parent))
+    beside = folder.with_name(f".{fingerprint}-{uuid4().hex}")  # for all who may read the cache, as mkdtemp's is not
+    beside.mkdir(parents=True)
     try:
         tokens = dict(model.tokenizer(list(_PROBES), padding=True, return_tensors="pt"))
         write_int8(

@@ -1,7 +1,8 @@
 """Immutable generations of search files, switched by one rename.
 
     FOLDER/catalog.sqlite        the truth (index/catalog.py)
-    FOLDER/roots.json            the folders and files that the user named, for when the catalog is damaged
+    FOLDER/roots.json            the folders and files that the user named, for when the catalog is damaged; and what a
+                                 folder is known again by
     FOLDER/current               the name of the generation in force
     FOLDER/generations/NAME/     search files made from the catalog, and a manifest with their checksums
     FOLDER/unfinished.sqlite     vectors of an update that has not ended (index/unfinished.py)
@@ -15,20 +16,21 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from index.catalog import Catalog, Collection
 from index.digests import sha256
-from index.errors import CannotWrite, DamagedIndex, IndexBusy, IndexMismatch, NoIndex
+from index.errors import CannotWrite, DamagedIndex, IndexBusy, IndexMismatch, NoIndex, unread
 
-# The folders and files that the user named, kept beside the catalog.
+# The folders and files that the user named, kept beside the catalog, and by what a folder is known again.
 ROOTS = "roots.json"
 
 # Raise it whenever what is written, or how texts are cleaned and split, changes.
-FORMAT = 9
+FORMAT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +55,18 @@ class Manifest:
 
 
 def current(folder: Path) -> Path:
-    """The folder of the generation in force. Raises NoIndex if there is none."""
+    """The folder of the generation in force. Raises NoIndex if there is none, DamagedIndex or CannotOpen."""
     try:
         name = (folder / "current").read_text(encoding="utf-8").strip()
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise NoIndex(folder) from error
     except (OSError, ValueError) as error:
-        raise DamagedIndex(folder / "current", getattr(error, "strerror", None) or "is not text") from error
+        raise unread(folder / "current", error) from error
     return folder / "generations" / name
 
 
 def read_manifest(generation: Path) -> Manifest:
-    """Raises IndexMismatch for another format, DamagedIndex if the file does not hold a manifest."""
+    """Raises IndexMismatch for another format, DamagedIndex if the file does not hold a manifest, CannotOpen."""
     path = generation / "manifest.json"
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
@@ -75,8 +77,16 @@ def read_manifest(generation: Path) -> Manifest:
             files = {name: FileSeal(**seal) for name, seal in fields["files"].items()}
             return Manifest(**{**fields, "files": files})
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DamagedIndex(path, str(error)) from error
+        raise unread(path, error) from error
     raise IndexMismatch(generation.parent.parent, f"format {found}", f"a version of qa that reads format {FORMAT}")
+
+
+def is_of_this_format(folder: Path) -> bool:
+    """Whether the search files in force say that they are of this format. Raises CannotOpen."""
+    try:
+        return read_manifest(current(folder)).format == FORMAT
+    except (NoIndex, IndexMismatch, DamagedIndex):
+        return False
 
 
 def check_sizes(generation: Path, manifest: Manifest) -> None:
@@ -86,7 +96,7 @@ def check_sizes(generation: Path, manifest: Manifest) -> None:
         try:
             size = path.stat().st_size
         except OSError as error:
-            raise DamagedIndex(path, error.strerror or "unreadable") from error
+            raise unread(path, error) from error
         if size != seal.bytes:
             raise DamagedIndex(path, f"{size} bytes, not {seal.bytes}")
 
@@ -112,22 +122,35 @@ def roots_of(folder: Path) -> tuple[Path, ...]:
 
 def kept_roots(folder: Path) -> tuple[str, ...]:
     """The roots that are kept beside the catalog, for when that is damaged. Raises DamagedIndex."""
+    return tuple(_kept(folder)["roots"])
+
+
+def kept_inodes(folder: Path) -> dict[str, int]:
+    """By root, what told those that are folders from others of their names when they were indexed last."""
+    try:
+        return dict(_kept(folder).get("inodes", {}))
+    except DamagedIndex:
+        return {}
+
+
+def _kept(folder: Path) -> dict[str, Any]:
     path = folder / ROOTS
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
-        if fields.pop("checksum") != _checksum(fields):
+        if fields.pop("checksum") != _checksum(fields) or not isinstance(fields["roots"], list):
             raise ValueError("is not what was written")
-        return tuple(fields["roots"])
+        return fields
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DamagedIndex(path, getattr(error, "strerror", None) or str(error)) from error
+        raise unread(path, error) from error
 
 
-def keep_roots(folder: Path, roots: Sequence[str]) -> None:
-    """Keep the roots beside the catalog, if others are kept there. To be used while `writing`. Raises CannotWrite."""
+def keep_roots(folder: Path, roots: Sequence[str], inodes: Mapping[str, int] | None = None) -> None:
+    """Keep the roots beside the catalog, and their inodes where these are told, if others are kept there. To be used
+    while `writing`. Raises CannotWrite."""
+    fields = {"roots": list(roots), "inodes": kept_inodes(folder) if inodes is None else dict(inodes)}
     with suppress(DamagedIndex):
-        if kept_roots(folder) == tuple(roots):
+        if _kept(folder) == fields:
             return
-    fields = {"roots": list(roots)}
     try:
         beside = _beside(folder / ROOTS, json.dumps({**fields, "checksum": _checksum(fields)}))
         beside.replace(folder / ROOTS)
@@ -143,6 +166,10 @@ def writing(folder: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
+    try:
+        os.fspath(folder.absolute()).encode()
+    except UnicodeEncodeError as error:  # nor does faiss write there
+        raise CannotWrite(folder, "its path is not UTF-8; name another folder") from error
     lock = FileLock(folder / "lock", timeout=0)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.errors import DamagedIndex
+from index.errors import DamagedIndex, unread
 
 LENGTHS = "lengths.bin"
 FILES = ("words.bin", "starts.bin", "postings.bin", "positions.bin", "frequencies.bin", LENGTHS)
@@ -142,4 +142,4 @@ def opened(path: Path, kind: np.dtype) -> np.ndarray:
             return np.zeros(0, dtype=kind)
         return np.memmap(path, dtype=kind, mode="r").view(np.ndarray)  # to take a part of a memmap takes long
     except OSError as error:
-        raise DamagedIndex(path, error.strerror or "unreadable") from error
+        raise unread(path, error) from error

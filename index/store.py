@@ -11,7 +11,7 @@ from index import generations
 from index.catalog import NAME, Catalog
 from index.dense import Dense
 from index.encode import OnnxEncoder, encoder_folder
-from index.errors import DamagedIndex
+from index.errors import DamagedIndex, unread
 from index.fold import DENSE, ROWS
 from index.fuse import fused
 from index.lexical import Lexical
@@ -275,4 +275,4 @@ def open_dense(generation: Path, fresh: np.ndarray | None = None, gone: np.ndarr
     try:
         return Dense.open(path, fresh, gone)
     except (OSError, ValueError) as error:
-        raise DamagedIndex(path, str(error)) from error
+        raise unread(path, error) from error

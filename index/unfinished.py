@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.catalog import checksum
+from index.database import checksum
 from index.digests import digest
 from index.errors import CannotWrite
 from index.generations import FORMAT

@@ -1,9 +1,12 @@
 """Bring an index up to date with its folders: encode what is new or changed, drop what is gone."""
 
+import errno
 import os
 import time
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -15,7 +18,7 @@ from index import fold, generations, unfinished
 from index.catalog import FileRead
 from index.changes import Changes, changing, remove_broken
 from index.digests import file_digest
-from index.errors import NothingToIndex, UnreadableFile
+from index.errors import NothingToIndex, UnreadableFile, command
 from index.formats.names import Names, names_with
 from index.language import knows
 from index.links import link
@@ -102,7 +105,9 @@ def update(
         wanted = roots(generations.roots_of(folder)) if callable(roots) else roots
         named = [str(root) for root in sorted({absolute(root) for root in wanted})]
         closed: list[OSError] = []
+        folders = _folders(named)
         files = find_files(map(Path, named), closed, besides=folder)  # before anything is changed: it may not be there
+        inodes = _inodes(folders, files, generations.kept_inodes(folder), closed)
         if rebuild:
             remove_broken(folder)
         with changing(folder) as changes:
@@ -118,9 +123,10 @@ def update(
                 raise NothingToIndex(_nothing(named, summary.skipped))
             _encode(changes, folder, encoder, summary, progress)
             collection = changes.collection()
-            if summary.changed_anything or (collection.roots, collection.fields) != (tuple(named), fields):
-                collection = changes.finish(named, fields)
-            generations.keep_roots(folder, named)
+            told = (tuple(named), fields, encoder.name)
+            if summary.changed_anything or (collection.roots, collection.fields, collection.encoder) != told:
+                collection = changes.finish(*told)
+            generations.keep_roots(folder, named, inodes)
             summary.passages, summary.words_only = collection.passages, len(changes.words_only())
             summary.same, summary.versions, summary.copies = changes.told_again()
             if fold.is_due(folder, changes, collection):
@@ -131,6 +137,38 @@ def update(
                 changes.commit()
             unfinished.remove(folder)
     return summary
+
+
+def _folders(roots: Iterable[str]) -> dict[str, int]:
+    """What tells those of the roots that are folders from others of their names: their inodes."""
+    found = {}
+    for root in roots:
+        with suppress(OSError):
+            if os.path.isdir(root):  # noqa: PTH112
+                found[root] = os.stat(root).st_ino  # noqa: PTH116
+    return found
+
+
+def _inodes(
+    listed: Mapping[str, int], files: Sequence[str], before: Mapping[str, int], closed: list[OSError]
+) -> dict[str, int]:
+    """The inodes by which the folders are known again in which some of the `files` lie: those that they had when they
+    were `listed`, where they have them still, and else those of `before`. A folder in which none lies, and which is now
+    another than before, is added to `closed`: it is where a disk is mounted at other times."""
+    found = {}
+    now = _folders(listed)
+    for root, inode in listed.items():
+        inside = os.path.join(root, "")  # noqa: PTH118
+        place = bisect_left(files, inside)
+        holds_some = place < len(files) and files[place].startswith(inside)
+        if holds_some and now.get(root) == inode:
+            found[root] = inode
+        elif root in before and (holds_some or now.get(root) != before[root]):
+            found[root] = before[root]
+            if not holds_some:
+                why = "is empty, and another folder than before, as where a disk is missing"
+                closed.append(OSError(errno.ENODEV, why, root))
+    return found
 
 
 class _Reading:
@@ -172,16 +210,20 @@ class _Reading:
             self._keep(str(error.filename), error.strerror or "cannot be read", gone)
         for path in map(Path, gone):
             self._changes.forget_file(path)
-            lost = [number for number, _ in self._changes.articles_of(path)]
-            self.removed += lost
+            lost = self._changes.members_of(path)
+            self.removed += [number for _, number in lost]
             self.summary.removed += len(lost)
 
     def _keep(self, folder: str, reason: str, gone: dict[str, FileRead]) -> None:
         """Leave what is known of a folder that cannot be looked into as it is: it need not be gone."""
         held = [gone.pop(name) for name in list(gone) if Path(name).is_relative_to(folder)]
         kept = sum(before.articles for before in held)
+        self._left_as_it_is(Path(folder), reason, kept)
+
+    def _left_as_it_is(self, path: Path, reason: str, kept: int) -> None:
         self.summary.unchanged += kept
-        self.summary.skipped.append(UnreadableFile(Path(folder), f"{reason}; what is indexed of it stays", kept))
+        reason = f"{reason}; what is indexed of it stays" if kept else reason
+        self.summary.skipped.append(UnreadableFile(path, reason, kept))
 
     def _same(self, name: str, before: FileRead) -> None:
         self.summary.unchanged += before.articles
@@ -189,17 +231,16 @@ class _Reading:
             self.summary.skipped.append(UnreadableFile(Path(name), before.trouble, before.articles))
 
     def _changed(self, path: Path, digest: str | None, stamp: str | None) -> None:
-        known = {article.origin: (number, article) for number, article in self._changes.articles_of(path)}
-        if digest is None and known and not _is_gone(path):
-            self.summary.unchanged += len(known)
-            self.summary.skipped.append(UnreadableFile(path, "cannot be read; what is indexed of it stays", len(known)))
+        known = dict(self._changes.members_of(path))
+        if digest is None and known:  # it was there a moment ago: its disk may have been taken away since
+            self._left_as_it_is(path, "cannot be read", len(known))
             return
         trouble: UnreadableFile | None = None
         count = 0
         try:
             for article in load(path, self._names):
-                number, before = known.pop(article.origin, (None, None))
-                if before == article:
+                number = known.pop(article.member, None)
+                if number is not None and self._changes.numbered(number) == article:
                     self.summary.unchanged += 1
                 else:
                     self._add(article)
@@ -210,7 +251,7 @@ class _Reading:
         except UnreadableFile as error:
             trouble = error
             self.summary.skipped.append(trouble)
-        self.removed += [number for number, _ in known.values()]
+        self.removed += known.values()
         self.summary.removed += len(known)
         # What gave nothing, or could not be read for a reason outside the file, is tried again: its library may have
         # been installed.
@@ -228,17 +269,6 @@ class _Reading:
             return
         found_by = [(passage, words(indexed_text(article, passage))) for passage in indexed_passages(article)]
         self._changes.add(article, found_by, words_only=words_only)
-
-
-def _is_gone(path: Path) -> bool:
-    """Whether there is no such file, which is not to say that it cannot be reached."""
-    try:
-        path.lstat()
-    except FileNotFoundError:
-        return True
-    except OSError:
-        return False
-    return False
 
 
 def _is_text(name: str) -> bool:
@@ -323,7 +353,7 @@ class _Batch:
 def _chunks(changes: Changes, rows: Iterable[int]) -> Iterator[dict[int, str]]:
     """The passages that are encoded together, as rows and indexed texts."""
     for window in _in_turn(rows, _WINDOW):
-        texts = {row: indexed_text(*changes.passage(row)) for row in window}
+        texts = {row: indexed_text(article, passage) for row, article, passage in changes.passages(window)}
         for chunk in _in_turn(sorted(window, key=lambda row: len(texts[row])), _CHUNK):
             yield {row: texts[row] for row in chunk}
 
@@ -339,4 +369,4 @@ def _nothing(roots: Sequence[str], skipped: Sequence[UnreadableFile]) -> str:
     if skipped:
         which = f"The first of {len(skipped)} that were skipped" if len(skipped) > 1 else "Skipped"
         return f"There is no article below {places} that could be read. {which}: {skipped[0]}"
-    return f"There is no article below {places}. Name another folder: qa index FOLDER"
+    return f"There is no article below {places}. Name another folder: {command('index FOLDER')}"

@@ -116,6 +116,8 @@ def load_config(path: Path | None) -> Config:
             articles=tuple(path.parent / place for place in config.index.articles),
             added=path.parent / config.index.added,
         ),
+        encoder=replace(config.encoder, model=_model(config.encoder.model, path.parent)),
+        reader=replace(config.reader, model=_model(config.reader.model, path.parent)),
     )
 
 
@@ -139,6 +141,10 @@ def _filled(defaults: Any, values: dict[str, Any], path: Path, table: str) -> An
     return replace(defaults, **put)
 
 
+def _is_path(value: Any) -> bool:
+    return isinstance(value, str) and value != "" and "\0" not in value
+
+
 def _place(value: str) -> Path:
     """The path, from the home of whoever is named by "~"; as it stands where nobody is."""
     try:
@@ -147,12 +153,19 @@ def _place(value: str) -> Path:
         return Path(value)
 
 
+def _model(named: str, folder: Path) -> str:
+    """The model's folder, the same wherever it is asked from, if a folder is named; else its name, as on the hub."""
+    place = folder / _place(named)
+    ours = named in (DEFAULT_READER, EncoderSettings().model)
+    return str(place.resolve()) if place.is_dir() and not ours else named
+
+
 def _converted(default: Any, value: Any, path: Path, name: str) -> Any:
     """`value` in the type of `default`."""
     match default:
-        case Path() if isinstance(value, str) and value:
+        case Path() if _is_path(value):
             return _place(value)
-        case tuple() if isinstance(value, list) and all(isinstance(place, str) and place for place in value):
+        case tuple() if isinstance(value, list) and all(map(_is_path, value)):
             return tuple(_place(place) for place in value)
         case bool():  # before int, which it is a kind of
             if isinstance(value, bool):

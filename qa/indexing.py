@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 
 from index.encode import encoder_folder
-from index.errors import Error, IndexBusy, NothingToIndex
+from index.errors import CannotOpen, CannotWrite, Error, IndexBusy, NothingToIndex, command
 from index.export import prepare_encoder
 from index.generations import roots_of
 from index.load import absolute, typed
@@ -21,6 +21,9 @@ from qa.paths import cache_folder, shown
 from qa.progress import announce, progress_as_json, progress_bar
 from qa.reader import Reader
 from qa.upkeep import PAUSE, Upkeep
+
+# Seconds until somebody may have made room on a full disk.
+_LONG_PAUSE = 60.0
 
 
 def index(options: argparse.Namespace, config: Config, folder: Path) -> None:
@@ -39,11 +42,8 @@ def index(options: argparse.Namespace, config: Config, folder: Path) -> None:
                 print(f"Watching {_listed(roots_of(folder))}; Ctrl+C ends it.", flush=True)
             with suppress(KeyboardInterrupt):
                 for _ in Upkeep(folder).changes(leaving):
-                    try:
-                        while not _unless_busy(bring_up_to_date, partial(_roots, config=config)):
-                            leaving.wait(PAUSE)
-                    except Error as error:  # such as a folder that is empty for a moment
-                        print(f"qa: {error}", file=sys.stderr, flush=True)
+                    while pause := _trouble(bring_up_to_date, partial(_roots, config=config)):
+                        leaving.wait(pause)
 
 
 def _roots(known: Sequence[Path], config: Config, named: Sequence[Path] = (), forget: Sequence[Path] = ()) -> set[Path]:
@@ -59,9 +59,11 @@ def _roots(known: Sequence[Path], config: Config, named: Sequence[Path] = (), fo
         roots.remove(absolute(path))
     if not roots and forget:
         forgotten = " ".join(f"--forget {typed(path)}" for path in forget)
-        raise NothingToIndex(f"That would leave nothing. Name what takes its place: qa index FOLDER {forgotten}")
+        raise NothingToIndex(
+            f"That would leave nothing. Name what takes its place: {command(f'index FOLDER {forgotten}')}"
+        )
     if not roots:
-        raise NothingToIndex("No folder of articles was named. Name one: qa index FOLDER")
+        raise NothingToIndex(f"No folder of articles was named. Name one: {command('index FOLDER')}")
     return roots
 
 
@@ -119,13 +121,19 @@ def _updater(config: Config, folder: Path, encoder: NamedEncoder, *, as_json: bo
     return bring_up_to_date
 
 
-def _unless_busy(bring_up_to_date: Callable[..., None], roots: Callable[[Sequence[Path]], set[Path]]) -> bool:
-    """Whether the index could be brought up to date, and no other process was doing so."""
+def _trouble(bring_up_to_date: Callable[..., None], roots: Callable[[Sequence[Path]], set[Path]]) -> float | None:
+    """Bring the index up to date; after how many seconds to try again, where another process was doing so or the disk
+    was full. What is wrong is told."""
     try:
         bring_up_to_date(roots)
     except IndexBusy:
-        return False
-    return True
+        return PAUSE
+    except Error as error:
+        print(f"qa: {error}", file=sys.stderr, flush=True)
+        if isinstance(error, CannotOpen | CannotWrite):
+            return _LONG_PAUSE
+        # Such as a folder that is empty for a moment: what is in it then is a change.
+    return None
 
 
 def _listed(roots: Iterable[Path]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import Error
+from index.errors import Error, command
 from index.load import absolute
 from index.types import Article, Origin, Range
 from qa.dates import day
@@ -46,7 +46,7 @@ def find(origins: Iterable[Origin], name: str) -> tuple[Origin, int | None]:
             raise NoSuchArticle(
                 f"{len(found)} articles go by {visible(wanted)}. Name one: {some}{' …' if len(found) > _LISTED else ''}"
             )
-    raise NoSuchArticle(f"No article goes by {visible(name)}. List them with: qa sources")
+    raise NoSuchArticle(f"No article goes by {visible(name)}. List them with: {command('sources')}")
 
 
 def _named(origins: list[Origin], name: str) -> list[Origin]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.errors import MissingModel
+from index.errors import MissingModel, command
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -40,7 +40,7 @@ def open_model(name: str, *, download: bool) -> "tuple[TransformersSpanModel, To
             name, local_files_only=not download, output_loading_info=True
         )
     except (OSError, ValueError) as error:
-        how = "it could not be fetched either" if download else "fetch it with: qa index"
+        how = "it could not be fetched either" if download else f"fetch it with: {command('index')}"
         raise MissingModel(
             f"The reader {name!r} is not on this machine, or is not a model that transformers can load; {how}."
         ) from error

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -6,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.catalog import NAME, Catalog
-from index.changes import changing, remove_broken
+from index.changes import Changes, changing, remove_broken
 from index.errors import CannotOpen, CannotWrite
 from index.types import Article, Origin, Passage, Restriction
 
@@ -47,6 +48,19 @@ def test_the_passages_within_a_restriction_are_those_of_the_articles_it_allows(r
     assert found == wanted
 
 
+def steps_of(changes: Changes, action: Callable[[], object]) -> int:
+    """How many hundred steps SQLite takes for an action."""
+    taken = 0
+
+    def count() -> None:
+        nonlocal taken
+        taken += 1
+
+    changes._db.set_progress_handler(count, 100)
+    action()
+    return taken
+
+
 def steps(linked: int) -> int:
     """How many hundred steps SQLite takes to count what is told again, where so many articles of one outlet are linked
     in pairs."""
@@ -56,19 +70,29 @@ def steps(linked: int) -> int:
             changes.add(Article(Path(f"/{number}.txt"), "Rain.", "Rain", str(number), "Bay Herald"), [])
         for number in range(0, linked, 2):
             changes.link(str(number), str(number + 1))
-        taken = 0
-
-        def count() -> None:
-            nonlocal taken
-            taken += 1
-
-        changes._db.set_progress_handler(count, 100)
         assert changes.told_again() == (0, linked, 0)
-        return taken
+        return steps_of(changes, changes.told_again)
 
 
 def test_counting_what_is_told_again_does_not_look_through_all_articles_for_each():
     assert steps(800) < 3 * steps(400)
+
+
+def steps_to_remove(places: int) -> int:
+    """How many hundred steps SQLite takes to remove a text that stands in so many places."""
+    with TemporaryDirectory() as folder, changing(Path(folder)) as changes:
+        changes.start("hashes", "hashes-1")
+        for number in range(places):
+            article = Article(Path(f"/{number}.txt"), "Rain.", "Rain", "0")
+            if not changes.add_place(article):
+                changes.add(article, [(Passage(0, 5, ()), ["rain"])])
+        taken = steps_of(changes, lambda: changes.remove([number for number, _ in changes.articles()]))
+        assert changes.is_empty()
+        return taken
+
+
+def test_to_remove_a_text_that_stands_in_many_places_does_not_count_them_for_each():
+    assert steps_to_remove(800) < 3 * steps_to_remove(400)
 
 
 def test_a_catalog_that_cannot_be_opened_says_so_and_stays(tmp_path: Path):

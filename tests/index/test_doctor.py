@@ -1,16 +1,18 @@
 """Whatever is damaged is named; whatever is not the catalog is made anew from it."""
 
+import os
 import random
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from index import digests, fold, generations, postings
 from index.catalog import Catalog
+from index.database import checksum
 from index.doctor import problems, repair
 from index.errors import BeyondRepair, DamagedIndex, Error, NoIndex
 from index.store import Store
@@ -234,14 +236,18 @@ def test_a_catalog_that_is_no_database_is_beyond_repair(index: Path):
         repair(index)
 
 
-def test_a_catalog_that_cannot_be_read_is_thrown_away_only_when_asked_to(whole: Path, index: Path):
+@pytest.mark.parametrize("damage", ["garbage", "format"])
+def test_a_catalog_that_cannot_be_read_is_thrown_away_only_when_asked_to(whole: Path, index: Path, damage: str):
     news = whole.parent / "news"
     articles = held(index)
-    garbage = b"garbage" * 1000
-    (index / "catalog.sqlite").write_bytes(garbage)
+    if damage == "garbage":
+        (index / "catalog.sqlite").write_bytes(b"garbage" * 1000)
+    else:
+        flip(index / "catalog.sqlite", 63)
+    before = (index / "catalog.sqlite").read_bytes()
     with pytest.raises(DamagedIndex, match="qa doctor --repair"):
         update(index, [news], HashEncoder())
-    assert (index / "catalog.sqlite").read_bytes() == garbage
+    assert (index / "catalog.sqlite").read_bytes() == before
     update(index, [news], HashEncoder(), rebuild=True)
     assert sorted(held(index)) == sorted(articles)
 
@@ -256,6 +262,26 @@ def test_the_folders_are_known_where_the_catalog_cannot_be_read(tmp_path: Path):
     assert generations.roots_of(index) == (tmp_path / "one", tmp_path / "two")
     (index / generations.ROOTS).unlink()
     assert generations.roots_of(index) == ()
+
+
+def test_the_folders_are_known_where_the_catalog_says_other_things_of_itself(whole: Path, index: Path):
+    with closing(sqlite3.connect(index / "catalog.sqlite")) as db, db:
+        db.execute("alter table collection drop column fields")
+        ((*values, _),) = db.execute("select * from collection")
+        db.execute("update collection set checksum = ?", (checksum(values),))
+    assert generations.roots_of(index) == (whole.parent / "news",)
+
+
+def test_a_catalog_that_another_user_may_write_is_whole(index: Path, monkeypatch: pytest.MonkeyPatch):
+    connect = sqlite3.connect
+
+    def reading(path: object, **options) -> sqlite3.Connection:
+        return connect(path if options.pop("uri", False) else f"file:{path}?mode=ro", uri=True, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", reading)
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, how: Path(path).name != "catalog.sqlite" and access(path, how))
+    assert list(problems(index)) == []
 
 
 def test_what_is_kept_of_the_folders_is_found_damaged_and_mended(index: Path):

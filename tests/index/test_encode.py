@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encode import OnnxEncoder
+from index.encode import OnnxEncoder, encoder_folder
 from index.errors import MissingModel
 from index.export import DEFAULT_ENCODER, prepare_encoder
 
@@ -77,6 +77,16 @@ def test_any_sentence_transformers_model_becomes_an_encoder(tmp_path: Path):
     assert (asked @ encoder.encode(["who bombed?"], question=True).T).item() > 0.95
     again = prepare_encoder(str(tmp_path / "model"), tmp_path / "cache")
     assert again.fingerprint == encoder.fingerprint
+
+    # By the name that it is asked for by, and made anew where what was made is damaged.
+    (tmp_path / "model").rename(tmp_path / "moved")
+    (encoder_folder(tmp_path / "cache", encoder.fingerprint) / "model.onnx").write_bytes(b"garbage")
+    moved = prepare_encoder(str(tmp_path / "moved"), tmp_path / "cache")
+    made_anew = encoder_folder(tmp_path / "cache", encoder.fingerprint)
+    assert made_anew.stat().st_mode == made_anew.parent.stat().st_mode
+    assert (moved.name, moved.fingerprint) == (str(tmp_path / "moved"), encoder.fingerprint)
+    assert np.array_equal(moved.encode(TEXTS), encoder.encode(TEXTS))
+    assert prepare_encoder(str(tmp_path / "moved"), tmp_path / "cache").name == moved.name
 
 
 def make_small_bert(folder: Path, head: str = "BertModel") -> None:

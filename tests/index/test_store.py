@@ -1,3 +1,4 @@
+import errno
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -7,10 +8,11 @@ import pytest
 
 from index import generations, postings
 from index.encode import OnnxEncoder
-from index.errors import DamagedIndex, IndexMismatch, MissingModel
+from index.errors import CannotOpen, DamagedIndex, IndexMismatch, MissingModel
 from index.store import Store
 from index.types import Origin, Restriction
 from index.update import update
+from tests.conftest import HashEncoder
 
 
 @pytest.fixture
@@ -83,6 +85,18 @@ def test_a_damaged_file_is_named_with_what_to_run(copied: Path, cache: Path, nam
         path.write_bytes(b"" if damage == "empty" else b"garbage" * 1000)
     with pytest.raises(DamagedIndex, match=rf"{Path(name).name}.*qa doctor --repair"):
         Store.open(copied, cache).search("what?", 1)
+
+
+@pytest.mark.parametrize("reading", ["pathlib.Path.read_text", "numpy.memmap"])
+def test_a_file_that_one_may_not_read_is_not_called_damaged(
+    seeds_index: Path, monkeypatch: pytest.MonkeyPatch, reading: str
+):
+    def forbidden(path: Path, *_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr(reading, forbidden)
+    with pytest.raises(CannotOpen, match=r"cannot be opened \(Permission denied\)"):
+        Store.opened_with(seeds_index, lambda fingerprint: HashEncoder())
 
 
 def test_a_text_that_is_not_what_was_indexed_is_not_cited(copied: Path, cache: Path):

@@ -1,6 +1,8 @@
+import json
 import os
 import random
 import sys
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,8 @@ import pytest
 from index import changes, fold, generations
 from index.catalog import Catalog
 from index.encode import OnnxEncoder
-from index.errors import IndexBusy, NoIndex, NothingToIndex
+from index.errors import CannotWrite, IndexBusy, NoIndex, NothingToIndex
+from index.load import find_files
 from index.store import Store
 from index.types import Facts, Origin
 from index.update import Summary, indexed_text, update
@@ -96,6 +99,39 @@ def test_another_encoder_encodes_everything(news: Path, tmp_path: Path, hash_enc
     assert len(held(tmp_path / "index")) == 3
 
 
+def test_an_encoder_that_goes_by_another_name_encodes_nothing_again(
+    news: Path, tmp_path: Path, hash_encoder: HashEncoder
+):
+    update(tmp_path / "index", [news], hash_encoder)
+    hash_encoder.name = "the same hashes"
+    assert update(tmp_path / "index", [news], hash_encoder).encoded == 0
+    assert Catalog.open(tmp_path / "index").collection().encoder == "the same hashes"
+
+
+def test_a_long_article_is_fetched_once_to_be_encoded(
+    write: Write, tmp_path: Path, hash_encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+):
+    fetched = []
+    numbered = Catalog.numbered
+    monkeypatch.setattr(Catalog, "numbered", lambda self, number: fetched.append(number) or numbered(self, number))
+    path = write("long.txt", "\n".join(f"Line {number} tells of the flood in Arden." for number in range(200)))
+    assert update(tmp_path / "index", [path], hash_encoder).encoded > 10
+    assert len(fetched) == 1
+
+
+def test_a_file_of_many_articles_is_not_held_in_memory_when_it_is_read_again(tmp_path: Path, hash_encoder: HashEncoder):
+    rows = [json.dumps({"id": number, "text": f"{number} {'x' * 20_000}"}) for number in range(300)]
+    path = tmp_path / "rows.jsonl"
+    path.write_text("\n".join(rows))
+    update(tmp_path / "index", [path], hash_encoder)
+    path.write_text("\n".join(rows[1:]))
+    tracemalloc.start()
+    assert counts(update(tmp_path / "index", [path], hash_encoder)) == (0, 0, 1, 299)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < path.stat().st_size
+
+
 def test_a_bad_file_is_named_and_the_others_go_on(news: Path, tmp_path: Path, hash_encoder: HashEncoder):
     (news / "bad.txt").write_bytes(b"\0\1\2")
     summary = update(tmp_path / "index", [news], hash_encoder)
@@ -118,18 +154,20 @@ def test_what_is_indexed_of_a_folder_that_cannot_be_opened_stays(
     assert counts(update(tmp_path / "index", [news], hash_encoder)) == (4, 0, 0, 0)
     scandir = os.scandir
 
-    def closed(folder: str):
-        if Path(folder).name == "deep":
+    def closed(folder: str | int):
+        if folder == str(news / "deep"):
             raise PermissionError(13, "Permission denied", folder)
         return scandir(folder)
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "scandir", closed)
         summary = update(tmp_path / "index", [news], hash_encoder)
+        anew = update(tmp_path / "index", [news], hash_encoder, rebuild=True)
     assert counts(summary) == (0, 0, 0, 4)
     (told,) = summary.skipped
     assert (told.path, told.reason) == (news / "deep", "Permission denied; what is indexed of it stays")
-    assert counts(update(tmp_path / "index", [news], hash_encoder)) == (0, 0, 0, 4)
+    assert (counts(anew), [told.reason for told in anew.skipped]) == ((3, 0, 0, 0), ["Permission denied"])
+    assert counts(update(tmp_path / "index", [news], hash_encoder)) == (1, 0, 0, 3)
 
 
 def test_what_is_indexed_of_a_file_that_cannot_be_opened_stays(
@@ -142,6 +180,51 @@ def test_what_is_indexed_of_a_file_that_cannot_be_opened_stays(
         summary = update(tmp_path / "index", [news], hash_encoder)
     assert (counts(summary), len(summary.skipped)) == ((0, 0, 0, 3), 3)
     assert len(held(tmp_path / "index")) == 3
+
+
+def test_what_is_indexed_of_a_file_that_is_taken_away_while_all_are_read_stays_until_the_next_update(
+    news: Path, tmp_path: Path, hash_encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+):
+    index = tmp_path / "index"
+    update(index, [news], hash_encoder)
+
+    def taken_away(*roots, **options) -> list[str]:
+        files = find_files(*roots, **options)
+        (news / "one.txt").unlink()
+        return files
+
+    with monkeypatch.context() as patch:
+        patch.setattr("index.update.find_files", taken_away)
+        assert counts(update(index, [news], hash_encoder)) == (0, 0, 0, 3)
+    assert counts(update(index, [news], hash_encoder)) == (0, 0, 1, 2)
+
+
+@pytest.mark.parametrize("taken_away", [True, False])
+def test_what_is_indexed_of_a_folder_stays_where_another_empty_one_is_in_its_place(
+    news: Path, tmp_path: Path, hash_encoder: HashEncoder, *, taken_away: bool
+):
+    """As where the disk that is mounted there is taken away. Who empties a folder means it."""
+    disk, index = tmp_path / "disk", tmp_path / "index"
+    disk.mkdir()
+    (disk / "four.txt").write_text("A story on a disk.")
+    update(index, [news, disk], hash_encoder)
+    if not taken_away:
+        (disk / "four.txt").unlink()
+        assert counts(update(index, [news, disk], hash_encoder)) == (0, 0, 1, 3)
+        return
+    disk.rename(tmp_path / "away")
+    disk.mkdir()
+    for _ in range(2):
+        summary = update(index, [news, disk], hash_encoder)
+        assert counts(summary) == (0, 0, 0, 4)
+        (told,) = summary.skipped
+        assert told.path == disk
+        assert told.reason == (
+            "is empty, and another folder than before, as where a disk is missing; what is indexed of it stays"
+        )
+    disk.rmdir()
+    (tmp_path / "away").rename(disk)
+    assert counts(update(index, [news, disk], hash_encoder)) == (0, 0, 0, 4)
 
 
 def test_what_lacked_a_library_is_read_once_that_is_there(
@@ -275,8 +358,10 @@ def test_a_file_that_changed_just_now_is_looked_into_again(
 
 
 def test_where_nothing_was_indexed_there_is_no_index(tmp_path: Path):
-    with pytest.raises(NoIndex):
-        generations.current(tmp_path)
+    (tmp_path / "file").touch()
+    for folder in (tmp_path, tmp_path / "file"):
+        with pytest.raises(NoIndex):
+            generations.current(folder)
 
 
 @pytest.fixture
@@ -332,7 +417,7 @@ def test_what_was_left_out_of_a_file_is_said_every_time(write: Write, tmp_path: 
     path = write("rows.csv", "title,text\nA,Words.\nB\n")
     for _ in range(2):
         (left_out,) = update(tmp_path / "index", [path], hash_encoder).skipped
-        assert left_out.reason == "1 of 2 rows is left out: row 3 has 1 columns, not 2"
+        assert left_out.reason == "1 of 2 rows is left out: row 3 has 1 column, not 2"
         assert (left_out.path, left_out.kept) == (path, 1)
 
 
@@ -414,12 +499,22 @@ def test_two_updates_one_after_the_other_keep_each_others_folders(tmp_path: Path
     assert sorted(held(tmp_path / "index")) == ["Story one.", "Story three.", "Story two."]
 
 
-def test_an_index_among_its_articles_is_none_of_them(tmp_path: Path, hash_encoder: HashEncoder):
+@pytest.mark.parametrize("named", ["news/index", "link", "."])
+def test_an_index_among_its_articles_is_none_of_them(
+    tmp_path: Path, hash_encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch, named: str
+):
     news = tmp_path / "news"
-    news.mkdir()
+    (news / "index").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(news / "index")
     (news / "flood.txt").write_text("The flood.")
+    monkeypatch.chdir(news / "index" if named == "." else tmp_path)
     for _ in range(2):
-        assert update(news / "index", [news], hash_encoder).skipped == []
+        assert update(Path(named), [news], hash_encoder).skipped == []
+
+
+def test_an_index_in_a_folder_whose_name_is_not_utf_8_is_refused(news: Path, tmp_path: Path, hash_encoder: HashEncoder):
+    with pytest.raises(CannotWrite, match="its path is not UTF-8"):
+        update(Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9")), [news], hash_encoder)
 
 
 def test_where_a_folder_is_not_there_an_index_of_another_format_stays(

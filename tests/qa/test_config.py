@@ -34,6 +34,19 @@ def test_paths_count_from_the_files_folder(tmp_path: Path):
     assert config.index.articles == (tmp_path / "settings" / "news", Path("/abs"))
 
 
+def test_a_models_folder_counts_from_the_files_folder_and_is_the_same_from_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "settings" / "mine").mkdir(parents=True)
+    (tmp_path / "settings" / "built-in").mkdir()
+    config = configured(tmp_path, '[encoder]\nmodel = "mine"\n[reader]\nmodel = "./mine"')
+    assert config.encoder.model == config.reader.model == str(tmp_path / "settings" / "mine")
+    monkeypatch.chdir(tmp_path / "settings" / "mine")
+    assert load_config(Path("../qa.toml")).encoder == config.encoder
+    config = configured(tmp_path, '[encoder]\nmodel = "org/mine"\n[reader]\nmodel = "built-in"')
+    assert (config.encoder.model, config.reader.model) == ("org/mine", "built-in")
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -45,6 +58,7 @@ def test_paths_count_from_the_files_folder(tmp_path: Path):
         ("[answers]\ncount = true", "answers.count as a whole number above 0"),
         ("[answers]\nthreshold = 2", "answers.threshold as a number from 0 to 1"),
         ("[index]\narticles = 'news'", "index.articles as a list of paths"),
+        ('[index]\narticles = ["new\\u0000s"]', "index.articles as a list of paths"),
         ("[encoder]\nmodel = 3", "encoder.model as a text"),
         ("[answers", "not valid TOML"),
         ("[answers]\ncount = " + "9" * 5000, "not valid TOML"),

@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Queue
 from threading import Event, Thread
@@ -15,9 +15,10 @@ import pytest
 from index.catalog import Catalog
 from index.doctor import problems
 from index.encode import OnnxEncoder
-from index.errors import CannotOpen
+from index.errors import CannotOpen, CannotWrite
 from index.generations import writing
-from index.update import update
+from index.update import Summary, update
+from qa.cli import main
 from qa.upkeep import Indexed, Indexing, IndexingFailed, Upkeep
 
 
@@ -145,6 +146,30 @@ def test_neither_the_index_nor_what_is_hidden_is_taken_for_articles(folder: Path
         (tmp_path / "news" / ".git" / "index", False),
     ):
         assert upkeep._matters([tmp_path, tmp_path / "news"], None, str(path)) is matters
+
+
+def test_watching_tries_again_where_there_was_no_room(
+    folder: Path, write: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+):
+    tries: list[Path] = []
+
+    def without_room_once(index: Path, *roots, **options) -> Summary:
+        tries.append(index)
+        if len(tries) == 2:
+            raise CannotWrite(index, "database or disk is full")
+        return update(index, *roots, **options)
+
+    def one_change(upkeep: Upkeep, stop: Event) -> Iterator[None]:
+        write("fire.txt", "Fire\n\nThe fire destroyed 3 houses.")
+        yield None
+
+    monkeypatch.setattr("qa.indexing.update", without_room_once)
+    monkeypatch.setattr("qa.indexing._LONG_PAUSE", 0.01)
+    monkeypatch.setattr(Upkeep, "changes", one_change)
+    assert main(("index", "--watch", "--index", str(folder))) == 0
+    out, err = capsys.readouterr()
+    assert err.count("disk is full") == 1
+    assert "1 new, 0 changed, 0 removed, 1 unchanged" in out
 
 
 def test_watching_indexes_what_lands_and_ends_in_peace(folder: Path, write: Callable[[str, str], Path], cache: Path):
