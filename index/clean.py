@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from index import imprint
+from index.calendar_names import WEEKDAY
 from index.imprint import Imprint
 from index.imprint_words import AGENCY, DATE, MONTH, NAME, TIME
 from index.lines import unwrapped
@@ -59,8 +60,15 @@ _NOISE = _any(
     r"click here (?:to|for) .{0,80}",
     r"(?:this (?:story|article|post)|a version of this \w+) (?:was )?(?:originally |first )?appeared\b.{0,120}",
     r"(?:please )?enter (?:your|a valid) e-?mail(?: address)?\b.{0,60}",
+    # Menus, as they are copied with a page, and what newsletters say of themselves.
+    r"skip to (?:the |main |site )*(?:content|navigation|search|footer)|(?:main |site )?menu|home|search|unsubscribe",
+    r"(?:view|read|open|see) (?:this (?:e-?mail|newsletter|message) |it )?(?:in|on) (?:your |a |the )?browser\.?",
+    r"you(?:['’]re| are) (?:receiving|getting) this (?:e-?mail|newsletter|message)\b.{0,200}",
+    r"(?:unsubscribe|(?:manage|update|change) (?:your )?(?:e-?mail )?(?:preferences|subscriptions?))"
+    r"(?: (?:from|here)\b.{0,60})?(?:\s*[|•·]\s*.{0,80})?\.?",
     # Cookies.
     r"(?:we|this (?:web)?site|our (?:web)?site|our partners)\b.{0,60}\buses? cookies\b.{0,300}",
+    r"we and our (?:\d[\d,.]* )?partners (?:may )?(?:store|use|access|process|ask)\b.{0,600}",
     r"by (?:continuing to|using|clicking|browsing)\b.{0,80}\byou (?:agree|accept|consent)\b.{0,200}",
     r"(?:accept|reject|manage|allow)(?: all)? (?:cookies|cookie settings|preferences)\b.{0,40}",
     r"(?:cookie|privacy) (?:policy|notice|settings|preferences)[.:]?",
@@ -98,7 +106,7 @@ _CAPTION = _any(
 _PLACED_AND_DATED = re.compile(
     rf"(?P<scene>[^\"“”:|]{{25,}}?)(?:(?P<comma>,)\s+(?P<date>(?i:{DATE}))|\s+(?!\d)(?P<dated>(?i:{DATE})))\.?"
 )
-_WEEKDAY_AT_END = re.compile(r",?\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_WEEKDAY_AT_END = re.compile(rf",?\s+{WEEKDAY}$")
 _ENDS_ON_PLACE = re.compile(r"(?<![\w’'-])(?:[A-Z]|al-[A-Z])[\w’'-]*\.?$")
 _SAYS_WHEN = re.compile(
     r"\b(?:on|of|in|by|since|until|till|from|to|dated|before|after|for|and|between|through|about|around|for|late|early)$",

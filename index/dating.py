@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.formats.dates import DOCUMENT, iso_date
-from index.imprint import DATE_LINE, GUESSED, Imprint, Stamp
+from index.imprint import Imprint
+from index.imprint_told import DATE_LINE, GUESSED, Stamp
 
 # A leap year, to read a day of a month by.
 _ANY_YEAR = 2000

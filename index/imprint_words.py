@@ -2,12 +2,11 @@
 
 import re
 
+from index.calendar_names import MONTH_OR_SHORT, WEEKDAY
+
 # Dates
 
-MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)(?![a-z])\.?"
-)
+MONTH = rf"{MONTH_OR_SHORT}(?![a-z])\.?"
 _WEEKDAY = r"(?:\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?\s+)?"
 _DAY = r"\b\d{1,2}(?:st|nd|rd|th)?"
 YEAR = r"(?:19|20)\d\d\b"
@@ -21,7 +20,10 @@ DATE = (
     rf"|\b{YEAR}[-/]\d\d?[-/]\d\d?(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?|\b\d\d?[/.]\d\d?[/.]{YEAR})"
 )
 SHORT_DATE = rf"(?:{_WEEKDAY}(?:\b{MONTH}\s*{_DAY}(?:,?\s+{YEAR})?|{_DAY}\s+{MONTH}(?:,?\s+{YEAR})?))(?!\w)"
-AFTER_DATE = rf"(?:,?\s*(?:at\s+)?{TIME})?(?:\s*\((?-i:[A-Z]{{2,5}})\))?"
+AFTER_DATE = (
+    rf"(?:,?\s+{WEEKDAY}\b)?(?:,?\s*(?:at\s+)?{TIME})?"
+    r"(?:\s*\((?-i:[A-Z]{2,5})\))?"
+)
 
 _CHANGED = r"(?P<changed>(?:last\s+)?(?:updated|modified|revised|changed)|(?:last\s+)?update)"
 _MADE = r"(?:(?:first|originally)\s+)?(?:published|posted|issued|publication\s+date|date|created|uploaded|released)"

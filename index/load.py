@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import time
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from io import BufferedReader, FileIO
@@ -11,18 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from index import clean
+from index.datelines import opens_with_dateline
 from index.dating import Dating, dating
 from index.digests import digest
-from index.errors import NothingToIndex, UnreadableFile
+from index.errors import NothingToIndex, UnreadableFile, command
 from index.formats import format_of, read
 from index.formats.names import USUAL, Names
-from index.formats.passed_over import is_of_a_page, is_passed_over
 from index.formats.source import BUFFER, Budget, Item, NeedsLibrary, Raw, Source, Unreadable
 from index.formats.tally import Tally
 from index.formats.text import whole_characters
-from index.imprint import opens_with_dateline
 from index.language import language_of, told
 from index.lines import lines
+from index.passed_over import is_hidden, is_of_a_page, is_passed_over
 from index.patience import TookTooLong, patiently
 from index.types import Article, Facts, Mark, Range
 
@@ -63,28 +64,46 @@ def find_files(roots: Iterable[Path], closed: list[OSError] | None = None, *, be
     Raises NothingToIndex for a path that does not exist or cannot be reached.
     """
     found: set[str] = set()
+    besides = besides and besides.resolve()  # by the name that it has in its folder
     for root in roots:
         try:
             root.stat()
         except OSError as error:
             what = "There is no file or folder" if isinstance(error, FileNotFoundError) else "One cannot reach"
-            forget = f"Check the path, or drop it with: qa index --forget {typed(root)}"
+            forget = f"Check the path, or drop it with: {command(f'index --forget {typed(root)}')}"
             raise NothingToIndex(f"{what} {root}. {forget}") from error
         if root.is_file():
             found.add(str(root))
             continue
-        for folder, folders, names in os.walk(root, onerror=None if closed is None else closed.append):
-            beside = frozenset(names)
-            folders[:] = [
-                name
-                for name in folders
-                if not name.startswith(".")
-                and not is_of_a_page(name, beside)
-                and not (besides and name == besides.name and _are_one(Path(folder, name), besides))
+        waiting = [str(root)]
+        while waiting:
+            try:
+                with os.scandir(waiting.pop()) as listed:
+                    held = list(listed)
+            except OSError as error:
+                if closed is not None:
+                    closed.append(error)
+                continue
+            files = {entry.name: entry.path for entry in held if not _is_folder(entry)}
+            found.update(path for name, path in files.items() if not is_passed_over(name))
+            waiting += [
+                entry.path
+                for entry in held
+                if entry.name not in files
+                and not entry.is_symlink()
+                and not is_hidden(entry.name)
+                and not is_of_a_page(entry.name, files)
+                and not (besides and entry.name == besides.name and _are_one(Path(entry.path), besides))
             ]
-            held = (name for name in names if not is_passed_over(name))
-            found.update(os.path.join(folder, name) for name in held)  # noqa: PTH118
     return sorted(found)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, or a link to one."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _are_one(one: Path, other: Path) -> bool:
@@ -119,8 +138,8 @@ def load(path: Path, names: Names = USUAL) -> Iterator[Article]:
     except OSError as error:
         tally.stopped, tally.may_pass = error.strerror or "cannot be read", True
     if sentence := tally.sentence():
-        # Names within an archive may be in any encoding.
-        raise UnreadableFile(path, whole_characters(sentence), tally.kept, may_pass=tally.may_pass)
+        # Names within a file may be of any characters, and it is one line.
+        raise UnreadableFile(path, " ".join(whole_characters(sentence).split()), tally.kept, may_pass=tally.may_pass)
 
 
 def _items(path: Path, names: Names, tally: Tally) -> Iterator[Item]:
@@ -191,4 +210,6 @@ def _first_title(text: str, marks: tuple[Mark, ...]) -> str | None:
 
 
 def _covered(line: Range, marks: tuple[Mark, ...]) -> bool:
-    return any(mark.start <= line.start and line.end <= mark.end for mark in marks)
+    """Whether a line lies within one of the marks, which are in order and apart."""
+    place = bisect_right(marks, line.start, key=lambda mark: mark.start)
+    return place > 0 and line.end <= marks[place - 1].end

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
+from index.calendar_names import MONTHS, WEEKDAY
 from index.lines import lines, trimmed
 from index.types import Mark, Passage, Range
 
@@ -27,8 +28,8 @@ _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’)\]»]*$")
 # Where a full stop ends no sentence although sentencex says so: after the abbreviation of a title, a volume's or
 # "approximately", and after an hour that the day or the time zone follows.
 _DAY = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’]s)"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
+    rf"(?:{WEEKDAY}\b(?!['’]s)"
+    rf"|(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?\s\d)"
 )
 _ZONE = (
     r"(?:(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|EES?T|MSK|IST|JST|HKT|SGT|A[CEW][SD]T|NZ[SD]T|AK[SD]T|HST)\b"

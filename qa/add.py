@@ -12,9 +12,9 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from index.errors import Error, UnreadableFile
-from index.formats.passed_over import is_passed_over
+from index.errors import Error, UnreadableFile, command
 from index.load import absolute, typed
+from index.passed_over import is_hidden, is_passed_over
 from qa.fetch import Fetched, Fetcher, is_web
 
 # Of an address, as much as a file's name can well have.
@@ -68,7 +68,7 @@ def _file(path: Path, folder: Path, fields: Mapping[str, str]) -> Path:
     """Copy a file, unless it lies in the folder already. A hidden one is not hidden there, and a name in another
     encoding has marks for what cannot be read of it: it would not be indexed."""
     if path.is_dir():
-        raise NotAdded(f"{path} is a folder. Index it where it is: qa index {typed(path)}")
+        raise NotAdded(f"{path} is a folder. Index it where it is: {command(f'index {typed(path)}')}")
     if not path.is_file():
         raise NotAdded(f"There is no file {path}. Check the path.")
     _check(path, str(path), fields)
@@ -90,7 +90,7 @@ def _file(path: Path, folder: Path, fields: Mapping[str, str]) -> Path:
 def _is_seen_in(folder: Path, path: Path) -> bool:
     """Whether a file lies in the folder, in no place that is hidden."""
     place, whole = absolute(path), absolute(folder)
-    return place.is_relative_to(whole) and not any(part.startswith(".") for part in place.relative_to(whole).parts)
+    return place.is_relative_to(whole) and not is_hidden(*place.relative_to(whole).parts)
 
 
 def _page(fetched: Fetched, folder: Path, fields: Mapping[str, str]) -> Path:
@@ -105,7 +105,11 @@ def _page(fetched: Fetched, folder: Path, fields: Mapping[str, str]) -> Path:
         page = Path(place, f"{name}-{mark}{suffix}")
         page.write_bytes(data)
         _check(page, fetched.url, fields)
-        return _placed(page, folder / page.name)
+        placed = _placed(page, folder / page.name)
+    for former in folder.glob(f"{page.stem}.*"):  # as another kind of file
+        if former != placed and former.stem == page.stem:
+            former.unlink()
+    return placed
 
 
 def _suffix(fetched: Fetched) -> str:

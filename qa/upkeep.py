@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Event
 
 from index.errors import CannotOpen, Error, IndexBusy
+from index.passed_over import is_hidden
 
 # Changes are gathered until the folders have been quiet for so long, in milliseconds, but not beyond the longest.
 _QUIET = 500
@@ -137,7 +138,7 @@ class Upkeep:
         if any(changed.is_relative_to(index) for index in (self._folder.absolute(), self._folder.resolve())):
             return False
         within = [changed.relative_to(root).parts for root in roots if changed.is_relative_to(root)]
-        return not within or any(not any(part.startswith(".") for part in parts) for parts in within)
+        return not within or any(not is_hidden(*parts) for parts in within)
 
     def stop(self) -> None:
         """End the update that is running, if one is; the index is then as it was."""

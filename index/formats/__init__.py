@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from index.formats import archives, documents, feeds, mail, objects, pages, plain, tables, webarchives, wires
+from index.formats import archives, books, documents, feeds, mail, objects, pages, plain, tables, webarchives, wires
 from index.formats.source import Format, Item, Source, Unreadable
 from index.formats.text import head_in_utf8, is_text
 from index.patience import TookTooLong
@@ -13,7 +13,8 @@ FORMATS: tuple[Format, ...] = (
     archives.GZIP,
     archives.BZIP2,
     archives.XZ,
-    documents.DOCX,  # before zip archives, one of which it is
+    documents.DOCX,  # before zip archives, which these are
+    books.FORMAT,
     archives.ZIP,
     archives.TAR,
     documents.PDF,

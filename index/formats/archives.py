@@ -5,14 +5,12 @@ import gzip
 import lzma
 import tarfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
-from index.formats.passed_over import is_of_a_page, is_passed_over
-from index.formats.source import Bad, Format, Item, NeedsLibrary, Raw, Source, TooMuch, Unreadable
-from index.patience import TookTooLong
+from index.formats.source import Bad, Format, Item, Source, Unreadable
+from index.passed_over import is_hidden, is_of_a_page, is_passed_over
 
 
 def _read_zip(source: Source) -> Iterator[Item]:
@@ -59,23 +57,10 @@ def _member(source: Source, name: str, stream: IO[bytes], *, unpacked: bool) -> 
     if path.is_absolute() or ".." in path.parts or (path.parts and path.parts[0][1:] == ":"):  # "C:\flood.txt"
         yield Bad(name, "leads out of the archive")
         return
-    if is_passed_over(path.name) or any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
+    if is_passed_over(path.name) or is_hidden(*path.parts):
         yield None
         return
-    try:
-        for item in source.within(name, stream, unpacked=unpacked):
-            if isinstance(item, Raw):
-                yield replace(item, member=f"{path}#{item.member}" if item.member else str(path))
-            elif item is not None:
-                yield replace(item, member=f"{path}#{item.member}")
-            else:
-                yield None
-    except TooMuch:
-        raise
-    except Unreadable as error:
-        yield Bad(str(path), str(error), may_pass=isinstance(error, NeedsLibrary))
-    except TookTooLong:
-        yield Bad(str(path), "takes too long to read", may_pass=True)
+    yield from source.member(str(path), stream, unpacked=unpacked)
 
 
 def _single(opened: Callable[..., Any]) -> Callable[[Source], Iterator[Item]]:

@@ -5,7 +5,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from index.imprint import GUESSED
+from index.calendar_names import WEEKDAY
+from index.imprint_told import GUESSED
 
 # The rule of a date that a document says of itself.
 DOCUMENT = "document"
@@ -26,7 +27,7 @@ _FIGURES = re.compile(
     re.DOTALL,
 )
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
-_WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"^{WEEKDAY},?\s+", re.IGNORECASE)
 # Of a second, and what some wires have after it.
 _FRACTION = re.compile(r"(?<=:\d\d)[.,]\d+[A-Za-z]*(?: [A-Za-z]+)*$")
 # 20160922, 20160922101500: with ten digits it may be a count of seconds as well, from 2030 on.

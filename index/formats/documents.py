@@ -2,7 +2,8 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
@@ -10,21 +11,27 @@ from typing import Any
 from zipfile import ZipFile
 
 from index.formats.dates import DOCUMENT, iso_date
+from index.formats.fragment import raised
 from index.formats.source import FREE_BYTES, MOST_RATIO, Format, Item, NeedsLibrary, Raw, Source, Unreadable
 from index.types import Facts
 
 _EXTRA = "needs a library that is not installed; install it with: pip install 'qa[documents]'"
+_ANOTHER = "is an office file, but no Word document (.docx); save it as one, as a PDF or, if it is a table, as CSV"
 _CRYPTO = "needs a library that is not installed; install it with: pip install cryptography"
 
 # What programs write where nobody did: titles, authors, and when python-docx's template was made.
 _NO_TITLE = re.compile(
-    r"Microsoft Word - .*|untitled(?:[ -]?(?:document|\d+))?|(?:Word )?Document\d*|.*\.(?:docx?|pdf|indd|qxd|rtf)",
+    r"Microsoft Word - .*|PowerPoint Presentation|(?:Layout|Slide) ?\d+|about:blank|https?://\S+"
+    r"|untitled(?:[ -]?(?:document|\d+))?|(?:Word )?Document\d*|.*\.(?:docx?|pdf|indd|qxd|rtf)",
     re.IGNORECASE | re.DOTALL,
 )
 _NO_AUTHOR = re.compile(
     r"python-docx|(?:(?:PC|Windows|Microsoft Office)[ -])?User|Admin(?:istrator)?|Owner|Unknown", re.IGNORECASE
 )
 _TEMPLATE_MADE = datetime(2013, 12, 23, 23, 15)
+
+# How files of office programs begin that are no archives: old ones, and RTF.
+_NO_ARCHIVE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
 
 # A word broken at the end of a line, and what stands with its second half. Before "and" and the like a hyphen stands
 # for the rest of a word: "small- and medium-sized".
@@ -35,9 +42,20 @@ _BROKEN = re.compile(
 _COMPOUND = re.compile(r"\b(\w++)-(?=(\w++))")
 _ENDS_COMPOUND = re.compile(r"based|backed|led|owned|related|style|term")
 
+# Lines that may stand above or below the text of a page, what they tell the page's number by, and what no headline has.
+_MOST_RUNNING = 3
+_PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE)
+_NUMBER_AT_END = re.compile(r"^\d{1,4}\b|\b\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?$")
+_LETTER = re.compile(r"[^\W\d_]")
+_NO_HEADLINE = re.compile(rf"\d:\d\d|://|^{_PAGE_NUMBER.pattern}", re.IGNORECASE)
+_ENDS_SENTENCE = re.compile(r"[.!?:…][\"'”’)]*$")
+
 # Runs of a paragraph whose words are the document's: not what was deleted or moved away, nor what stands in text boxes
-# that hang on it; and these boxes, of which Word writes each twice.
+# that hang on it; those that stand above the line, or are struck through; and these boxes, of which Word writes each
+# twice.
 _RUNS = ".//w:r[not(ancestor::w:del or ancestor::w:moveFrom) and count(ancestor::w:txbxContent) = {boxes}]"
+_IS_RAISED = "boolean(w:rPr/w:vertAlign[@w:val = 'superscript'])"
+_IS_STRUCK = "boolean((w:rPr/w:strike | w:rPr/w:dstrike)[not(@w:val = '0' or @w:val = 'false')])"
 _BOXES = ".//w:txbxContent[not(ancestor::*[local-name() = 'Fallback'] or ancestor::w:txbxContent)]"
 # What may stand around paragraphs, rows and cells: a content control, other markup, and what is tracked.
 _AROUND = ("sdt", "sdtContent", "customXml", "ins", "moveTo")
@@ -54,7 +72,7 @@ def _read_pdf(source: Source) -> Iterator[Item]:
         reader = PdfReader(BytesIO(source.whole()))
         if reader.is_encrypted and not reader.decrypt(""):
             raise Unreadable("is a PDF that opens with a password only")
-        text = "\n\n".join(part for part in (page.extract_text().strip() for page in reader.pages) if part)
+        text = _together([page.extract_text().strip() for page in reader.pages])
     except DependencyError as error:
         raise NeedsLibrary(f"is an encrypted PDF, which {_CRYPTO}") from error
     if not text:
@@ -72,6 +90,32 @@ def _read_pdf(source: Source) -> Iterator[Item]:
     with suppress(ValueError):
         modified = about.modification_date
     yield _document(text, about.title, about.author, published, modified)
+
+
+def _together(pages: Sequence[str]) -> str:
+    """The text of all pages, without what stands above and below it on most of them: a paper's name, the number of the
+    page, when and from where it was printed. A sentence may go on from one page to the next."""
+    parts = [page.split("\n") for page in pages if page]
+    for end in (0, -1):
+        for _ in range(_MOST_RUNNING):
+            written = Counter(_as_on_other_pages(lines[end]) for lines in parts if lines)
+            running = {line for line, pages in written.items() if 2 <= pages > len(parts) / 2}
+            for number, lines in enumerate(parts):
+                # On the first page it may be the headline that the others repeat, or date the issue.
+                if lines and _as_on_other_pages(lines[end]) in running and (number or _NO_HEADLINE.search(lines[end])):
+                    del lines[end]
+    text = ""
+    for part in ("\n".join(lines).strip() for lines in parts):
+        if text and part:
+            text += "\n" if part[0].islower() and not _ENDS_SENTENCE.search(text) else "\n\n"
+        text += part
+    return text
+
+
+def _as_on_other_pages(line: str) -> str:
+    """A line that may stand on each page, without the number of the page."""
+    bare = line.strip()
+    return "#" if _PAGE_NUMBER.fullmatch(bare) else _NUMBER_AT_END.sub("#", bare) if _LETTER.search(bare) else bare
 
 
 def _without_broken_words(text: str) -> str:
@@ -95,18 +139,20 @@ def _without_broken_words(text: str) -> str:
 
 
 def _read_docx(source: Source) -> Iterator[Item]:
+    if source.head.startswith(_NO_ARCHIVE):
+        raise Unreadable(_ANOTHER)
+    data = source.whole()
+    with ZipFile(BytesIO(data)) as parts:
+        if "word/document.xml" not in parts.namelist():
+            raise Unreadable(_ANOTHER)
+        if sum(part.file_size for part in parts.infolist()) > FREE_BYTES + MOST_RATIO * len(data):
+            raise Unreadable(f"unpacks to more than {MOST_RATIO} times its size")
     try:
         from docx import Document
         from docx.opc.constants import RELATIONSHIP_TYPE
         from docx.text.paragraph import Paragraph
     except ImportError as error:
         raise NeedsLibrary(f"is a Word document, which {_EXTRA}") from error
-    data = source.whole()
-    with ZipFile(BytesIO(data)) as parts:
-        if "word/document.xml" not in parts.namelist():
-            raise Unreadable("is an office file, but no Word document")
-        if sum(part.file_size for part in parts.infolist()) > FREE_BYTES + MOST_RATIO * len(data):
-            raise Unreadable(f"unpacks to more than {MOST_RATIO} times its size")
     document = Document(BytesIO(data))
     body = document.element.body
     text = "\n".join(line for line in _lines(body) if line.strip())
@@ -154,7 +200,8 @@ def _kind(element: Any) -> str:
 
 def _words(paragraph: Any) -> str:
     boxes = int(paragraph.xpath("count(ancestor::w:txbxContent)"))  # that it stands in
-    return "".join(run.text for run in paragraph.xpath(_RUNS.format(boxes=boxes)))
+    runs = (run for run in paragraph.xpath(_RUNS.format(boxes=boxes)) if not run.xpath(_IS_STRUCK))
+    return "".join(raised(run.text) if run.xpath(_IS_RAISED) else run.text for run in runs)
 
 
 def _document(
@@ -193,12 +240,20 @@ def _date(moment: datetime | None) -> str | None:
     return iso_date(moment.isoformat(), DOCUMENT)[0]
 
 
-_FIRST_PARTS = (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/")
+# By its first part's name, which stands after 30 bytes: other archives hold crosswords. Others are told to say so.
+_FIRST_PARTS = (
+    b"[Content_Types].xml",
+    b"_rels/",
+    b"word/",
+    b"docProps/",
+    b"mimetypeapplication/vnd.oasis.opendocument",
+)
 PDF = Format("a PDF", (".pdf",), told_by=lambda head: head.startswith(b"%PDF-"), read=_read_pdf)
 DOCX = Format(
     "a Word document",
     (".docx",),
-    # By its first part's name, which stands after 30 bytes: other archives hold crosswords.
-    told_by=lambda head: head.startswith(b"PK\x03\x04") and head[30:].startswith(_FIRST_PARTS),
+    told_by=lambda head: (
+        head.startswith(_NO_ARCHIVE) or (head.startswith(b"PK\x03\x04") and head[30:].startswith(_FIRST_PARTS))
+    ),
     read=_read_docx,
 )

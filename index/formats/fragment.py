@@ -9,15 +9,31 @@ _BLOCKS = frozenset(
     ul""".split()
 )
 _SILENT = frozenset({"script", "style", "template", "head", "noscript", "svg", "title"})
-_TAG = re.compile(r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|table|img|blockquote|html|body)\b[^<>]*>", re.I)
+# What is struck through is withdrawn: "<del>45</del> 47 people".
+STRUCK = frozenset({"del", "s", "strike"})
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|table|img|blockquote|html|body|su[bp]|del|strike)\b[^<>]*>",
+    re.I,
+)
 
 
 _ANY_TAG = re.compile(r"<[^<>]*>")
+
+# Where a word may be broken, which would be two words: a soft hyphen and a space without width.
+_UNSEEN = str.maketrans("", "", "\xad\u200b")
+
+_FIGURES = re.compile(r"[\d\s,–-]+")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def looks_like_html(text: str) -> bool:
     """Whether there are tags in the text."""
     return bool(_TAG.search(text))
+
+
+def raised(text: str) -> str:
+    """What stands above the line, with its figures as such: the note in "4¹ metres" makes no 41 of them."""
+    return text.translate(_RAISED) if _FIGURES.fullmatch(text) else text
 
 
 def text_of(html: str) -> str:
@@ -28,7 +44,7 @@ def text_of(html: str) -> str:
         parser.close()
     except AssertionError:  # "<![note]>": the words do without the tags
         return " ".join(_ANY_TAG.sub(" ", html).split())
-    lines = (" ".join(line.split()) for line in "".join(parser.pieces).split("\n"))
+    lines = (" ".join(line.split()) for line in "".join(parser.pieces).translate(_UNSEEN).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -37,12 +53,18 @@ class _Words(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self._silent: list[str] = []
+        self._struck = False
+        self._raised = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "body" or (tag in _BLOCKS - _SILENT and self._silent[-1:] == ["head"]):
             self._silent.clear()  # </head> may be left out
         if tag in _SILENT:
             self._silent.append(tag)
+        if tag in STRUCK or tag in _BLOCKS:  # neither goes on beyond its paragraph
+            self._struck = tag in STRUCK
+        if tag == "sup" or tag in _BLOCKS:
+            self._raised = tag == "sup"
         if tag in _BLOCKS:
             self.pieces.append("\n")
 
@@ -51,14 +73,19 @@ class _Words(HTMLParser):
             self.pieces.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in STRUCK:
+            self._struck = False
+        if tag == "sup":
+            self._raised = False
         if tag in self._silent:
             del self._silent[self._silent.index(tag) :]
         if tag in _BLOCKS:
             self.pieces.append("\n")
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.pieces.append(data.replace("\r", " ").replace("\n", " "))
+        if not self._silent and not self._struck:
+            data = data.replace("\r", " ").replace("\n", " ")
+            self.pieces.append(raised(data) if self._raised else data)
 
     def unknown_decl(self, data: str) -> None:
         """Old feeds leave their CDATA marks in."""

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from index.formats.names import Names, is_called_article, normal, types_of
 from index.formats.records import article_of, is_article
-from index.formats.source import MOST_WHOLE, Bad, Format, Item, Source, Unreadable
+from index.formats.source import MOST_WHOLE, Bad, Format, Item, Raw, Source, Unreadable
 from index.formats.text import lines_of
 
 # Where an object keeps its articles.
@@ -77,6 +77,9 @@ def _parsed(line: str) -> object:
 
 def _document(document: object, names: Names) -> Iterator[Item]:
     if isinstance(document, Mapping):
+        if _is_list(document):
+            yield from _listed([document], {}, names)
+            return
         if rows := _rows(document, names):
             yield from _listed(rows, {}, names)
             return
@@ -91,7 +94,10 @@ def _document(document: object, names: Names) -> Iterator[Item]:
             (name, value) for name, value in document.items() if isinstance(value, Mapping) and is_article(value, names)
         ]
         if not named:
-            raise Unreadable("holds no article: no object in it has a text, body or content")
+            brief = article_of(document, "the article", names, numbered=False)
+            if not isinstance(brief, Raw) or not brief.published:  # programs have titles and summaries too
+                raise Unreadable("holds no article: no object in it has a text, body or content")
+            yield brief
         for name, value in named:
             yield article_of({"id": name, **value}, str(name), names)
     elif isinstance(document, list):
@@ -123,6 +129,9 @@ def _listed(entries: list, feed: Mapping[str, object], names: Names, first: int 
     named = {str(entry["@id"]): entry for entry in entries if isinstance(entry, Mapping) and "@id" in entry}
     for number, entry in enumerate(entries, start=first):
         if isinstance(entry, Mapping):
+            if _is_list(entry):
+                yield from _listed([_in_list(place) for place in entry["itemListElement"]], {}, names)
+                continue
             if _is_something_else(entry, names):
                 yield None
                 continue
@@ -130,6 +139,16 @@ def _listed(entries: list, feed: Mapping[str, object], names: Names, first: int 
             yield article_of({**known, **entry}, f"item {number}", names, rule="feed" if is_feed else "row")
         else:
             yield Bad(f"item {number}", "is not a JSON object")
+
+
+def _is_list(entry: Mapping) -> bool:
+    """Whether linked data says that an object is a list of others, and not a path to a page."""
+    return "ItemList" in types_of(entry) and isinstance(entry.get("itemListElement"), list)
+
+
+def _in_list(place: object) -> object:
+    """What stands at a place of a list."""
+    return place["item"] if isinstance(place, Mapping) and isinstance(place.get("item"), Mapping) else place
 
 
 def _is_something_else(entry: Mapping, names: Names) -> bool:

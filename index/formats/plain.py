@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from email.utils import parseaddr
 
 from index.formats.dates import iso_date
 from index.formats.names import USUAL, normal
@@ -29,6 +30,11 @@ _ADDRESS = re.compile(r"https?://[^\s/]+/\S*", re.IGNORECASE)
 _OF_THE_FILE = ("created", "createdat", "time", "timestamp")
 _NAMES = {what: [name for name in names if name not in _OF_THE_FILE] for what, names in USUAL.items()}
 _NAME_OF = {name: what for what, names in _NAMES.items() for name in names if what not in ("text", "summary")}
+
+# The lines above a letter that was saved as text, of which the first tells from whom it is.
+_FROM = "from"
+_OF_A_LETTER = {name: name for name in ("to", "cc", "bcc", "replyto", "importance", "attachments")}
+_OF_A_LETTER |= {_FROM: "source", "sent": "published", "subject": "title"}
 
 
 def _plain_text(source: Source) -> Iterator[Item]:
@@ -75,16 +81,20 @@ def _shown(value: object, depth: int = 2) -> object:
 
 
 def _told_by_header(text: str) -> Raw | None:
-    """The article that begins with its address, or with two or more lines such as "Source: Example News"."""
+    """The article that begins with its address, or with two or more lines such as "Source: Example News", or with those
+    of a letter."""
     fields: dict[str, str] = {}
+    names = _NAME_OF
     end = 0
     for line in lines(text):
         words = text[line.start : line.end]
         named = _FIELD.fullmatch(words) if len(words) <= _LONGEST_FIELD else None
+        if not fields and named and normal(named["name"]) == _FROM:
+            names = _NAME_OF | _OF_A_LETTER
         if not fields and _ADDRESS.fullmatch(words):
             what, value = "url", words
-        elif named and normal(named["name"]) in _NAME_OF:
-            what, value = _NAME_OF[normal(named["name"])], named["value"] or ""
+        elif named and normal(named["name"]) in names:
+            what, value = names[normal(named["name"])], named["value"] or ""
         else:
             break
         # Speakers speak more than once, and what is said of a date is not yet one.
@@ -94,6 +104,12 @@ def _told_by_header(text: str) -> Raw | None:
         end = line.end
     if len(fields) < 2 and not _ADDRESS.fullmatch(fields.get("url", "")):
         return None
+    if names is not _NAME_OF:
+        if not fields.keys() >= {"title", "published"}:
+            return None
+        if "@" in fields["source"]:
+            name, address = parseaddr(fields["source"])
+            fields["source"] = name or address
     return _told(text, fields, "header line", end)
 
 

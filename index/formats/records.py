@@ -17,7 +17,7 @@ from index.types import Facts
 _WITHIN = frozenset({"article", "fields", "story", "news", "post"})
 
 # Where an object that stands for a value keeps it: the first that it has, for a text the last.
-_INNER = ("name", "main", "title", "rendered", "text", "content")
+_INNER = ("name", "original", "main", "title", "rendered", "text", "content")
 
 # What may be HTML, and what is taken as it is written.
 _PROSE = frozenset({"title", "text", "summary"})
@@ -80,7 +80,7 @@ def described(fields: Mapping, names: Names, rule: str) -> Raw:
     return Raw(
         text="",
         title=found["title"],
-        source=_outlet(found["source"]),
+        source=outlet(found["source"]),
         published=published,
         facts=Facts(
             author=found["author"],
@@ -150,7 +150,7 @@ def _date(known: Mapping[str, object], names: Sequence[str], rule: str) -> tuple
     return None, None
 
 
-def _outlet(source: str | None) -> str | None:
+def outlet(source: str | None) -> str | None:
     """An outlet's name, or its host where an address stands for it."""
     if source and "://" in source:
         host = _host(source)

@@ -3,7 +3,7 @@
 import tarfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BufferedReader, BytesIO, RawIOBase
 from lzma import LZMAError
 from pathlib import PurePath
@@ -11,6 +11,7 @@ from typing import IO, Any
 from zipfile import BadZipFile
 
 from index.formats.names import USUAL, Names
+from index.patience import TookTooLong
 from index.types import NO_FACTS, Facts, Range
 
 # Bytes of a file that its format is told by, and its encoding.
@@ -175,6 +176,24 @@ class Source:
             raise Unreadable(f"breaks off or is damaged, and {error}") from error
         if metered.broken:
             raise Unreadable("breaks off or is damaged")
+
+    def member(self, name: str, stream: IO[bytes], *, unpacked: bool) -> Iterator[Item]:
+        """The articles of one of several files within this one, named by it and, after a #, their own names; the others
+        go on without it. `unpacked` as above."""
+        try:
+            for item in self.within(name, stream, unpacked=unpacked):
+                if isinstance(item, Raw):
+                    yield replace(item, member=f"{name}#{item.member}" if item.member else name)
+                elif item is not None:
+                    yield replace(item, member=f"{name}#{item.member}")
+                else:
+                    yield None
+        except TooMuch:
+            raise
+        except Unreadable as error:
+            yield Bad(name, str(error), may_pass=isinstance(error, NeedsLibrary))
+        except TookTooLong:
+            yield Bad(name, "takes too long to read", may_pass=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 from index.formats.names import Names, normal
 from index.formats.records import article_of, is_known_name, is_text_name
 from index.formats.source import BUFFER, Bad, Format, Item, Source, Unreadable
+from index.formats.tally import plural
 from index.formats.text import lines_of
 
 # A longer field is an open quote that swallowed the rest of the file.
@@ -79,7 +80,7 @@ def _read(source: Source) -> Iterator[Item]:
             continue
         fields = _without_empty_end(row, len(names))
         if len(fields) != len(names):
-            yield Bad(f"row {number}", f"has {len(fields)} columns, not {len(names)}")
+            yield Bad(f"row {number}", f"has {len(fields)} {plural('column', len(fields))}, not {len(names)}")
             continue
         yield article_of(dict(zip(names, fields, strict=True)), f"row {number}", source.names)
     if broken is not None:

@@ -22,6 +22,10 @@ PROSE = [
     "The photographs from the town show how fast the water came.",
     "Cookies were sold in front of the town hall.",
     "The next round of talks is to be held in Geneva.",
+    "Search teams found three people alive.",
+    "Home prices fell by 3 percent in May.",
+    "Unsubscribe from the idea that it rains only in winter, said the mayor, who has seen three floods in one summer.",
+    "You are getting this wrong, the mayor told the council.",
 ]
 
 NOISE = [
@@ -50,6 +54,11 @@ NOISE = [
     "We use cookies to make this site work. Find out more.",
     "By continuing to use this site, you agree to our cookies.",
     "Updated at 9:50 p.m. ET Thursday",
+    "Skip to main content",
+    "View this email in your browser",
+    "Unsubscribe | Manage preferences",
+    "You’re receiving this newsletter because you signed up at post.example.",
+    "We and our 842 partners store and access information on your device, such as cookies.",
 ]
 
 CAPTIONS = [

@@ -3,7 +3,8 @@
 import pytest
 
 from index.dating import Dating, dating
-from index.imprint import Imprint, Stamp
+from index.imprint import Imprint
+from index.imprint_told import Stamp
 
 DATELINE = Imprint(published=Stamp("Sept 22", "dateline"))
 LEAP_DAY = Imprint(published=Stamp("Feb 29", "dateline"))

@@ -10,7 +10,7 @@ from index.update import indexed_passages
 from tests.conftest import SEEDS
 
 # What texts are cut into in this format, and which of them is no article's own words.
-FORMAT, CUT = 9, "02585a783a1e5f31e446cfee01430c7578c9c4c4945742482f72609ea3cd0f9d"
+FORMAT, CUT = 10, "02585a783a1e5f31e446cfee01430c7578c9c4c4945742482f72609ea3cd0f9d"
 
 TEXT = """Flood in Exampleville
 

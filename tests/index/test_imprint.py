@@ -133,6 +133,16 @@ def test_who_signs_with_the_agencies_need_be_no_outlet(
     assert [article.text[mark.start : mark.end] for mark in article.noise] == [signed]
 
 
+@pytest.mark.parametrize("headline", ["Flood in Arden", "BBC News - Flood in Arden", "UNESCO — the day after"])
+@pytest.mark.parametrize(
+    "date", ["May 3, 2016", "May 3, 2016 Tuesday", "03/05/2016 | 6:30 pm", "*3 May 2016* — Arden Post"]
+)
+def test_a_date_below_any_headline_dates_the_story(tmp_path: Path, headline: str, date: str):
+    article = told(tmp_path, headline, date, *STORY)
+    assert (article.title, (article.published or "")[:4]) == (headline, "2016")
+    assert [article.text[mark.start : mark.end] for mark in article.noise] == [date]
+
+
 @pytest.mark.parametrize("line", ["Born January 3, 1950", "Died May 3, 2016"])
 def test_a_day_of_somebody_elses_dates_no_article(tmp_path: Path, line: str):
     article = told(tmp_path, "Jane Doe, mayor of Arden", line, *STORY)

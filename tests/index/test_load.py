@@ -1,6 +1,10 @@
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -38,6 +42,28 @@ def test_the_title_is_the_first_line_that_is_not_noise(write: Write):
 
 def test_a_paragraph_is_no_title(write: Write):
     assert load(write("some-name.txt", "Words and words. " * 20)).title == "some-name"
+
+
+def calls(path: Path, lines: int) -> int:
+    """How many calls it takes to read a file of so many lines that are noise."""
+    path.write_text("Share this story\n" * lines)
+    taken = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal taken
+        taken += 1
+
+    sys.setprofile(count)
+    try:
+        load(path)
+    finally:
+        sys.setprofile(None)
+    return taken
+
+
+def test_each_line_of_a_text_is_not_compared_with_all_that_is_noise(tmp_path: Path):
+    few = calls(tmp_path / "a.txt", 400)
+    assert calls(tmp_path / "a.txt", 800) < 3 * few
 
 
 @pytest.mark.parametrize("above", ["---\n\n", "* * *\n", "@postarden\n"])
@@ -90,7 +116,7 @@ def test_a_file_that_is_gone_says_so(tmp_path: Path):
 
 
 def test_files_are_found_in_order_each_once_and_hidden_ones_are_not(write: Write, tmp_path: Path):
-    for name in ("b.txt", "sub/a.md", "c.jpg", ".hidden.txt", ".git/d.txt"):
+    for name in ("b.txt", "sub/a.md", "c.jpg", ".hidden.txt", ".git/d.txt", "~$b.docx", "desktop.ini"):
         write(name, "Words.")
     news = tmp_path / "news"
     found = [Path(name).relative_to(news).as_posix() for name in find_files([news, news / "b.txt"])]
@@ -108,6 +134,25 @@ def test_what_a_browser_saves_with_a_page_is_no_article(write: Write, tmp_path: 
     assert find_files([news / "flood_files"]) == [
         str(news / "flood_files" / name) for name in ("ad.html", "deeper/a.txt")
     ]
+
+
+@pytest.mark.skipif(os.mkdir not in os.supports_dir_fd, reason="no path here is so long")
+def test_files_are_found_however_deep_they_lie(tmp_path: Path):
+    deep = tmp_path / "news"
+    deep.mkdir()
+    place = os.open(deep, os.O_RDONLY)
+    for _ in range(1100):  # one by one, since a path may be only so long
+        os.mkdir("a", dir_fd=place)
+        place, before = os.open("a", os.O_RDONLY, dir_fd=place), place
+        os.close(before)
+    os.close(os.open("flood.txt", os.O_CREAT, dir_fd=place))
+    os.close(place)
+    try:
+        closed: list[OSError] = []
+        assert find_files([deep], closed) == [f"{deep}{'/a' * 1100}/flood.txt"]
+        assert closed == []
+    finally:  # Python itself cannot
+        subprocess.run(["rm", "-r", str(deep)], check=True)
 
 
 def test_a_folder_that_does_not_exist_says_so(tmp_path: Path):

@@ -99,6 +99,15 @@ def test_a_page_that_is_added_again_replaces_what_it_was(site: Site):
     assert len(list(Path("added").iterdir())) == 1
 
 
+def test_a_page_that_is_now_another_kind_of_file_replaces_what_it_was(site: Site):
+    (was,) = added(f"{site.at}/flood")
+    notes = was.with_name(f"{was.stem}.notes.txt")
+    notes.write_text("The page says seventeen bridges.")
+    site.pages["/flood"] = (200, "text/plain", b"The flood destroyed 19 bridges.")
+    (now,) = added(f"{site.at}/flood")
+    assert find_files([Path("added")]) == sorted([str(now), str(notes)])
+
+
 def test_a_place_on_a_page_is_the_page(site: Site):
     assert added(f"{site.at}/flood#comments") == added(f"{site.at}/flood")
 

@@ -1,4 +1,5 @@
 import gzip
+import plistlib
 import tempfile
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from index.formats import FORMATS
 from index.types import Article
 from tests.index.formats.conftest import page, reading_of
 from tests.index.formats.test_archives import FILES, tarred, zipped
+from tests.index.formats.test_books import an_epub
 from tests.index.formats.test_documents import a_docx, a_pdf
 from tests.index.formats.test_feeds import ATOM, RSS
-from tests.index.formats.test_mail import letter
+from tests.index.formats.test_mail import letter, with_files
 from tests.index.formats.test_pages import BY_CHROME, snapshot
 from tests.index.formats.test_tables import TABLE
 from tests.index.formats.test_webarchives import a_warc, story
@@ -29,10 +31,13 @@ GOOD = {
     "a.jsonl": b'{"title": "A", "text": "One."}\n{"title": "B", "text": "Two."}\n',
     "a.csv": TABLE.encode(),
     "a.eml": letter(html=True).as_bytes(),
+    "files.eml": with_files().as_bytes(),
+    "a.webarchive": plistlib.dumps({"WebMainResource": {"WebResourceData": page().encode()}}, fmt=plistlib.FMT_BINARY),
     "a.mbox": b"From a@b.example Thu Mar  4 06:00:00 2021\n" + letter().as_bytes(),
     "a.sgm": WIRES.encode(),
     "a.pdf": a_pdf("Words", "More"),
     "a.docx": a_docx("Words"),
+    "a.epub": an_epub(),
     "a.warc": a_warc(story(1)),
     "a.warc.gz": a_warc(story(1), story(2), packed=True),
     "a.zip": zipped(FILES),

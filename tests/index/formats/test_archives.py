@@ -110,6 +110,12 @@ def test_links_in_an_archive_are_not_followed(tmp_path: Path):
     assert reading_of(tmp_path / "a.tar").articles == []
 
 
+def test_what_is_said_of_a_file_with_a_break_in_its_name_is_one_line(read: Read):
+    assert read("a.zip", zipped({"a\x0bb\nc.xyz": b"???"})).said == (
+        "1 of 1 article is left out: a b c.xyz is not of a format that can be read"
+    )
+
+
 def test_a_bad_file_whose_name_is_in_another_encoding_is_told(read: Read):
     reading = read("a.tar", tarred({"a.txt": b"Words.", "caf\udce9.xyz": b"???"}))
     assert reading.texts == ["Words."]

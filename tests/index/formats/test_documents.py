@@ -1,6 +1,7 @@
 import io
 import re
 import sys
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,15 @@ def a_pdf(*pages: str, password: str = "", told: dict[str, str] = TOLD) -> bytes
         writer.encrypt(password, algorithm="RC4-128")
     out = io.BytesIO()
     writer.write(out)
+    return out.getvalue()
+
+
+def an_odt() -> bytes:
+    """A text of another office."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        parts.writestr("content.xml", "<document-content/>")
     return out.getvalue()
 
 
@@ -94,6 +104,35 @@ def test_the_paragraphs_and_tables_of_a_word_document_are_read(read: Read, name:
 
 
 @pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("9/30/26, 10:15 AM Flood in Arden - Arden Post", "https://post.example/flood {number}/3"),
+        ("9/30/26, 10:15 AM\nFlood in Arden - Arden Post", "https://post.example/flood\n{number}/3"),
+        ("{number} of 3\nArden Post, 4 March 2021, 6:00", "Page {number} of 3"),
+        ("", "- {number} -"),
+    ],
+)
+def test_what_stands_above_and_below_each_page_of_a_pdf_is_not_read(read: Read, above: str, below: str):
+    pages = ["Flood in Arden\nThe river rose by two", "metres in the night.\nThe bridge is clo-", "sed. Forty\nleft."]
+    whole = [f"{above}\n{words}\n{below}".format(number=number) for number, words in enumerate(pages, start=1)]
+    article = read("a.pdf", a_pdf(*whole)).article
+    text = "Flood in Arden\nThe river rose by two\nmetres in the night.\nThe bridge is closed.\nForty\nleft."
+    assert article.text.removeprefix("Flood in Arden - Arden Post\n") == text
+
+
+def test_the_day_of_an_issue_above_each_page_dates_it(read: Read):
+    article = read("a.pdf", a_pdf(*(f"Arden Post\nMarch 4, 2021\n{words}" for words in PARAGRAPHS), told={})).article
+    assert article.text == "\n\n".join([f"Arden Post\nMarch 4, 2021\n{PARAGRAPHS[0]}", *PARAGRAPHS[1:]])
+    assert (article.published, article.facts.dated_by) == ("2021-03-04", "date line")
+
+
+def test_a_headline_that_is_said_again_above_each_page_stays(read: Read):
+    article = read("a.pdf", a_pdf(*(f"45 left Arden\n{paragraph}" for paragraph in PARAGRAPHS), told={})).article
+    assert article.text == "\n\n".join([f"45 left Arden\n{PARAGRAPHS[0]}", *PARAGRAPHS[1:]])
+    assert article.title == "45 left Arden"
+
+
+@pytest.mark.parametrize(
     ("lines", "text"),
     [
         ("The peo-\nple of Arden\nwoke to water.", "The people\nof Arden\nwoke to water."),
@@ -112,7 +151,11 @@ def test_a_word_broken_at_the_end_of_a_pdfs_line_is_whole(read: Read, lines: str
 
 
 @pytest.mark.parametrize(
-    "title", ["Microsoft Word - story_final2.doc", "untitled", "Untitled-1", "Document3", "story final.indd"]
+    "title",
+    [
+        *("Microsoft Word - story_final2.doc", "untitled", "Untitled-1", "Document3", "story final.indd"),
+        *("Layout 1", "about:blank", "https://post.example/flood"),
+    ],
 )
 def test_a_title_that_a_program_wrote_is_none(read: Read, title: str):
     article = read("a.pdf", a_pdf("Flood in Arden\n" + PARAGRAPHS[0], told={"/Title": title})).article
@@ -185,6 +228,10 @@ def a_marked_up_docx(*blocks: str) -> bytes:
     return saved(made)
 
 
+STRUCK = "<w:rPr><w:strike/></w:rPr>"
+RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+
+
 def run(words: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
 
@@ -205,6 +252,8 @@ BOX = (
             "The mayor said so.",
         ),
         (f"<w:p><w:moveFrom>{run('Gone.')}</w:moveFrom><w:moveTo>{run('Come.')}</w:moveTo></w:p>", "Come."),
+        (f"<w:p>{run('It rose by 4')}<w:r>{RAISED}<w:t>1</w:t></w:r>{run(' metres.')}</w:p>", "It rose by 4¹ metres."),
+        (f"<w:p>{run('It mourns ')}<w:r>{STRUCK}<w:t>45 </w:t></w:r>{run('47 people.')}</w:p>", "It mourns 47 people."),
         (f"<w:p>{run('In ')}<w:smartTag>{run('Arden')}</w:smartTag>{run('.')}</w:p>", "In Arden."),
         (f"<w:p><w:sdt><w:sdtContent>{run('Jane Doe')}</w:sdtContent></w:sdt>{run(' left.')}</w:p>", "Jane Doe left."),
         (f"<w:sdt><w:sdtContent><w:p>{run('It rained.')}</w:p></w:sdtContent></w:sdt>", "It rained."),
@@ -237,6 +286,9 @@ def test_all_that_a_reader_of_a_word_document_sees_is_read(read: Read, block: st
         ("a.pdf", a_pdf("Words", password="secret"), "is a PDF that opens with a password only"),
         ("a.pdf", b"%PDF-1.7\nnonsense", "was taken for a PDF, but is damaged"),
         ("a.docx", a_docx()[:3000], "was taken for a Word document, but is damaged (BadZipFile)"),
+        ("a.odt", an_odt(), "is an office file, but no Word document (.docx); save it as one, as a PDF"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504, "is an office file, but no Word document (.docx)"),
+        ("a.txt", rb"{\rtf1\ansi It rained.\par}", "is an office file, but no Word document (.docx)"),
     ],
 )
 def test_what_cannot_be_read_says_why(read: Read, name: str, data: bytes, said: str):

@@ -2,7 +2,10 @@ from email.message import EmailMessage
 
 import pytest
 
-from tests.index.formats.conftest import PARAGRAPHS, Read
+from tests.index.formats.conftest import PARAGRAPHS, Read, page
+from tests.index.formats.test_documents import a_pdf
+
+PUBLISHED = "2021-03-04T06:00:00+01:00"
 
 
 def letter(number: int = 1, html: bool = False) -> EmailMessage:
@@ -23,7 +26,7 @@ def test_a_letter_is_an_article(read: Read):
     article = read("news.eml", letter().as_bytes()).article
     assert article.text == "\n\n".join(PARAGRAPHS)
     assert (article.title, article.source, article.member) == ("Flood in Arden – 1", "Arden Post", None)
-    assert (article.published, article.facts.dated_by) == ("2021-03-04T06:00:00+01:00", "mail")
+    assert (article.published, article.facts.dated_by) == (PUBLISHED, "mail")
 
 
 def test_of_a_newsletter_the_form_with_the_words_is_read(read: Read):
@@ -44,7 +47,78 @@ def test_a_letter_without_words_is_counted(read: Read):
     empty = b"From a@b.example Thu Mar  4 06:00:00 2021\nMessage-ID: <0>\nSubject: none\n\n\n"
     reading = read("news.mbox", empty + b"From a@b.example Thu Mar  4 06:00:00 2021\n" + letter().as_bytes())
     assert reading.members == ["1@post.example"]
-    assert reading.said == "1 of 2 letters is left out: letter 1 has no text"
+    assert reading.said == "1 of 2 articles is left out: letter 1 has no text"
+
+
+def with_files() -> EmailMessage:
+    """A letter with a page, a PDF, a text, a letter and a picture."""
+    made = letter()
+    made.add_attachment(page(), subtype="html", filename="flood.html")
+    made.add_attachment(a_pdf(PARAGRAPHS[1]), maintype="application", subtype="pdf", filename="fire service")
+    made.add_attachment("Das „Café“", charset="windows-1252", filename="note.txt")
+    made.add_attachment(letter(2))
+    made.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="flood.png")
+    made.add_attachment("BEGIN:VCALENDAR", subtype="calendar", filename="invite.ics")
+    made.add_attachment("<html><body><div></div></body></html>", subtype="html", filename="Untitled attachment.htm")
+    return made
+
+
+def test_what_is_attached_to_a_letter_is_read(read: Read):
+    reading = read("news.eml", with_files().as_bytes())
+    assert reading.members == [None, "flood.html", "fire service.pdf", "note.txt", "attached.eml"]
+    assert [reading.texts[place].strip() for place in (0, 2, 3, 4)] == [
+        "\n\n".join(PARAGRAPHS),
+        PARAGRAPHS[1],
+        "Das „Café“",
+        "\n\n".join(PARAGRAPHS),
+    ]
+    assert PARAGRAPHS[2] in reading.texts[1]
+    assert reading.articles[4].title == "Flood in Arden – 2"
+    assert (reading.articles[3].published, reading.articles[3].facts.dated_by) == (PUBLISHED, "document")
+    assert reading.said is None
+
+
+def test_what_is_attached_to_a_letter_in_a_box_goes_by_the_letters_name(read: Read):
+    reading = read("news.mbox", b"From a@b.example Thu Mar  4 06:00:00 2021\n" + with_files().as_bytes())
+    assert reading.members[:2] == ["1@post.example", "1@post.example#flood.html"]
+
+
+def test_an_attached_file_that_cannot_be_read_is_named(read: Read):
+    made = letter()
+    made.add_attachment(b"It rained.", maintype="application", subtype="x-rain", filename="rain.x")
+    reading = read("news.eml", made.as_bytes())
+    assert reading.texts == ["\n\n".join(PARAGRAPHS)]
+    assert reading.said == "1 of 2 articles is left out: rain.x is not of a format that can be read"
+
+
+def test_a_letter_may_have_no_words_of_its_own_but_a_file(read: Read):
+    made = EmailMessage()
+    made["Message-ID"] = "<1@post.example>"
+    made.add_attachment(PARAGRAPHS[0], filename="flood.txt")
+    assert read("news.eml", made.as_bytes()).members == ["flood.txt"]
+
+
+def test_a_letter_whose_parts_cannot_be_told_apart_is_read(read: Read):
+    data = f"Message-ID: <1>\nMIME-Version: 1.0\nContent-Type: multipart/mixed\n\n{PARAGRAPHS[0]}\n"
+    assert read("news.eml", data).texts == [PARAGRAPHS[0]]
+
+
+def test_a_letter_goes_on_after_a_picture(read: Read):
+    made = letter()
+    made.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="flood.png")
+    made.add_attachment("Below the picture.")
+    made.add_attachment("<p>At the end.</p>", subtype="html")
+    for part in list(made.iter_parts())[2:]:
+        del part["Content-Disposition"]
+    article = read("news.eml", made.as_bytes()).article
+    assert article.text == "\n\n".join([*PARAGRAPHS, "Below the picture.", "At the end."])
+
+
+def test_a_letter_of_apple_mail_ends_where_it_says(read: Read):
+    data = letter().as_bytes()
+    kept = b"%-11d\n%b<?xml version='1.0'?><plist><dict><key>flags</key></dict></plist>" % (len(data), data)
+    article = read("12.emlx", kept).article
+    assert (article.title, article.text) == ("Flood in Arden – 1", "\n\n".join(PARAGRAPHS))
 
 
 def test_a_letter_in_another_encoding_than_it_says(read: Read):

@@ -109,6 +109,26 @@ def test_of_linked_data_the_articles_are_read(read: Read):
     assert article.published == "2021-03-04T08:00:00+00:00"
 
 
+@pytest.mark.parametrize("within", [False, True])
+def test_of_a_list_of_linked_data_the_articles_are_read(read: Read, within: bool):
+    places = [
+        {"@type": "ListItem", "position": 1, "item": {"@type": "NewsArticle", "articleBody": PARAGRAPHS[0]}},
+        {"@type": "Article", "articleBody": PARAGRAPHS[1]},
+        {"@type": "ListItem", "position": 3, "url": "https://post.example/3", "name": "Elsewhere"},
+    ]
+    told = {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": places}
+    path = {"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "item": {"name": "News"}}]}
+    reading = read("a.jsonld", json.dumps({"@graph": [path, told]} if within else told))
+    assert (reading.texts, reading.said) == (list(PARAGRAPHS[:2]), None)
+
+
+def test_an_object_with_a_summary_is_an_article_if_it_was_published(read: Read):
+    brief = {"headline": "Flood", "description": PARAGRAPHS[0], "byline": {"original": "By JO BERG"}}
+    article = read("a.json", json.dumps({**brief, "pub_date": "2021-03-04"})).article
+    assert (article.title, article.text, article.facts.author) == ("Flood", PARAGRAPHS[0], "JO BERG")
+    assert read("a.json", json.dumps(brief)).articles == []
+
+
 def test_what_wordpress_gives_is_read(read: Read):
     post = {
         "id": 7,

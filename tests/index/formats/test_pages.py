@@ -1,3 +1,5 @@
+import json
+import plistlib
 from email.message import EmailMessage
 
 import pytest
@@ -30,6 +32,58 @@ def test_a_page_says_who_published_it_when_and_where(read: Read):
     assert (facts.author, facts.modified, facts.dated_by) == ("Jo Berg", "2021-03-06", "meta")
     assert (facts.language, facts.section) == ("en", "Region")
     assert facts.canonical == "https://post.example/region/flood"
+
+
+@pytest.mark.parametrize("called", ["id='onetrust-banner-sdk' class='bottom'", "class='c-consent'"])
+def test_what_asks_for_consent_to_cookies_is_not_read(read: Read, called: str):
+    asks = f"<div {called}><h2>We value your privacy</h2><p>{'We and our partners store what you do. ' * 20}</p></div>"
+    story = f"<body class='cookies'>{asks}<div class='consent-given'><h1>Flood</h1><p>{PARAGRAPHS[0]}</p></div></body>"
+    assert read("flood.html", f"<html>{story}</html>").article.text == f"Flood\n{PARAGRAPHS[0]}"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("rose by 4<sup>1</sup> metres", "rose by 4¹ metres"),
+        ("lost 10<sup><a href='#n'>6</a></sup> litres", "lost 10⁶ litres"),
+        ("paid $4<sup>99</sup>", "paid $4⁹⁹"),
+        ("on the 22<sup>nd</sup> day of 3", "on the 22nd day of 3"),
+        ("mourns <del>45</del> 47 <s>men <b>and boys</b></s> people", "mourns 47 people"),
+        ("mourns <strike>47 people", "The town"),
+        ("met on Tues&shy;day, in Ar&#8203;den", "met on Tuesday, in Arden"),
+    ],
+)
+def test_words_and_figures_are_read_as_they_are_seen(read: Read, html: str, text: str):
+    in_page = read("flood.html", page(f"<p>The town {html}, said Mara Lind.</p>" * 3)).article.text
+    in_field = read("a.json", json.dumps({"text": f"<p>The town {html}.<p>It rained on."})).article.text
+    assert text in " ".join(in_page.split())
+    assert text in " ".join(in_field.split())
+    assert "It rained on." in in_field
+
+
+@pytest.mark.parametrize("around", ["", "<table><tr><td>", "<table><tbody><tr><td><table><tr><td>"])
+def test_a_table_that_sets_out_the_page_is_no_table(read: Read, around: str):
+    story = f"<font size=5>Flood in Arden</font><p>March 4, 1998<p>{PARAGRAPHS[0]}<p>{PARAGRAPHS[1]}"
+    html = f"<html><title>Flood</title><body><table><tr><td><a href=a>Home</a><td>{around}{story}</table></html>"
+    article = read("flood.html", html).article
+    assert article.text.splitlines() == ["Flood in Arden", "March 4, 1998", *PARAGRAPHS[:2]]
+    assert (article.published, article.facts.dated_by) == ("1998-03-04", "date line")
+
+
+def test_a_page_is_by_each_author_once_and_of_an_outlet_by_its_name(read: Read):
+    head = (
+        '<meta property="og:site_name" content="https://www.post.example"><meta name="author" content="Jo Berg">'
+        '<meta name="byl" content="By JO BERG"><meta name="parsely-author" content="JO BERG">'
+    )
+    html = page(head=head).replace("Flood in Arden", "Arden&amp;#039;s flood")
+    article = read("flood.html", html).article
+    assert (article.facts.author, article.source, article.title) == ("Jo Berg", "post.example", "Arden's flood")
+
+
+def test_what_stands_around_a_byline_is_no_author(read: Read):
+    around = "<div class='author'>Arden News View author archive Get author RSS feed Name Email Comment</div>"
+    article = read("flood.html", page(around + "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS))).article
+    assert article.facts.author is None
 
 
 def test_a_date_found_in_the_page_only_is_a_guess(read: Read):
@@ -78,6 +132,25 @@ def test_linked_data_of_other_stories_does_not_date_the_page(read: Read):
     assert (article.published, article.facts.modified, article.facts.dated_by) == ("2021-03-04", "2021-03-06", "meta")
 
 
+def test_the_date_in_a_pictures_address_is_not_the_pages(read: Read):
+    head = '<meta property="og:image" content="https://post.example/2014/03/21/arden.jpg">'
+    dated = '<meta name="date" content="2021-03-04">'
+    assert read("flood.html", page(head=head)).article.facts.dated_by != "meta"
+    assert read("flood.html", page(head=head + dated)).article.published == "2021-03-04"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:modified_time" content="2021-03-06T06:00:00+01:00">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2021-03-06"}</script>',
+    ],
+)
+def test_when_a_page_was_changed_is_but_a_guess_at_when_it_was_published(read: Read, head: str):
+    article = read("flood.html", page(head=head)).article
+    assert (article.published, article.facts.dated_by) == ("2021-03-06", "guessed")
+
+
 def test_a_page_may_be_of_an_issue_older_than_the_web(read: Read):
     head = '<meta property="article:published_time" content="1987-02-26T06:00:00Z">'
     assert read("flood.html", page(head=head)).article.published == "1987-02-26"
@@ -124,6 +197,16 @@ def test_a_page_in_one_file_without_a_page_says_so(read: Read):
     assert read("a.mhtml", fields + b"Content-Type: text/plain\n\nWords.").said == "holds no page"
 
 
+@pytest.mark.parametrize("form", [plistlib.FMT_BINARY, plistlib.FMT_XML])
+def test_a_web_archive_of_safari_is_read_as_the_page(read: Read, form: plistlib.PlistFormat):
+    main = {"WebResourceData": page().encode(), "WebResourceURL": "https://post.example/flood"}
+    frame = {"WebResourceData": b"<p>Buy our umbrellas.</p>", "WebResourceURL": "https://ad.example"}
+    archive = {"WebMainResource": main, "WebSubresources": [frame]}
+    article = read("flood.webarchive", plistlib.dumps(archive, fmt=form)).article
+    assert article.text.splitlines()[-3:] == list(PARAGRAPHS)
+    assert (article.title, article.facts.url) == ("Flood in Arden", "https://post.example/flood")
+
+
 def test_a_newsletter_with_pictures_is_a_letter_and_no_page(read: Read):
     sent = (("From", "Arden Post <news@post.example>"), ("To", "jane@post.example"), ("Message-ID", "<1@post.example>"))
     article = read("news.eml", snapshot(*sent)).article
@@ -133,6 +216,13 @@ def test_a_newsletter_with_pictures_is_a_letter_and_no_page(read: Read):
 def test_the_headline_is_the_one_in_the_browsers_title(read: Read):
     story = "<h2>Flood in Arden</h2>" + "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     html = page(story).replace("<h1>Flood in Arden</h1>", "<h1>Region</h1>")
+    assert read("flood.html", html).article.title == "Flood in Arden"
+
+
+def test_the_outlets_name_is_no_headline(read: Read):
+    story = "<h2>Flood in Arden</h2>" + "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    head = '<meta property="og:site_name" content="Arden Post"><meta property="og:title" content="Arden Post">'
+    html = page(story, head).replace("<h1>Flood in Arden</h1>", "<h1>Arden Post</h1>")
     assert read("flood.html", html).article.title == "Flood in Arden"
 
 

@@ -78,11 +78,26 @@ def test_lines_of_facts_at_the_beginning_are_read_as_such(read: Read, name: str)
         "Section: what is it?\n\nIt is a part of a river.",
         "Author: I wrote it.\nAuthor: I mean it.\nPublisher: We print it.",
         "Title: what is in a name?\nDate: the day that everything changed.",
+        "From: Arden to the sea.\nTo: all who read this.\nSubject: of long walks.",
     ],
 )
 def test_lines_that_only_look_like_facts_are_words(read: Read, text: str):
     article = read("a.txt", text).article
     assert (article.title, article.noise) == (text.split("\n")[0], ())
+
+
+@pytest.mark.parametrize("sender", ["Jo Berg", "Jo Berg <jo@post.example>", '"Jo Berg" <jo@post.example>'])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Sent:\tThursday, March 4, 2021 6:00 AM\nTo:\tMara Lind\nSubject:\tFlood in Arden\nAttachments:\tflood.pdf",
+        "Subject: Flood in Arden\nDate: March 4, 2021 at 6:00 AM\nTo: Mara Lind <mara@post.example>\nCc: all",
+    ],
+)
+def test_a_letter_that_was_saved_as_text_is_told_by_its_first_lines(read: Read, sender: str, told: str):
+    article = read("a.txt", f"From: {sender}\n{told}\n\n{PARAGRAPHS[0]}").article
+    assert (article.title, article.source, article.published) == ("Flood in Arden", "Jo Berg", "2021-03-04T06:00:00")
+    assert article.noise[0].end == article.text.index("\n\n")
 
 
 def test_an_address_on_the_first_line_is_no_title(read: Read):

@@ -45,7 +45,7 @@ def test_bad_rows_are_counted_and_the_others_are_read(read: Read):
     reading = read("a.csv", "title,text\nA,One.\nB\nC,Two.,extra\nD,\n\nE,Three.\n")
     assert reading.texts == ["One.", "Three."]
     assert reading.said == (
-        "3 of 5 rows are left out: row 3 has 1 columns, not 2; row 4 has 3 columns, not 2; row 5 has no text"
+        "3 of 5 rows are left out: row 3 has 1 column, not 2; row 4 has 3 columns, not 2; row 5 has no text"
     )
 
 

@@ -7,7 +7,7 @@ _NO_ARTICLES = frozenset(
     """.css .js .mjs .map .scss .woff .woff2 .ttf .otf .eot
     .png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .tif .tiff .heic
     .mp3 .m4a .wav .ogg .flac .mp4 .m4v .mov .avi .mkv .webm
-    .exe .dll .so .o .a .class .pyc .bin .iso .sqlite .db""".split()
+    .exe .dll .so .o .a .class .pyc .bin .iso .sqlite .db .ini .lnk""".split()
 )
 
 # How the names of folders end that browsers save with a page, in the languages that Windows speaks.
@@ -17,10 +17,16 @@ _OF_A_PAGE = tuple(
 )
 
 
+def is_hidden(*names: str) -> bool:
+    """Whether a file or a folder on the way to it is hidden, by their names. What Word lays beside an open document is
+    so where it is made: "~$flood.docx"."""
+    return any(name.startswith((".", "~$")) for name in names)
+
+
 def is_passed_over(name: str) -> bool:
     """Whether a file of this name is hidden, or a picture, a script or the like; it is passed over without a word."""
     _, dot, suffix = name.rpartition(".")
-    return name.startswith(".") or dot + suffix.lower() in _NO_ARTICLES
+    return is_hidden(name) or dot + suffix.lower() in _NO_ARTICLES
 
 
 def is_of_a_page(folder: str, beside: Container[str]) -> bool:
