@@ -10,7 +10,7 @@ from qa.compare.amount import Amount, relation_of
 from qa.compare.answers import Said, relation
 from qa.compare.counted import Counted, counted
 from qa.compare.relation import Relation
-from qa.compare.units import relation_of_units
+from qa.compare.units import Measure, relation_of_units
 from qa.dates import is_after
 from qa.reply import Answer, Citation, Difference, Disagreement, Side
 from qa.voices import is_one_named
@@ -107,8 +107,8 @@ def _of_amounts(mine: Amount, theirs: Amount, one: Answer, other: Answer, stand:
     if stand is Relation.COMPATIBLE:
         return Difference.BOUND if not (mine.is_exact and theirs.is_exact) else Difference.SCOPE
     units = relation_of_units(mine.unit, theirs.unit)
-    if units is Relation.DIFFERENT:
-        return None  # people and trucks are no matter of dispute
+    if units is Relation.DIFFERENT or (mine.measure is Measure.PERCENT and mine.unit != theirs.unit):
+        return None  # people and trucks are no matter of dispute, nor a rate and by how many points it was cut
     return Difference.SCOPE if units is Relation.COMPATIBLE else _by_source(one, other)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from index.calendar_names import MONTH, WEEKDAY
 from index.types import Hit, Range
 from index.words import words
 from qa.cite import cite, said_by
@@ -52,10 +53,7 @@ _DENIES = re.compile(
 # Where one thing that is said ends and the next begins.
 _CLAUSE = re.compile(r"[;:]\s+|,\s+(?:but|and|while|which|something|though|although|for\s+which)\s+|\s+but\s+")
 _ACTIVE = re.compile(r"(?<!was )(?<!were )(?<!been )(?:blam|accus|h[oe]ld)", re.IGNORECASE)
-_NAME = re.compile(
-    r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|June|July|August|\w+ber\b)"
-    r"[A-Z][^\W\d_]{3,}"
-)
+_NAME = re.compile(rf"\b(?!{WEEKDAY}|{MONTH}\b)[A-Z][^\W\d_]{{3,}}")
 # Those who have no name: the first in a clause are whom it is about; separatist rebels are separatists and rebels.
 _GROUPS = (
     r"(?:rebel|separatist|militant|insurgent|gunm[ae]n|militia|guerrilla|jihadist|extremist|government|army|military"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from index.calendar_names import MONTH_OR_SHORT, WEEKDAY
 from qa.compare.number_words import COUNTS
 from qa.compare.units import SCALES
 
@@ -31,10 +32,7 @@ class Item:
 
 
 # A month is one with a capital only: "may" and "march" are verbs.
-_MONTH = (
-    r"(?-i:(?=[A-Z]))(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
-)
+_MONTH = rf"(?-i:(?=[A-Z])){MONTH_OR_SHORT}\b"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _COUNT = (
     rf"(?:{'|'.join(COUNTS)}|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
@@ -49,7 +47,7 @@ _ITEM = re.compile(
     r"(?P<time>"
     rf"{_MONTH}\.?(?:\s+{_DAY})?(?:,?\s+(?:19|20)\d\d\b)?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+(?:19|20)\d\d\b)?"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    rf"|{WEEKDAY}\b"
     r"|(?:19|20)\d\d\b(?![.,]\d)(?!\s*%))"
     rf"|(?P<number>(?:\b(?:{_BOUND})\s+)?(?:[$€£¥]\s?)?"
     rf"(?:\d+(?:[.,]\d+)*(?:[\s-]*(?:{_SCALE})\b|\b)|\b{_COUNT}\b(?:[\s-]+(?:and\s+)?{_COUNT}\b)*))"

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # A longer quote is cut around the answer.
 MAX_QUOTE = 320
 
+# Of a longer answer, a table or a text without full stops, the beginning is shown.
+MAX_ANSWER = 800
+
 # Citations shown for one answer; the JSON has all.
 MAX_CITATIONS = 3
 
@@ -149,6 +152,9 @@ def _excerpt(quote: str, start: int, end: int) -> tuple[int, int]:
     """The part of a long quote to show: whole words, the answer in the middle."""
     if len(quote) <= MAX_QUOTE:
         return 0, len(quote)
+    if end - start > MAX_ANSWER:
+        words = quote[start : start + MAX_ANSWER]
+        end = start + (len(words.rpartition(" ")[0]) or len(words))
     room = max(0, MAX_QUOTE - (end - start)) // 2
     first, last = max(0, start - room), min(len(quote), end + room)
     if first:
@@ -176,9 +182,13 @@ def picture(citation: Citation) -> str:
 
 
 def said(citation: Citation) -> str:
-    """Who says what is cited: "Jane Doe via Reuters", cut if it is long; empty where the article does itself."""
+    """Who says what is cited: "Jane Doe via Reuters", cut if it is long; empty where the article does itself. The
+    outlet that published the article is not named: it stands beside."""
+    from qa.voices import is_one_outlet  # which needs more than a listing of the articles does
+
     whom = citation.attribution
     if whom is None:
         return ""
-    text = " ".join(part for part in (whom.speaker, f"via {whom.outlet}" if whom.outlet else None) if part)
+    relay = None if is_one_outlet(whom.outlet, citation.source) else whom.outlet
+    text = " ".join(part for part in (whom.speaker, f"via {relay}" if relay else None) if part)
     return text if len(text) <= MAX_SAID else f"{text[: MAX_SAID - 1].rstrip()}…"

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from qa.compare.amount import Amount
 from qa.compare.amounts import amount
-from qa.compare.counted import Counted
+from qa.compare.counted import fate_asked
 from qa.compare.relation import Relation
 from qa.compare.units import ICE_FAHRENHEIT, Measure, relation_of_units
 from qa.disagreement import counted_in
@@ -66,10 +66,11 @@ def as_question(topic: str) -> str:
     return f"What was the {_ARTICLE.sub('', topic)}?"
 
 
-def timeline(values: Iterable[Answer], disagreements: Iterable[Disagreement] = ()) -> list[Point]:
+def timeline(values: Iterable[Answer], disagreements: Iterable[Disagreement] = (), question: str = "") -> list[Point]:
     """The reports of figures of one measure, by day, the undated last; of each article and figure one.
 
-    The measure is the one that most reports have, and so is what is counted. Of the disagreements the updated figures
+    The measure is the one that most reports have, and so is what is counted; of the dead and the wounded it is those
+    whom the question asks about. Of the disagreements the updated figures
     are taken: they may stand in answers that hold more than one figure, and so are no figure themselves.
     """
     told = [citation for answer in values for citation in answer.citations]
@@ -86,7 +87,7 @@ def timeline(values: Iterable[Answer], disagreements: Iterable[Disagreement] = (
         return []
     measures = [point.amount.measure for point in points]
     usual = max(measures, key=measures.count)
-    kept = [point for point in points if point.amount.measure is usual]
+    kept = _of_one_kind([point for point in points if point.amount.measure is usual], fate_asked(question))
     units = [point.amount.unit for point in kept if point.amount.unit]
     if usual is Measure.PERCENT:  # a rate of 4 percent, and by how many points it was cut
         stated = [point.amount.unit for point in kept]
@@ -94,17 +95,18 @@ def timeline(values: Iterable[Answer], disagreements: Iterable[Disagreement] = (
     elif units:  # 45 people and 50 trucks are no one figure that moved
         counted = max(units, key=units.count)
         kept = [point for point in kept if relation_of_units(point.amount.unit, counted) is not Relation.DIFFERENT]
-    kept = _of_one_kind(kept)
     corrected = {(it.origin, it.start) for found in updates for it in found.sides[0].citations}
     return sorted(kept, key=lambda point: _when(point, (point.citation.origin, point.citation.start) in corrected))
 
 
-def _of_one_kind(points: list[Point]) -> list[Point]:
-    """The points that count the same as most: the dead and not the wounded, all and not "three more"."""
-    found = [counted_in(point.citation) for point in points]
-    fates = [each.fate for each in found if each.fate and not each.is_more]
-    usual = Counted(max(fates, key=fates.count) if fates else frozenset())
-    return [point for point, each in zip(points, found, strict=True) if not each.is_other_than(usual)] or points
+def _of_one_kind(points: list[Point], asked: frozenset[str]) -> list[Point]:
+    """The points that count those who were asked about, or the same as most: the dead and not the wounded, all and not
+    "three more" where there are others."""
+    found = [(point, counted_in(point.citation)) for point in points]
+    fates = [each.fate for _, each in found if each.fate and not each.is_more]
+    usual = asked or (max(fates, key=fates.count) if fates else frozenset())
+    alike = [(point, each) for point, each in found if not (usual and each.fate and each.fate != usual)]
+    return [point for point, each in alike if not each.is_more] or [point for point, _ in alike]
 
 
 def _when(point: Point, is_corrected: bool) -> tuple[bool, str, str, bool, Fraction]:

@@ -11,6 +11,7 @@ from qa.compare.relation import Relation
 from qa.reply import SaidBy
 
 _WORD = re.compile(r"\w+")
+_NO_NAMES = OUTLET_NOUNS | {"reports"}
 _AROUND_OUTLET = re.compile(r"^the | (?:news )?agency$")
 
 
@@ -51,20 +52,26 @@ def _is_one(one: Report, other: Report) -> bool:
 
 def _are_of_one_wire(one: Report, other: Report) -> bool:
     """Whether both relay one outlet's report, or one relays what the other's outlet published."""
-    mine, theirs = (_outlet(it.said_by.outlet if it.said_by else None) for it in (one, other))
-    return (bool(mine) and mine == theirs) or _relays(one, other) or _relays(other, one)
+    mine, theirs = (it.said_by.outlet if it.said_by else None for it in (one, other))
+    return is_one_outlet(mine, theirs) or _relays(one, other) or _relays(other, one)
 
 
 def _relays(one: Report, other: Report) -> bool:
     """Whether a report says that it has it from the other's outlet, which need not be known for one."""
-    named = {_outlet(one.said_by.outlet), _outlet(one.said_by.speaker)} if one.said_by else set()
-    return bool(other.source) and _outlet(other.source) in named - {""}
+    named = (one.said_by.outlet, one.said_by.speaker) if one.said_by else ()
+    return any(is_one_outlet(name, other.source) for name in named)
+
+
+def is_one_outlet(one: str | None, other: str | None) -> bool:
+    """Whether two names are of one outlet: Financial Mail, The Financial Mail; not where one names none, as "local
+    media" do."""
+    return bool(_outlet(one)) and _outlet(one) == _outlet(other)
 
 
 def _outlet(name: str | None) -> str:
     """The outlet's name as far as it tells it from others: Tass for the Tass news agency; empty for "local media"."""
     named = (name or "").split()
-    return "" if not named or named[-1] in OUTLET_NOUNS else _AROUND_OUTLET.sub("", _plain(" ".join(named)))
+    return "" if not named or named[-1] in _NO_NAMES else _AROUND_OUTLET.sub("", _plain(" ".join(named)))
 
 
 def _is_one_institution(one: str, other: str) -> bool:

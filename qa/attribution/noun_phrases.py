@@ -14,7 +14,8 @@ from qa.attribution import speech_words as words
 from qa.attribution.tokens import Token, span
 
 _HONORIFICS = frozenset("mr mrs ms miss dr mr. mrs. ms. dr.".split())
-_PARTICLES = frozenset("de del der den van von bin ibn al el la le da dos di du ter ten of and & -".split())
+_PARTICLES = words.PARTICLES | frozenset("of and & -".split())
+_POSSESSIVES = ("'s", "’s")
 _PEOPLE_ENDS = ("man", "woman", "men", "women", "person", "people", "ist", "ists", "ians")
 _ROLE_ENDS = ("er", "or", "ist", "ant", "ian")
 _NO_PEOPLE = frozenset("list lists exist assist resist consist twist mist fist insist".split())
@@ -24,6 +25,8 @@ _OUTLET_STARTS = frozenset(["radio", "tv"])  # Radio Norland
 _NEWS = frozenset("news media tv television radio press".split())
 _NEWS_NOUNS = frozenset("agency agencies network website site channel service reports station stations report".split())
 
+# Between commas after a name they tell where or how it was said: "Jane Doe, in a tweet, said".
+_NO_ROLE = frozenset("in on by to about over under".split())
 _TO_SOMEBODY = frozenset("close adviser advisers advisor advisors aide aides ambassador envoy loyal".split())
 
 # Those who say nothing: "Neither the army nor the police said", "few said".
@@ -96,7 +99,7 @@ def is_person(name: Sequence[Token]) -> bool:
         and not any(token.low in words.NO_PERSON or token.low in words.NOT_NAMES for token in proper)
         and not (len(proper) == 1 and proper[0].text.isupper() and len(proper[0].text) < 5)
         and not (len(proper) > 1 and all(token.text.isupper() for token in proper))
-        and not proper[-1].low.endswith(("'s", "’s"))
+        and not proper[-1].low.endswith(_POSSESSIVES)
     )
 
 
@@ -105,6 +108,8 @@ def is_role(phrase: Sequence[Token]) -> bool:
     if not phrase or len(phrase) > 2 * MOST_WORDS or any(token.quoted for token in phrase):
         return False
     second = phrase[min(1, len(phrase) - 1)]
+    if phrase[0].low in _NO_ROLE:
+        return False
     if phrase[0].low.endswith("ing") and (second.capital or second.low in words.DETERMINERS | words.PREPOSITIONS):
         return False
     upto = next(
@@ -223,7 +228,8 @@ def _name_from(core: Sequence[Token]) -> int:
     if at < len(core) and core[at].low in {"the", "a", "an"}:
         at += 1
     for number in range(len(core) - 2, at - 1, -1):
-        if core[number].low.endswith(("'s", "’s")) and len(core) - number < 5 and is_person(core[number + 1 :]):
+        owns = core[number].low.endswith(_POSSESSIVES) and core[number].low.replace("’", "'") not in words.NO_PERSON
+        if owns and len(core) - number < 5 and is_person(core[number + 1 :]):
             return number + 1
     return at
 
@@ -239,7 +245,9 @@ def _is_within_name(core: Sequence[Token], the: int) -> bool:
 
 
 def _outlet(core: Sequence[Token], named: Sequence[Token]) -> Party | None:
-    """The outlet that a phrase names: "the Japanese daily Yomiuri Shimbun", "local media"."""
+    """The outlet that a phrase names: "the Japanese daily Yomiuri Shimbun", "Russia's TASS", "local media"."""
+    if len(named) > 1 and named[0].low.endswith(_POSSESSIVES) and is_outlet(named[1:]):
+        named = named[1:]
     before = core[: len(core) - len(named)]
     possessive = core[len(before) - 1 :]
     if before and before[-1].capital and before[-1].low not in words.DETERMINERS and is_outlet(possessive):
@@ -248,7 +256,8 @@ def _outlet(core: Sequence[Token], named: Sequence[Token]) -> Party | None:
     if named and (is_outlet(named) or told_by_noun):
         return Party("outlet", span(named), core[-1].low, proper=True)
     if _is_outlet_noun(core) and len(core) <= MOST_OUTLET_WORDS:
-        return Party("outlet", span(core[core[0].low == "the" :]), core[-1].low)
+        whose = core[0].low.endswith(_POSSESSIVES) and is_outlet(core[1:-1])  # Germany's Der Spiegel magazine
+        return Party("outlet", span(core[core[0].low == "the" or whose :]), core[-1].low)
     return None
 
 
@@ -278,7 +287,7 @@ def _named(phrase: Sequence[Token], core: Sequence[Token], at: int) -> Party | N
     person = is_person(name)
     while role and role[-1].low in _HONORIFICS:
         role = role[:-1]
-    if role and not (_tells(role[-1]) or role[-1].low.endswith(("'s", "’s"))):
+    if role and not (_tells(role[-1]) or role[-1].low.endswith(_POSSESSIVES)):
         # "The carmaker Volvo" is one phrase, "then they visited Volvo" is not.
         if not person and (len(role) > 3 or any(token.low.endswith(("ed", "ing")) for token in role[:-1])):
             return None

@@ -11,7 +11,7 @@ _ENDS_PHRASE = frozenset(
     """on during via this last over about to into here published released obtained issued posted cited quoted using
     speaking yesterday today early late earlier following""".split()
 )
-_NAME_LINKS = frozenset("of the de van von bin al for".split())
+_NAME_LINKS = words.PARTICLES | frozenset("of the for".split())
 
 
 def clause_start(sentence: Sequence[Token], last: int) -> int:
@@ -25,6 +25,8 @@ def clause_start(sentence: Sequence[Token], last: int) -> int:
         if token.quoted or (token.text in MARKS and token.text != "]"):
             break
         if token.small and (token.low in words.CLAUSE_WORDS or token.low in words.SAYS):
+            break
+        if first == 1 and token.low in words.SUBORDINATORS:
             break
         first -= 1
     return first
@@ -109,11 +111,18 @@ def name_from(sentence: Sequence[Token], first: int) -> Sequence[Token]:
     end = first
     while end < len(sentence) and not sentence[end].quoted:
         token = sentence[end]
-        linked = end > first and token.low in _NAME_LINKS and end + 1 < len(sentence) and sentence[end + 1].capital
-        if not token.capital and not linked:
+        if not token.capital and not (end > first and _links(sentence, end)):
             break
         end += 1
     return sentence[first:end]
+
+
+def _links(sentence: Sequence[Token], at: int) -> bool:
+    """Whether a word stands between those of a name: "bin", or each of "von der"."""
+    after = at + 1
+    if {low(sentence, at), low(sentence, after)} <= words.PARTICLES:
+        after += 1
+    return sentence[at].low in _NAME_LINKS and after < len(sentence) and sentence[after].capital
 
 
 def without_brackets(phrase: Sequence[Token]) -> list[Token]:

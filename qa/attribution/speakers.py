@@ -12,13 +12,15 @@ from qa.attribution.tokens import DASHES, QUOTES, STOPS, Token, low, span
 # Words between commas that may stand beside a name: "now", "who directs a hospital", "of Leeds".
 _BESIDE = frozenset(
     """who which whose now also then aged in from of based formerly when while asked speaking citing meanwhile however
-    on at and""".split()
+    on at by and""".split()
 )
 _RELATIVES = frozenset(["who", "which", "whose"])
 _VERBS = words.AUXILIARIES - {"not", "to"}
 
 # "Name, 34, a teacher, of Leeds, said": no more commas than that.
 _MOST_SEGMENTS = 5
+# A noun phrase before ", who said" has no more words before its first preposition.
+_MOST_OWN = 3
 # A name beside "the mayor," has no more words.
 _MOST_NAMES = 4
 
@@ -95,7 +97,15 @@ def borrowed_subject(sentence: Sequence[Token], link: int) -> Party | None:
     while first_at >= 0 and sentence[first_at].capital and not sentence[first_at].quoted:
         first_at -= 1
     name = sentence[first_at + 1 : last + 1]
-    return party(name) if is_person(name) else None
+    if is_person(name):
+        return party(name)
+    # "Contradicting the city's police, who said"; a longer phrase may have a verb in it that is not known for one.
+    for at in range(last, clause_start(sentence, last) - 1, -1):
+        opens = sentence[at].low in words.DETERMINERS | words.QUANTITIES
+        if opens and low(sentence, at - 1) not in words.PREPOSITIONS:
+            phrase = sentence[at : last + 1]
+            return party(phrase) if len(_own(phrase)) <= _MOST_OWN else None
+    return party([sentence[last]]) if sentence[last].low in words.PEOPLE else None
 
 
 def leading_subject(sentence: Sequence[Token]) -> Party | None:

@@ -36,22 +36,19 @@ _TO_OUTLET = frozenset("stated confirmed explained added wrote".split())
 
 def says_something(sentence: Sequence[Token], verb: int, *, to_outlet: bool) -> bool:
     """Whether words follow, or stand quoted before, that the verb may be about."""
-    word, following = sentence[verb].low, verb + 1
-    while low(sentence, following) in words.DAYS - {"may"}:
-        following += 1
-    after = low(sentence, following)
+    word, after = sentence[verb].low, low(sentence, _past_days(sentence, verb + 1))
     rest = sentence[verb + 1 :]
     quotes = any(token.quoted for token in sentence)
     if word == "alleged" and low(sentence, verb - 1) in {"has", "have", "had"}:
         return after in _OPENS_CLAUSE
     if word in words.SAYS:
-        return after not in {"by", "goodbye"} and not (word == "accused" and after == "of")
+        return after not in {"by", "goodbye", "defeat"} and not (word == "accused" and after == "of")
     special = _special(word, after, rest, quotes)
     if special is not None:
         return special
     if not after or after in MARKS or after in {"that", "how", "whether"}:
         return True
-    if word in NOUNS and (after in words.AUXILIARIES or after in words.SAYS):
+    if is_noun(sentence, verb):
         return False
     if after in {"to", "by", "as"}:
         return after == "to" and to_outlet and word in _TO_OUTLET
@@ -64,14 +61,27 @@ def says_something(sentence: Sequence[Token], verb: int, *, to_outlet: bool) -> 
     return (word in _BARE_CLAUSE and _has_clause(rest)) or (quotes and word in _WITH_QUOTE)
 
 
+def is_noun(sentence: Sequence[Token], verb: int) -> bool:
+    """Whether what might be a verb is what another is said of: "police reports suggest"."""
+    after = low(sentence, _past_days(sentence, verb + 1))
+    return sentence[verb].low in NOUNS and after in words.AUXILIARIES | words.SAYS | words.MAY_SAY
+
+
+def _past_days(sentence: Sequence[Token], at: int) -> int:
+    """The first token from one on that is no day: that after "Monday" in "said Monday that"."""
+    while low(sentence, at) in words.DAYS - {"may"}:
+        at += 1
+    return at
+
+
 def _special(word: str, after: str, rest: Sequence[Token], quotes: bool) -> bool | None:
     """The verbs that say something only in one turn: "called on", "pointed out", "put the toll at"."""
     if word in {"called", "call", "calls"}:
         return quotes or after == "on" or (after == "for" and len(rest) > 1 and not rest[1].capital)
     if word in {"put", "puts"}:
-        return after in {"the", "its", "their"} and any(token.low == "at" for token in rest[:12])
-    if word == "spoke":
-        return after == "of"
+        return after in {"the", "its", "their", "it"} and any(token.low == "at" for token in rest[:12])
+    if word in {"spoke", "ruled"}:
+        return after == {"spoke": "of", "ruled": "that"}[word]
     if word in {"point", "points", "pointed"}:
         return after == "out"
     if word in {"read", "reads"}:

@@ -1,5 +1,7 @@
 """The English words by which news tells who says what."""
 
+from index.calendar_names import MONTHS, WEEKDAYS
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -32,7 +34,7 @@ MAY_SAY = _words(
     repeat repeats repeated learned tell blame blames blamed expect expects expected forecast forecasts assured
     informed mention mentions mentioned proclaimed recounted proposed proposes attributed attributes characterized
     characterised branded labelled labeled termed texted exclaimed quoted rejects rejected dismiss dismissed
-    questioned questions spoke fear feared"""
+    questioned questions spoke fear feared ruled"""
 )
 
 # They are said with an object too: "denied the charges", "described the scene", "cited the firm's sale".
@@ -84,6 +86,8 @@ CLAUSE_WORDS = _words(
     """that which who whom whose when where while because although though after before since if unless until as than
     whether why how what but so yet or nor once whereas"""
 )
+# They may begin a sentence with a clause of its own before the main one: "While police said 12 had died, doctors …".
+SUBORDINATORS = _words("while whereas although though")
 AUXILIARIES = _words(
     """is are was were be been being am has have had do does did will would can could shall should may might must won't
     isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't wouldn't couldn't can't ain't i'm it's
@@ -114,9 +118,8 @@ OPENS_ADVERBIAL = _words(
     additionally furthermore moreover instead finally similarly and but yet so nonetheless then"""
 )
 
-DAYS = _words(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december morning afternoon evening night week month year today yesterday tonight late
+DAYS = frozenset(name.casefold() for name in (*MONTHS, *WEEKDAYS)) | _words(
+    """morning afternoon evening night week month year today yesterday tonight late
     early midday noon"""
 )
 NOT_NAMES = DAYS | LEADING | _words("the a an in on at for from by with if when while after before as there here i")
@@ -166,7 +169,7 @@ ORGANISATIONS = _words(
     start-up giant studio museum zoo church centre center laboratory observatory side camp campaign defence defense
     corp inc co ltd plc llc cabinet opposition senate house congress body bloc trust society chain automaker carmaker
     brewery insurer lender developer operator supplier provider producer utility refinery venture concern partnership
-    treasury leadership regime junta consortium caucus faction family public prosecution"""
+    treasury leadership regime junta consortium caucus faction family public prosecution jury tribunal inquest"""
 )
 DOCUMENTS = _words(
     """statement report reports study letter motion document documents filing complaint indictment lawsuit survey poll
@@ -180,6 +183,9 @@ DOCUMENTS = _words(
 ORGANISATIONS |= {noun + "s" for noun in ORGANISATIONS}
 HEADS = ROLES | PEOPLE | ORGANISATIONS | DOCUMENTS
 
+# Between the words of a name: Ursula von der Leyen.
+PARTICLES = _words("de del der den van von bin ibn al el la le da dos di du ter ten")
+
 # Capitalised words that make a name no person's.
 NO_PERSON = ORGANISATIONS | _words(
     """institution international company companies industries systems motors airlines airways bank stores holdings group
@@ -188,8 +194,8 @@ NO_PERSON = ORGANISATIONS | _words(
     samsung sony intel congress parliament islamic north south east west new united national royal central federal
     european american british chinese russian french german management presidency disaster emergency count street
     road district county city valley island islands bay hill river mountain region province avenue act law war world
-    cup the brotherhood house white supreme high agency police moody's news times post tower airport park stadium
-    center game games"""
+    cup the brotherhood house white supreme high agency police news times post tower airport park stadium
+    center game games moody's lloyd's mcdonald's macy's sotheby's christie's"""
 )
 
 _OUTLETS = """

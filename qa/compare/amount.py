@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from qa.compare.relation import Relation
-from qa.compare.units import PHYSICAL, SECONDS_A_MONTH, Measure, relation_of_units
+from qa.compare.units import FAHRENHEIT, ICE_FAHRENHEIT, PHYSICAL, SECONDS_A_MONTH, Measure, relation_of_units
 
 # What was turned from miles into kilometres was rounded on the way: of two such figures each may be off by so much.
 _CONVERSION = Fraction(1, 40)
@@ -100,12 +100,13 @@ def _across(one: Amount, other: Amount) -> Relation:
         return Relation.DIFFERENT
     count, measured = (one, other) if one.measure is Measure.COUNT else (other, one)
     if measured.measure is Measure.PERCENT and count.of:  # "18 of 31" and "most"
-        share = replace(converted(count, Measure.PERCENT, "", Fraction(100) / count.of), step=Fraction(1))
-        return relation_of(share, measured)
+        return relation_of(converted(count, Measure.PERCENT, "", Fraction(100) / count.of), measured)
     if measured.measure is Measure.PERCENT and count.unit == measured.unit == "point":  # and of a percentage point
         return relation_of(converted(count, Measure.PERCENT, "point"), measured)
     if measured.measure is Measure.CELSIUS and count.unit in ("", "degree"):  # of whichever scale
-        return Relation.COMPATIBLE if count.figure == measured.figure else Relation.DIFFERENT
+        scales = (1, FAHRENHEIT) if count.unit else (measured.each,)
+        apart = all(_apart(_widened(on, measured), _widened(measured, on)) for on in (_on(count, it) for it in scales))
+        return Relation.DIFFERENT if apart else Relation.COMPATIBLE
     if count.unit:
         return Relation.DIFFERENT
     if count.high == measured.high == 0:  # nothing is no money
@@ -113,6 +114,13 @@ def _across(one: Amount, other: Amount) -> Relation:
     if measured.measure in (Measure.SECONDS, Measure.MONTHS):
         return relation_of(converted(count, measured.measure, "", measured.each), measured)
     return Relation.DIFFERENT
+
+
+def _on(degrees: Amount, scale: Fraction | int) -> Amount:
+    """Degrees as a temperature on a scale, given by how many degrees Celsius each of its own is; to one of them."""
+    ice = ICE_FAHRENHEIT if scale == FAHRENHEIT else 0
+    low, high = (None if bound is None else bound - ice for bound in (degrees.low, degrees.high))
+    return converted(replace(degrees, low=low, high=high, step=Fraction(1)), Measure.CELSIUS, "", scale)
 
 
 def _in_seconds(value: Amount) -> Amount:

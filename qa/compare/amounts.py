@@ -11,6 +11,7 @@ from qa.compare.figures import age, all_but, figure, measured, most, plain
 from qa.compare.number_words import digits
 from qa.compare.units import (
     CURRENCIES,
+    FAHRENHEIT,
     ICE_FAHRENHEIT,
     PHYSICAL,
     TIMES,
@@ -26,14 +27,15 @@ _FREE = re.compile(
     r"(?:(?:it|they|he|she)\s+(?:is|are|was|were)\s+)?"
     r"(?:free|for\s+free|free\s+of\s+charge|without\s+charge|at\s+no\s+(?:extra\s+)?(?:cost|charge))$"
 )
-_ORDINAL = re.compile(r"(?:the\s+)?(?:(?P<number>\d+)(?:st|nd|rd|th)|the\s+(?P<word>[a-z]+)|(?P<alone>first|second))$")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ORDINAL = re.compile(rf"(?:the\s+)?(?:(?P<number>\d+)(?:st|nd|rd|th)|(?P<word>{'|'.join(_ORDINALS)}))(?:\s+place)?$")
 _SOMEBODY = re.compile(r"an?\s+([a-z]+)")
 # "By 184 votes to 141", "6-3": votes, or a score. From less to more it is a range.
 _TALLY = re.compile(
     r"(?:by\s+)?(\d+)(?:\s+votes?)?\s*(?:[-–—]|\bto\b|\bagainst\b)\s*(\d+)(?:\s+votes?)?"
     r"(?:,?\s+with\s+\d+\s+abstentions?)?"
 )
+_MAGNITUDE = re.compile(r"\bmagnitude[\s-](?:of\s+)?(\d+(?:\.\d+)?)\b")
 _COUPLE_OF = re.compile(r"^(?:an?\s+)?couple\s+of\s+(?=(?:dozen|hundred|thousand|million|billion)\b)")
 # What follows is another matter: "13 civilians, including four children", "$38bn over 10 years"; "just over 70" is not.
 _ASIDE = re.compile(
@@ -59,8 +61,12 @@ _ENDING = _LIGHT | frozenset(
     beyond but despite down during except inside into like near off onto or outside over past since than then through
     throughout till toward towards under until up via when where whereas while within without
     he she they it we you his her their its our all both not also already still now yet then today yesterday last next
-    did does do had may might can could will would shall should must fewer less higher lower""".split()
+    did does do had may might can could will would shall should must fewer less higher lower
+    here overall altogether nationwide countrywide worldwide elsewhere""".split()
 )
+# Not what 45 in a week, 45 on Monday, 12 fewer people are.
+_WHERE = frozenset("in on at to by for from".split())
+_COMPARED = frozenset("fewer less higher lower".split())
 _DOWN = re.compile(r"down$|f[ae]ll|los[te]|drop|declin|decreas|cut|reduc|shr[aiu]nk")
 _RATE = re.compile(r"\s*(?:an?|per|each|every)\s+([a-z]+)\b")
 # Units that are written in short, or with hyphens, as they are read.
@@ -69,6 +75,7 @@ _WRITTEN = (
     (re.compile(r"\bk(?:m/?h|ph|m/hr|mph)\b"), "kmh"),
     (re.compile(r"\b(k?m)/s(?:ec)?\b"), r"\1 a second"),
     (re.compile(r"\b(?:bpd|b/d)\b"), "barrels a day"),
+    (re.compile(r"\bon\s+the\s+richter\s+scale\b"), "magnitude"),
     (re.compile(r"\b(?:square|sq\.?)\s+(?=[a-z])"), "square-"),
     (
         re.compile(
@@ -93,14 +100,14 @@ _RUN = re.compile(rf"{_WORD.pattern}(?:\s+{_WORD.pattern})*")
 # What became of those who were just named; not "killed or wounded", which is either.
 _FATE = re.compile(
     r"\s+(?:(?:who|that|was|were|are|is|has|have|had|been|be|being|left|reported|reportedly|confirmed|feared|believed"
-    r"|presumed|found|also|already)\s+)*(?P<fate>[a-z]+)\b(?!\s+(?:and|or)\b)"
+    r"|presumed|found|also|already|now|still)\s+)*(?P<fate>[a-z]+)\b(?!\s+(?:and|or)\b)"
 )
 
 
 def amount(text: str) -> Amount | None:
     """The amount that a text is, with at most its unit and a few words after; None if it is not, or is several."""
     written = undotted(" ".join(text.casefold().replace("’", "'").split()))
-    whole = _ASIDE.sub("", written.strip(" .,;:!?\"'“”"))
+    whole = _MAGNITUDE.sub(r"\1 magnitude", _ASIDE.sub("", written.strip(" .,;:!?\"'“”")))
     if _FREE.match(whole):
         return exactly(0, Measure.MONEY)
     if match := _NONE.match(whole):
@@ -141,10 +148,7 @@ def _place(text: str) -> int | None:
     match = _ORDINAL.match(text)
     if match is None:
         return None
-    if match["number"]:
-        return int(match["number"])
-    word = match["word"] or match["alone"]
-    return _ORDINALS.index(word) + 1 if word in _ORDINALS else None
+    return int(match["number"]) if match["number"] else _ORDINALS.index(match["word"]) + 1
 
 
 def _after_a_verb(text: str) -> tuple[Amount, str] | None:
@@ -180,6 +184,8 @@ def _with_unit(value: Amount, rest: str) -> Amount:
     national = _NATIONAL.match(rest)
     for found in _WORD.finditer(rest):
         word = singular(found[0])
+        if word in _WHERE:
+            return value
         if word == "cent":
             return _with_unit(converted(value, Measure.MONEY, "dollar", Fraction(1, 100)), rest[found.end() :])
         if currency := CURRENCIES.get(word):
@@ -203,6 +209,9 @@ def _counting(value: Amount, rest: str) -> Amount:
     run = _RUN.match(rest)
     found = list(_WORD.finditer(run[0])) if run else []
     words = [word[0] for word in found]
+    if words[0] in _ENDING - _COMPARED:  # 45 across the country
+        said = _FATE.match(f" {rest}")
+        return converted(value, Measure.COUNT, said["fate"]) if said and is_fate(said["fate"]) else value
     last = _head(words, is_one=value.figure == 1)
     before_it = [word for word in words[:last] if word not in _BETWEEN]
     unit, rest = " ".join([*before_it, singular(words[last])]), rest[found[last].end() :]
@@ -259,5 +268,5 @@ def _degrees(value: Amount, rest: str) -> Amount | None:
     if _FAHRENHEIT.match(rest):
         low, high = (None if bound is None else bound - ICE_FAHRENHEIT for bound in (value.low, value.high))
         above_ice = replace(value, low=low, high=high)
-        return measured(above_ice, Measure.CELSIUS, Fraction(5, 9))
+        return measured(above_ice, Measure.CELSIUS, FAHRENHEIT)
     return converted(value, Measure.COUNT, "degree") if _DEGREES.match(rest) else None

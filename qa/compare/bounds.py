@@ -11,10 +11,15 @@ _SINGLE = (
     r"second|minute|hour|day|night|week|fortnight|month|year|decade|century|dozen|hundred|thousand|million|billion|trillion"
     r"|few|couple|handful|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth"
 )
+# By so many votes or seats somebody won; of more than those it is a part: "the majority of the 52".
+_MARGIN = (
+    r"(?<!the\s)(?:(?:slim|narrow|slender|thin|working|comfortable)\s+)?(?:majority|margin)\s+of"
+    r"(?=\s+(?:(?:just|only|about|around|nearly|almost|over|more\s+than|at\s+least)\s+)?(?:\d|one\b))"
+)
 # Words before a figure that say nothing of it.
 OPENING = (
-    rf"(?:(?:an?(?!\s+(?:{_SINGLE}))|the|only|just|exactly|all|another|further|(?:total|party|group|crew|team)\s+of"
-    r"|aged|age|for|by)\s+)*"
+    rf"(?:(?:an?(?!\s+(?:{_SINGLE}))|the|only|just|exactly|all|another|further|additional|record"
+    rf"|(?:total|party|group|crew|team)\s+of|{_MARGIN}|aged|age|for|by)\s+)*"
 )
 _LOWER = (
     r"at\s+least|not?\s+(?:fewer|less)\s+than|(?:well\s+|far\s+)?(?:more\s+than|over|above)|upwards?\s+of|in\s+excess\s+of|a\s+minimum\s+of"

@@ -8,7 +8,13 @@ _ZONES = {
     "gmt": 0, "utc": 0, "bst": 60, "cet": 60, "cest": 120, "msk": 180, "est": -300, "edt": -240, "cst": -360,
     "cdt": -300, "pst": -480, "pdt": -420,
 }  # fmt: skip
-_ZONE = rf"(?P<zone>{'|'.join(sorted(_ZONES, key=len, reverse=True))})\b"
+# Of America's zones where nothing tells winter from summer: in winter; in summer an hour more.
+_AMERICAN = {"e": -300, "c": -360, "m": -420, "p": -480}
+_GREENWICH = frozenset(["gmt", "utc"])
+_ZONE = (
+    rf"(?P<zone>{'|'.join(sorted(_ZONES, key=len, reverse=True))}|[ecmp]t"
+    r"|(?:us\s+)?(?:eastern|central|mountain|pacific)(?:\s+time)?)\b"
+)
 _CLOCK = re.compile(
     r"(?<![\d./-])(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?m\b\.?)"
     r"|(?P<hour24>[01]?\d|2[0-3])[:.](?P<minute24>[0-5]\d)(?![\d./-]\d|\d)"
@@ -38,29 +44,36 @@ _NOON = 12 * 60
 
 
 def clocks(text: str) -> tuple[tuple[Clock, ...], str]:
-    """The hours that a lower-case text speaks of, and the text without them: at most two, here and in Greenwich."""
+    """The hours that a lower-case text speaks of, and the text without them: at most two, each where it is told of and,
+    if its zone is named, in Greenwich."""
     found: list[Clock] = []
+    read = 0
     part = _PART_OF_DAY.search(text)
     room = _ROOM if _VAGUELY.search(text) else 0
     rest = f"{text[: part.start()]} {text[part.end() :]}" if part else text
-    while len(found) < 2 and (match := _CLOCK.search(rest)):
+    while read < 2 and (match := _CLOCK.search(rest)):
+        read += 1
         rest = f"{rest[: match.start()]} {rest[match.end() :]}"
         minute = _minute(match)
         if minute is None:
             break
         if part and not match["half"] and not match["name"]:
             minute = _later(minute, part["part"])
-        shift = _ZONES[match["zone"]] if match["zone"] else 0
-        found.append(_clock(minute - shift, room, match["zone"] is not None))
+        if match["zone"] not in _GREENWICH:
+            found.append(_clock(minute, minute, room))
+        if zone := match["zone"]:
+            winter = _ZONES[zone] if zone in _ZONES else _AMERICAN[zone.removeprefix("us ")[0]]
+            summer = winter if zone in _ZONES else winter + 60
+            found.append(_clock(minute - summer, minute - winter, room, is_utc=True))
     if not found and part:
         first, last = _PARTS_OF_DAY[part["part"]] if part["part"] else _BEFORE_DAWN
         return (Clock(first, last),), rest
     return tuple(found), rest
 
 
-def _clock(minute: int, room: int, is_utc: bool) -> Clock:
-    minute %= 24 * 60
-    return Clock(minute - room, minute + room, is_utc)
+def _clock(first: int, last: int, room: int, *, is_utc: bool = False) -> Clock:
+    moved = first % (24 * 60)
+    return Clock(moved - room, moved + last - first + room, is_utc)
 
 
 def _later(minute: int, part: str | None) -> int:

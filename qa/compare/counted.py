@@ -1,34 +1,47 @@
-"""What a sentence says of those whom a figure in it counts: what became of them, and whether they come on top."""
+"""What a sentence says of those whom a figure in it counts: what became of them, and whether they come on top; and what
+became of those whom a question asks about."""
 
 import re
 from dataclasses import dataclass
 
 from qa.compare.amounts import amount
-from qa.compare.units import Measure, fate_of
+from qa.compare.units import Measure, fate_of, singular
 
 _EXACTNESS = r"(?:(?:at\s+least|as\s+many\s+as|up\s+to|more\s+than|about|around|nearly|almost|some|over|only)\s+)*"
 _DONE = {
     "kill": "killed", "injur": "injured", "wound": "wounded", "arrest": "arrested", "detain": "detained",
-    "rescu": "rescued", "displac": "displaced",
+    "rescu": "rescued", "displac": "displaced", "evacuat": "evacuated",
 }  # fmt: skip
 # "Killing 11", "has wounded at least nine".
 _BEFORE = re.compile(rf"\b(?P<done>{'|'.join(_DONE)})(?:e|es|ed|ing|s)?\s+{_EXACTNESS}$")
 # "32 people have died", "310 were injured", "52 missing"; not "three gunmen killed 20", "12 people killed or wounded".
 _AFTER = re.compile(
     r"^(?:[\s-]+(?!(?:said|says|say|of|in|at|on|to|for|and|or|which|by|with|from|after|than)\b)[a-z'’-]+){0,5}?[\s-]+"
-    r"(?P<fate>(?:died|dead|missing|survived)\b"
+    r"(?P<fate>(?:died|dead|missing|survived|homeless)\b"
     r"|(?:(?<=was\s)|(?<=were\s)|(?<=been\s)|(?<=be\s)|(?<=being\s)|(?<=left\s))(?:PARTICIPLE)\b"
     r"|(?:PARTICIPLE)\b(?=\s*(?:$|[^\w\s]|(?:in|by|when|on|after|during|as|and|at|since|over)\b)))"
     r"(?!\s+(?:and|or)\s+(?:[a-z]+ed|hurt|missing|dead)\b)".replace(
-        "PARTICIPLE", "killed|injured|wounded|hurt|arrested|detained|rescued|saved|displaced"
+        "PARTICIPLE", "killed|injured|wounded|hurt|arrested|detained|rescued|saved|displaced|evacuated"
     )
 )
-_MORE_BEFORE = re.compile(r"\b(?:another|additional|(?:a\s+)?further|extra)\s+$")
+# "The death toll rose to 112", "put the number of people injured at 310".
+_TALLIED = re.compile(
+    r"\b(?:(?P<toll>death)\s+toll|(?:number|total|count|tally|toll)\s+of\s+(?:[a-z'’]+\s+){0,3}?(?P<those>dead|deaths?|died"
+    r"|killed|fatalities|injured|injuries|wounded|missing|arrests|arrested|detained|rescued|displaced|evacuated|homeless))\b"
+    r"(?:(?!,\s+(?:but|and|while|as)\b)[^\d.;!?])*?"
+    rf"(?:\b(?:is|was|of|at|to|past|above|below|reach(?:es|ed)|hit|topp(?:ed|ing)|pass(?:ed|ing)|exceed(?:s|ed)):?|:)\s+"
+    rf"{_EXACTNESS}$"
+)
+_MORE_BEFORE = re.compile(
+    r"\b(?:another|additional|(?:a\s+)?further|extra"
+    r"|(?:rose|risen|rising|rises|increased|increasing|grew|grown|climbed|jumped|up)\s+by)\s+$"
+)
 _MORE_AFTER = re.compile(r"^\s*(?:more|others?|additional|further)\b(?!\s+than\b)")
 _MORE_WITHIN = re.compile(r"^(?:another|an?\s+additional|a\s+further)\b|\w(?<!\bor)\s+(?:more|others)\b(?!\s+than\b)")
 _WHOLE = re.compile(r"[.!?][\"'”’)]*$")
 # So many characters before and after a figure are looked at.
-_REACH = 80
+_REACH = 120
+_ASKED = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +71,20 @@ def counted(text: str, start: int, end: int) -> Counted:
         return Counted(fate, is_more)
     if told := _AFTER.match(after):
         return Counted(fate_of(told["fate"]), is_more)
-    done = _BEFORE.search(before)
-    return Counted(fate_of(_DONE[done["done"]]) if done else frozenset(), is_more)
+    if done := _BEFORE.search(before):
+        return Counted(fate_of(_DONE[done["done"]]), is_more)
+    tallied = _TALLIED.search(before)
+    return Counted(fate_of(tallied["toll"] or singular(tallied["those"])) if tallied else frozenset(), is_more)
+
+
+def fate_asked(question: str) -> frozenset[str]:
+    """What became of those whom a question or a topic asks about, as in `Counted`; empty where it names no fate, or
+    several: "killed or wounded"."""
+    found = {fate for word in _ASKED.findall(question.casefold()) if (fate := fate_of(_stated(word)))}
+    return found.pop() if len(found) == 1 else frozenset()
+
+
+def _stated(word: str) -> str:
+    """The word by which a fate is known: "killed" for "kill" and "kills", "death" for "deaths"."""
+    stem = next((stem for stem in _DONE if re.fullmatch(f"{stem}(?:e|es|ed|ing|s)?", word)), None)
+    return _DONE[stem] if stem else "died" if word in ("die", "dies", "dying") else singular(word)

@@ -11,11 +11,13 @@ from qa.compare.units import CURRENCIES, PHYSICAL, SCALES, TIMES, Measure, singu
 
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _MARK = r"(?:us|hk|nz|[acrs])\$|[$€£¥₹]|usd|eur|gbp|rs\.?(?=\s?\d)"
+# "500,000", and "5,00,000" as India writes it.
+_NUMBER = r"\d+(?:(?:,\d\d)*,\d{3})*"
 
 
 def _figure(name: str) -> str:
     return (
-        rf"(?P<mark{name}>{_MARK})?\s*(?P<number{name}>\d+(?:,\d{{3}})*(?:\.\d+)?)"
+        rf"(?P<mark{name}>{_MARK})?\s*(?P<number{name}>{_NUMBER}(?:\.\d+)?)"
         rf"(?:[\s-]*(?P<scale{name}>{_SCALE})s?\b(?!/s))?(?P<percent{name}>\s*(?:%|per\s*cent\b))?"
     )
 
@@ -62,10 +64,12 @@ _AGE = re.compile(
 _AGE_PARTS = {"early": (0, 4), "mid": (3, 7), "late": (6, 9), None: (0, 9)}
 _LASTING = re.compile(r"(\d+)\s*([a-z]+),?\s+(?:and\s+)?(\d+)\s*([a-z]+)\b")
 _SHARES = "half third quarter fifth sixth seventh eighth ninth tenth".split()
+# Not the third quarter, nor who came third.
 _SHARE = re.compile(
-    rf"(?:(?P<count>an?|{'|'.join(COUNTS)})[\s-]+)?(?P<share>{'|'.join(_SHARES)})s?\b"
+    rf"(?:(?P<count>an?|{'|'.join(COUNTS)})[\s-]+|(?=half\b|[a-z]+\s+of\b))(?P<share>{'|'.join(_SHARES)})s?\b"
     r"(?:\s+of(?:\s+(?:the(?:ir)?|all))?\s+(?P<whole>\d+(?:,\d{3})*))?|(?:one|1)\s+in\s+(?:every\s+)?(?P<each>\w+)$"
 )
+_TOLD_IN_TWO = TIMES | PHYSICAL | {"in": PHYSICAL["inch"]}  # alone, "in" is another word
 # A count is taken for rounded where it ends in so many zeros, and then in all but its first two digits at most.
 _ROUND_ZEROS = 3
 
@@ -136,6 +140,8 @@ def plain(body: str) -> tuple[Amount, str] | None:
     if (match := _RANGE.match(body)) and (match["percent_high"] or not match["percent_low"]):
         low = _scaled(match["number_low"], match["scale_low"] or match["scale_high"])
         high = _scaled(match["number_high"], match["scale_high"])
+        if _shares_thousands(match, low, high):
+            low *= 1000
         if low >= high:  # "900,000 to 1 million"
             low = _scaled(match["number_low"], match["scale_low"])
         if low < high:
@@ -149,6 +155,12 @@ def plain(body: str) -> tuple[Amount, str] | None:
         if match := pattern.match(body):
             return Amount(low, high), body[match.end() :]
     return None
+
+
+def _shares_thousands(match: re.Match[str], low: Fraction, high: Fraction) -> bool:
+    """Whether the thousands of a range are told once: "5-6,000", "between 10 and 12,000"; not "from 5 to 6,000"."""
+    is_told_once = match["number_high"].endswith(",000") and low.denominator == 1 and low < 1000
+    return is_told_once and low * 1000 < high <= low * 3000 and (match["between"] or "").strip() != "from"
 
 
 def _one(match: re.Match[str]) -> Amount:
@@ -184,8 +196,10 @@ def _rounded_to(number: str) -> Fraction:
 
 
 def _lasting(match: re.Match[str]) -> tuple[Fraction, Measure] | None:
-    """How long "2 hours 50 minutes" is, in seconds or months."""
-    found = [(Fraction(number), TIMES.get(singular(unit))) for number, unit in (match.group(1, 2), match.group(3, 4))]
+    """How long "2 hours 50 minutes" is, in seconds or months, and "6 feet 2 inches" in metres."""
+    found = [
+        (Fraction(number), _TOLD_IN_TWO.get(singular(unit))) for number, unit in (match.group(1, 2), match.group(3, 4))
+    ]
     measures = {unit[0] for _, unit in found if unit}
     if len(measures) != 1 or not all(unit for _, unit in found):
         return None

@@ -13,7 +13,7 @@ _TITLES = frozenset(
     senator sen congressman congresswoman representative rep governor gov mayor king queen prince princess pope bishop
     archbishop imam sheikh general gen colonel col major captain lieutenant lt sergeant sgt admiral judge justice
     chief director spokesman spokeswoman spokesperson chairman chairwoman ceo foreign defence defense interior finance
-    deputy former then state detective det inspector insp constable superintendent commander""".split()
+    deputy former then state detective det inspector insp constable superintendent commander crown pm mp vp""".split()
 )
 # Part of a title in "Foreign Minister", and of a name in "Foreign Ministry".
 _FIELDS = frozenset("foreign defence defense interior finance justice state".split())
@@ -29,6 +29,7 @@ _TOWNS = frozenset("city county beach".split())
 _NATIONS = frozenset(
     "us american russian syrian turkish british french german israeli iranian chinese saudi ukrainian iraqi".split()
 )
+_AMERICAN = re.compile(r"^u\.?s\.?$")
 _PARTICLES = frozenset("al el as ash ad an ar at az abu bin ibn de da di del della van von der den la le du".split())
 _SHORT = {
     "un": "united nations", "us": "united states", "usa": "united states",
@@ -38,13 +39,17 @@ _SHORT = {
     "imf": "international monetary fund", "ap": "associated press", "isis": "islamic state", "isil": "islamic state",
     "is": "islamic state", "nyc": "new york city", "dc": "washington", "eea": "european economic area",
     "america": "united states", "britain": "united kingdom", "united states of america": "united states",
+    "fed": "federal reserve", "daesh": "islamic state",
+    "gop": "republican party", "republicans": "republican party", "democrats": "democratic party",
+    "conservatives": "conservative party", "tories": "conservative party", "kiev": "kyiv", "bombay": "mumbai",
+    "burma": "myanmar", "holland": "netherlands", "turkiye": "turkey", "czechia": "czech republic",
 }  # fmt: skip
 # By its capital, or a house in it, news means a country's government; and what is in one is in the other.
 _SEATS = {
     "washington": "united states", "white house": "united states", "pentagon": "united states", "moscow": "russia",
     "kremlin": "russia", "beijing": "china", "london": "united kingdom", "downing street": "united kingdom",
     "paris": "france", "berlin": "germany", "rome": "italy", "madrid": "spain", "ankara": "turkey", "tehran": "iran",
-    "damascus": "syria", "baghdad": "iraq", "kabul": "afghanistan", "kiev": "ukraine", "kyiv": "ukraine",
+    "damascus": "syria", "baghdad": "iraq", "kabul": "afghanistan", "kyiv": "ukraine",
     "tokyo": "japan", "seoul": "south korea", "pyongyang": "north korea", "delhi": "india", "new delhi": "india",
     "islamabad": "pakistan", "brussels": "european union", "cairo": "egypt", "jerusalem": "israel",
     "canberra": "australia", "ottawa": "canada",
@@ -63,7 +68,12 @@ _WHERE = re.compile(
 _APPOSED = re.compile(r",\s+(?:the|an?|his|her|its|their|who)\s+(?!.*\band\s+(?:the\s+)?[A-Z])[a-z].*$")
 # "Geneva, Switzerland": two names without "and" are a place and a larger one.
 _WITHIN = re.compile(r"^(?P<place>[^,;&/]+),\s+(?P<larger>[^,;&/]+)$")
-_JOINS = re.compile(r"\b(?:and|or|nor|but)\b|[,;&/]")
+_JOINS = re.compile(r"\b(?:and|or|nor|but)\b|[,;/]|(?<!\w)&(?!\w)")
+_AND_COMPANY = re.compile(r"\s+&\s+Co\b\.?")
+# "Russia's Putin": one of a country whom headlines name by one word.
+_OF_COUNTRY = re.compile(r"^(?:the\s+)?(?P<country>[^'’]+)['’]s\s+(?P<name>[A-Z].*)$")
+_COUNTRIES = frozenset(_SEATS.values())
+_ABBREVIATION = re.compile(r"(?:the\s+)?(?P<letters>[A-Z](?:\.?[A-Za-z]){1,5})\.?")
 _DOTTED = re.compile(r"^(?:[a-z]\.){1,4}[a-z]$")  # "u.n", "f.b.i"
 _ABDUL = re.compile(r"^abd[aeou]+l")  # Abdul Rahman, Abdelrahman, Abd al-Rahman
 _IS_NAME = re.compile(r"^[^\W\d_a-z]|^(?:al|el|an|ash|as|ad)-", re.UNICODE)
@@ -92,6 +102,9 @@ _SKIPPED = _LIGHT | _PARTICLES | _PLACE_PARTS
 
 def relation_of(one: str, other: str) -> Relation:
     """How two names, or several joined ones, stand to each other."""
+    if _is_short_for(one, other) or _is_short_for(other, one):
+        return Relation.SAME
+    one, other = _without_country(one, other), _without_country(other, one)
     mine, theirs = _names(_alone(one)), _names(_alone(other))
     if _generation(one) != _generation(other):
         return Relation.DIFFERENT
@@ -101,7 +114,37 @@ def relation_of(one: str, other: str) -> Relation:
         matched = [[_one(name, against) is Relation.SAME for against in theirs] for name in mine]
         both_ways = all(map(any, matched)) and all(map(any, zip(*matched, strict=True)))
         return Relation.SAME if both_ways else Relation.DIFFERENT
-    return Relation.DIFFERENT if _man_and_woman(one, other) else _one(mine[0], theirs[0])
+    if _man_and_woman(one, other) or _of_two_nations(one, other):
+        return Relation.DIFFERENT
+    return _one(mine[0], theirs[0])
+
+
+def _of_two_nations(one: str, other: str) -> bool:
+    """Whether each is said to be of another nation: the US Army, the British Army."""
+    mine, theirs = (
+        {_AMERICAN.sub("american", word) for word in text.casefold().split()} & _NATIONS for text in (one, other)
+    )
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether one is made of the other's first letters: ECB, BoE, SOHR."""
+    match = _ABBREVIATION.fullmatch(short)
+    letters = match["letters"].replace(".", "") if match else ""
+    if not letters or letters.casefold() in _TITLES | _SHORT.keys():
+        return False
+    first = "".join(word[0] for word in _TOKEN.findall(long) if word.casefold() != "the")
+    return letters in (first, "".join(letter for letter in first if letter.isupper()))
+
+
+def _without_country(name: str, other: str) -> str:
+    """The name without the country before it, where one word is left and the other name has none before it: Putin for
+    Russia's Putin."""
+    match = _OF_COUNTRY.match(name)
+    if match is None or _OF_COUNTRY.match(other):
+        return name
+    country = " ".join(_tokens(match["country"]))
+    return match["name"] if country in _COUNTRIES and len(_tokens(match["name"])) == 1 else name
 
 
 def _within(one: str, other: str) -> Relation:
@@ -128,7 +171,7 @@ def _generation(text: str) -> set[str]:
 @lru_cache(maxsize=1024)
 def _names(text: str) -> list[list[str]]:
     """The tokens of each of the names that are joined in a text."""
-    parts = [_tokens(part) for part in _JOINS.split(text)]
+    parts = [_tokens(part) for part in _JOINS.split(_AND_COMPANY.sub("", text))]
     return [part for part in parts if part] or [[]]
 
 
@@ -153,7 +196,8 @@ def _tokens(text: str) -> list[str]:
     spread = [part for token in found for part in (_SHORT.get(token, token) if token in short else token).split()]
     if _is_body(spread):
         return spread
-    weighty = [token for token in spread if token not in _TITLES | _NATIONS]
+    of_state = not (_TITLES - {"state"}).isdisjoint(spread)  # a secretary of state, but the Islamic State
+    weighty = [token for token in spread if token not in _TITLES | _NATIONS or (token == "state" and not of_state)]
     return weighty or spread
 
 
@@ -182,7 +226,8 @@ def _one(mine: list[str], theirs: list[str]) -> Relation:
     if _is_body(less) and _is_body(more):  # the Defence Ministry is the Ministry of Defense
         named = all(any(alike(word, against) for against in more) for word in less)
         return Relation.SAME if named and len(less) > 1 else Relation.DIFFERENT
-    if (added := set(more) - set(less)) & _NEW and set(less) < set(more):
+    is_at_home = more[0] in _NEW and less == more[2:] and less[-1] not in _PAPERS  # Yankees of New York
+    if (added := set(more) - set(less)) & _NEW and set(less) < set(more) and not is_at_home:
         return Relation.DIFFERENT
     if added & _SORTS_OF_REPUBLIC and "republic" in more and less[-1] == more[-1]:
         return Relation.DIFFERENT if "republic" in less else Relation.COMPATIBLE
@@ -201,10 +246,7 @@ def _one(mine: list[str], theirs: list[str]) -> Relation:
         return Relation.DIFFERENT  # James Martin is not Martin James
     if set(less) <= set(more) and len(less) > 1:
         return Relation.SAME
-    if len(less) == 1 and less[0] in more:
-        return Relation.SAME
-    shortened = len(less) == 1 < len(more) and less[0] == "".join(token[0] for token in more)
-    return Relation.SAME if shortened else Relation.DIFFERENT
+    return Relation.SAME if len(less) == 1 and less[0] in more else Relation.DIFFERENT
 
 
 def _initials(tokens: list[str]) -> list[str]:

@@ -46,7 +46,7 @@ def relation_of(one: Time, other: Time) -> Relation:
     if clocks is Relation.DIFFERENT:
         return clocks
     days = max((_days(mine, theirs) for mine, theirs in _readings(one, other)), key=_WORST_FIRST.index)
-    if days is Relation.DIFFERENT and _are_of_two_zones(one.clocks, other.clocks):  # Thursday there, Wednesday here
+    if days is Relation.DIFFERENT and _may_be_two_days(one.clocks, other.clocks):  # Thursday there, Wednesday here
         moved = (_days(one, _moved(other, way)) for way in (-1, 1))
         days = Relation.DIFFERENT if all(stand is days for stand in moved) else Relation.COMPATIBLE
     return Relation.COMPATIBLE if days is Relation.SAME and clocks is not Relation.SAME else days
@@ -67,7 +67,9 @@ def _clocks(mine: tuple[Clock, ...], theirs: tuple[Clock, ...]) -> Relation:
         return Relation.COMPATIBLE if mine or theirs else Relation.SAME
     pairs = [(one, other) for one in mine for other in theirs]
     if not _are_of_two_zones(mine, theirs):
-        return min((_hours(one, other) for one, other in pairs if one.is_utc is other.is_utc), key=_WORST_FIRST.index)
+        in_greenwich = [(one, other) for one, other in pairs if one.is_utc and other.is_utc]
+        there = [(one, other) for one, other in pairs if not (one.is_utc or other.is_utc)]
+        return min((_hours(one, other) for one, other in in_greenwich or there), key=_WORST_FIRST.index)
     found = max((_hours(one, other) for one, other in pairs), key=_WORST_FIRST.index)
     if found is Relation.DIFFERENT and any(_meet(one, other, _ZONES) for one, other in pairs):
         return Relation.COMPATIBLE  # 2:14 a.m. there, 2114 in Greenwich
@@ -92,6 +94,13 @@ def _tells_day(time: Time) -> bool:
 def _are_of_two_zones(mine: tuple[Clock, ...], theirs: tuple[Clock, ...]) -> bool:
     """Whether one tells the hour in Greenwich and the other that where it happens, which may be of any zone."""
     return bool(mine and theirs) and not any(one.is_utc is other.is_utc for one in mine for other in theirs)
+
+
+def _may_be_two_days(mine: tuple[Clock, ...], theirs: tuple[Clock, ...]) -> bool:
+    """Whether one hour may be of one day for the one and of another for the other."""
+    there, here = ([clock for clock in clocks if not clock.is_utc] for clocks in (mine, theirs))
+    both_in_greenwich = len(there) < len(mine) and len(here) < len(theirs)
+    return _are_of_two_zones(mine, theirs) or (both_in_greenwich and there != here)
 
 
 def _moved(time: Time, days: int) -> Time:

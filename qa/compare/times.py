@@ -5,18 +5,16 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from index.calendar_names import MONTH_OR_SHORT, MONTHS, WEEKDAYS
 from qa.compare.clocks import clocks
 from qa.compare.number_words import COUNTS
 from qa.compare.time import Time
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTHS = [month[:3].casefold() for month in MONTHS]
+_MONTH = rf"(?P<month>{MONTH_OR_SHORT.casefold()})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = [day.casefold() for day in WEEKDAYS]
 _WEEKDAY = rf"(?P<weekday>{'|'.join(day + '|' + day[:3] for day in _WEEKDAYS)}|tues|thurs|weds)\.?"
 _DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
 # The third of June, or the sixth of March.
@@ -42,13 +40,17 @@ _DATES = tuple(
 _DAY_IN_WORDS = re.compile(rf"\b{_MONTH}\s+(?P<word>{'|'.join(COUNTS)})\b")  # as old wires have it
 _RELATIVE = re.compile(
     r"(?P<day>today|tonight|yesterday|tomorrow|last\s+night|this\s+(?:morning|afternoon|evening))"
-    r"|(?P<by>by\s+)?(?:the\s+)?end\s+of\s+(?:the|this)\s+(?P<end>week|month|year)"
+    r"|(?P<by>(?:by|before)\s+)?(?:the\s+)?end\s+of\s+(?:the|this)\s+(?P<end>week|month|year)"
     r"|(?P<which>last|this|next|earlier\s+this|later\s+this|the\s+previous|previous)\s+(?P<span>week|month|year)"
     r"|(?P<count>\d+|a|an|one|two|three|four|five|six|seven)\s+(?P<ago>days?|weeks?|months?|years?)\s+(?:ago|earlier)"
 )
 _WEEKEND = re.compile(r"\b(?:(?P<which>last|this|next|past|the)\s+)?weekend\b")
 _LAST_WEEKDAY = re.compile(rf"(?:(?P<which>last|this|next|past)\s+)?{_WEEKDAY}")
-_PARTS = re.compile(r"\b(early|mid|late|(?<!by\s)(?<!by\sthe\s)end(?=\s+of)|first\s+half|second\s+half)\b")
+# "Before 2011"; "shortly before" is about that time.
+_OPEN = re.compile(r"(?:some\s?time\s+)?(?P<way>before|after)\s+(?!.*\bend\s+of\b)")
+_PARTS = re.compile(
+    r"\b(early|mid|late|(?<!by\s)(?<!by\sthe\s)(?<!before\s)(?<!before\sthe\s)end(?=\s+of)|first\s+half|second\s+half)\b"
+)
 _SHARES = {
     "early": (0.0, 0.45),
     "mid": (0.3, 0.7),
@@ -68,6 +70,7 @@ _FEASTS = {
     "christmas eve": "december 24",
     "new year's day": "january 1",
     "new year's eve": "december 31",
+    "christmas": "december 25",
 }
 _COUNTS = {"a": 1, "an": 1} | COUNTS
 # How far ahead a day without a year is taken to lie, and how far into the next year it may.
@@ -87,8 +90,19 @@ def time(text: str, published: str | None = None) -> Time | None:
     if _BESIDE.sub("", rest) or (found is None and not hours):
         return None
     found = _part_of(found, text.casefold()) if found else Time()
+    if not hours and (opened := _OPEN.match(text.casefold())):
+        found = _beyond(found, is_before=opened["way"] == "before")
     is_ahead = base is not None and found.first is not None and found.first > base
     return replace(found, clocks=hours, is_ahead=is_ahead)
+
+
+def _beyond(time: Time, *, is_before: bool) -> Time:
+    """All days before or after the time, where they are known."""
+    if time.first is None or time.last is None:
+        return time
+    also = _beyond(time.also, is_before=is_before) if time.also else None
+    day = timedelta(days=1)
+    return Time(date.min, time.first - day, also=also) if is_before else Time(time.last + day, date.max, also=also)
 
 
 def _in_digits(match: re.Match[str]) -> str:

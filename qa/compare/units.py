@@ -48,7 +48,7 @@ PHYSICAL = {
             {
                 "mm": "0.001", "millimetre": "0.001", "millimeter": "0.001", "cm": "0.01", "centimetre": "0.01",
                 "centimeter": "0.01", "m": "1", "metre": "1", "meter": "1", "km": "1000", "kilometre": "1000",
-                "kilometer": "1000", "mile": "1609", "inch": "0.0254", "inches": "0.0254", "foot": "0.3048",
+                "kilometer": "1000", "mile": "1609", "inch": "0.0254", "foot": "0.3048",
                 "feet": "0.3048", "ft": "0.3048", "yard": "0.9144",
             },
         ),
@@ -76,6 +76,7 @@ PHYSICAL = {
     for word, size in sizes.items()
 }  # fmt: skip
 ICE_FAHRENHEIT = 32  # 0 °C
+FAHRENHEIT = Fraction(5, 9)  # of a degree Celsius
 SECONDS_A_MONTH = 2_629_746  # the mean
 
 CURRENCIES = {
@@ -114,15 +115,17 @@ _FATES = tuple(
         "arrested detained arrest detention",
         "rescued saved survived",
         "displaced",
+        "evacuated evacuation",
+        "homeless",
     )
 )
 # Before another word they say nothing of people: a death sentence.
-_FATES_BY_NOUN = frozenset("death fatality injury arrest detention".split())
+_FATES_BY_NOUN = frozenset("death fatality injury arrest detention evacuation".split())
 _IRREGULAR = {
     "children": "child", "women": "woman", "men": "man", "lives": "life", "policemen": "policeman", "gunmen": "gunman",
     "bodies": "body", "casualties": "casualty", "fatalities": "fatality", "injuries": "injury", "centuries": "century",
     "babies": "baby", "lorries": "lorry", "countries": "country", "cts": "cent", "cities": "city", "parties": "party",
-    "companies": "company", "families": "family",
+    "companies": "company", "families": "family", "inches": "inch", "hrs": "hour",
 }  # fmt: skip
 
 

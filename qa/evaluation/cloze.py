@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.calendar_names import MONTH, WEEKDAY
 from index.types import Article, Hit, Passage
 from index.words import words
 from qa.question_parts import LIGHT, NAMES, is_name
@@ -16,10 +17,7 @@ _FEWEST, _MOST = 6, 25
 _LEFT_OUT = 0.3
 
 _NUMBER = re.compile(r"(?<![\w.,$€£-])\d{1,3}(?:,\d{3})*(?![\w.,:%-]*\d)(?=\s+[a-z]{3,})")
-_TIME = re.compile(
-    r"\b(?:in|on)\s+((?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?:\s+\d{1,2})?(?:,?\s+\d{4})?)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{4})\b"
-)
+_TIME = re.compile(rf"\b(?:in|on)\s+((?:{MONTH}(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?)|{WEEKDAY}|\d{{4}})\b")
 _PLACE = re.compile(rf"\b(?:in|at|near)\s+((?:the\s+)?{NAMES.pattern})")
 _CLAUSE_END = re.compile(r"[;:–—]\s|,\s(?=(?:and|but|while|which|who|when|where|after|before)\b)")
 

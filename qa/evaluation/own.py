@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.errors import Error
+from index.errors import Error, command
 from index.split import passages
 from index.store import Store
 from index.types import Hit
@@ -53,7 +53,7 @@ class NoArticles(Error):
 
     def __init__(self, below: Collection[Path]) -> None:
         named = ", ".join(map(str, below))
-        super().__init__(f"The index has no article below {named}. List its articles with: qa sources")
+        super().__init__(f"The index has no article below {named}. List its articles with: {command('sources')}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ def told(text: str, cited: str = "") -> tuple[str | None, str | None, str | None
         ("On Monday, Jane Doe announced that the bridge was closed.", "Jane Doe"),
         ("Asked about the bridge, Jane Doe warned: “It is closed.”", "Jane Doe"),
         ("Jane Doe has denied the charges.", "Jane Doe"),
+        ("Jane Doe, in a tweet, said the bridge was closed.", "Jane Doe"),
+        ("Moody's Analytics said the bridge was closed.", "Moody's Analytics"),
         ("Jane Doe called the decision “a mistake”.", "Jane Doe"),
         ("Jane Doe put the number of dead at 45.", "Jane Doe"),
         ("Jane Doe was quoted as saying that the bridge was closed.", "Jane Doe"),
@@ -135,6 +137,13 @@ def test_the_role_is_what_stands_beside_the_name(text: str, speaker: str, role: 
         ("Jane Doe told a news conference that 45 people had died.", ("Jane Doe", None, None)),
         ("45 people had died, Radio Norland reported.", (None, None, "Radio Norland")),
         ("The Times of Norland reported that 45 people had died.", (None, None, "Times of Norland")),
+        ("45 people had died, the BBC said, quoting two officials.", ("two officials", None, "BBC")),
+        ("Jane Doe told the state news agency SANA that 45 people had died.", ("Jane Doe", None, "SANA")),
+        ("Jane Doe told the BBC's Today programme that 45 people had died.", ("Jane Doe", None, "BBC")),
+        ("Media reports suggest that 45 people had died.", (None, None, "Media reports")),
+        ("45 people had died, Russia's TASS said.", (None, None, "TASS")),
+        ("45 people had died, Germany's Der Spiegel magazine said.", (None, None, "Der Spiegel magazine")),
+        ("45 people had died, police said, but doctors told Reuters 60 had.", ("police", None, None)),
     ],
 )
 def test_the_outlet_is_told_apart_from_the_speaker(text: str, found: tuple):
@@ -149,6 +158,7 @@ def test_the_outlet_is_told_apart_from_the_speaker(text: str, found: tuple):
         ("John Roe said it was closed. Jane Doe said it was open. He added that it was unsafe.", "John Roe"),
         ("Premdor Inc said it planned a split. It said the split would come in May.", "Premdor Inc"),
         ("Officials said the bridge was closed. They said it was unsafe.", "Officials"),
+        ("Anna von der Doe came to the bridge. She said it was unsafe.", "Anna von der Doe"),
     ],
 )
 def test_a_pronoun_stands_for_the_nearest_that_it_may(text: str, speaker: str):
@@ -208,6 +218,23 @@ def test_a_quotation_that_goes_on_keeps_its_speaker(text: str, cited: str):
         ("Jane Doe, who has said she will leave, won 306 votes.", "306", None),
         ("Jane Doe, who said, “It is over,” left with 20 men.", "over", "Jane Doe"),
         ("Jane Doe, who said, “It is over,” left with 20 men.", "20", None),
+        ("While police said 45 had died, doctors put the toll at 60.", "45", "police"),
+        ("While police said 45 had died, doctors put the toll at 60.", "60", "doctors"),
+        ("While police said 45 had died, the true toll was 60, doctors said.", "60", "doctors"),
+        ("Although police said the fire, which killed 45, was out, it went on for 12 days.", "12", None),
+        ("The union put the crowd at 4,500, police at 600.", "4,500", "The union"),
+        ("The union put the crowd at 4,500, police at 600.", "600", "police"),
+        ("The union put the crowd at 4,500 while police put it at 600.", "600", "police"),
+        ("“We need 12 points,” said Jane Doe, who scored 45 goals.", "45", None),
+        ("“We need 12 points,” said Jane Doe, who scored 45 goals, “and 3 more.”", "3", "Jane Doe"),
+        ("Jane Doe said she was innocent, but a jury found she stole 45 cars.", "45", "a jury"),
+        ("Jane Doe said she was innocent, but a judge ruled that she stole 45 cars.", "45", "a judge"),
+        ("A town was flooded and the damage put at 45 million by insurers.", "45", None),
+        ("A town of 600 was flooded and the damage was put at 45 million by insurers.", "45", "insurers"),
+        ("A town of 600 was flooded and the damage was put at 45 million by insurers.", "600", None),
+        ("Jane Doe conceded defeat after 45 seats were lost.", "45", None),
+        ("Jane Doe said 45 had died, contradicting police, who put the toll at 60.", "60", "police"),
+        ("They asked the mayor of the town, who said 45 had died.", "45", "the mayor of the town"),
     ],
 )
 def test_the_cited_words_decide_between_the_clauses(text: str, cited: str, speaker: str | None):
@@ -358,10 +385,10 @@ def test_any_text_gives_ranges_that_lie_in_it(text: str, data: st.DataObject):
 def test_long_texts_of_one_piece_are_quick(piece: str):
     text = piece * (100_000 // len(piece))
     places = split(text)
-    began = time.perf_counter()
+    began = time.process_time()
     for around in ([Range(0, len(text))], places):
         attribution(text, around, len(text) // 2)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_an_attribution_of_nothing_is_none():

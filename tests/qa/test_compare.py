@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from qa.answer_type import asked_for
 from qa.compare.answers import Said, agree, relation
-from qa.compare.counted import counted
+from qa.compare.counted import counted, fate_asked
 from qa.compare.relation import Relation
 from tests.conftest import ROOT
 
@@ -109,6 +109,43 @@ def test_a_figure_supports_a_bound_that_allows_it(one: str, other: str):
         ("6-3", "six to three"),
         ("184-141", "by 184 votes to 141"),
         ("184 votes to 141 with 12 abstentions", "184-141"),
+        ("5-6,000", "5,000 to 6,000"),
+        ("between 10 and 12,000 people", "11,000"),
+        ("5,00,000", "5 lakh"),
+        ("10 inches", "25 cm"),
+        ("6ft 2in", "1.88 metres"),
+        ("2 hrs", "2 hours"),
+        ("third", "the third"),
+        ("tenth", "10th"),
+        ("45 across the country", "45 people"),
+        ("45 in hospital", "45 people"),
+        ("45 still missing", "45 people were missing"),
+        ("a majority of 12 seats", "a 12-seat majority"),
+        ("an additional 45 people", "45 people"),
+        ("18 of 31", "58%"),
+        ("a magnitude 7.8 earthquake", "7.8 on the Richter scale"),
+        ("100 degrees", "38C"),
+        ("the Yankees", "New York Yankees"),
+        ("Russia's Putin", "Vladimir Putin"),
+        ("Turkey's President Erdogan", "Recep Tayyip Erdogan"),
+        ("PM Doe", "Jane Doe"),
+        ("Crown Prince Mohammed", "Mohammed bin Salman"),
+        ("the ECB", "the European Central Bank"),
+        ("BoE", "the Bank of England"),
+        ("GM", "General Motors"),
+        ("the Fed", "the Federal Reserve"),
+        ("Republicans", "the Republican Party"),
+        ("Kiev", "Kyiv"),
+        ("Doe Chase & Co", "Doe Chase"),
+        ("the U.S. Army", "the American Army"),
+        ("9 p.m. ET (6 p.m. PT)", "9 p.m. Eastern time"),
+        ("10 p.m. ET", "7 p.m. PT"),
+        ("7 p.m. EST", "7 p.m."),
+        ("7 p.m. (1600 GMT)", "8 p.m. (1600 GMT)"),
+        ("11:30 p.m. PT on Thursday", "2:30 a.m. ET on Friday"),
+        ("before 2011", "2009"),
+        ("after 2011", "2013"),
+        ("Christmas", "December 25"),
     ],
 )
 def test_what_is_written_in_two_ways_is_the_same(one: str, other: str):
@@ -203,6 +240,20 @@ def test_any_two_texts_can_be_compared(one: str, other: str):
         ("at dawn on Thursday", "at dusk on Thursday"),
         ("the small hours of Thursday", "2 p.m. on Thursday"),
         ("Seoul", "North Korea"),
+        ("5-6,000", "100"),
+        ("third quarter", "33 percent"),
+        ("45 in a week", "315 days"),
+        ("100 degrees", "39C"),
+        ("the Times", "the New York Times"),
+        ("Wales", "New South Wales"),
+        ("Russia's Defence Ministry", "Ukraine's Defence Ministry"),
+        ("the PM", "Paul Martin"),
+        ("US", "Ukraine's Senate"),
+        ("the US Army", "the British Army"),
+        ("Islamic Jihad", "the Islamic State"),
+        ("9 p.m. ET", "0300 GMT"),
+        ("before 2011", "2011"),
+        ("after May 2011", "May 2011"),
     ],
 )
 def test_what_is_near_is_not_the_same(one: str, other: str):
@@ -323,11 +374,17 @@ def test_a_day_of_the_week_is_the_next_one_only_beside_a_day_that_lies_ahead_too
         ("It killed four people and has wounded at least nine.", "nine", "injured", False),
         ("43 people had died and 310 were injured.", "310", "injured", False),
         ("52 people were still missing.", "52", "missing", False),
+        ("It killed four and left 5,000 people homeless.", "5,000", "homeless", False),
+        ("Some 5,000 people were evacuated.", "Some 5,000", "evacuated", False),
         ("Three gunmen killed 20 people.", "Three", None, False),
         ("12 people were killed or wounded.", "12", None, False),
         ("More than 45 people came.", "45", None, False),
         ("Three more workers died in hospital.", "Three", "dead", True),
         ("Another 12 were hurt.", "12", "injured", True),
+        ("The death toll from a fire that hit the town rose to 112 on Monday.", "112", "dead", False),
+        ("The ministry put the number of people injured at 310.", "310", "injured", False),
+        ("The death toll is unknown, but the fire reached 45 homes.", "45", None, False),
+        ("The death toll rose by 12 to 45.", "12", None, True),
         ("650 or more came.", "650 or more", None, False),
         ("Three more died.", "Three more died.", None, False),
         ("He was killed 45 minutes later.", "45 minutes", None, False),
@@ -340,6 +397,20 @@ def test_what_became_of_those_who_are_counted_stands_beside_the_figure(
     found = counted(sentence, at, at + len(figure))
     assert fate in found.fate if fate else not found.fate
     assert found.is_more is is_more
+
+
+@pytest.mark.parametrize(
+    ("question", "fate"),
+    [
+        ("What was the death toll?", "dead"),
+        ("How many did the bomb kill?", "dead"),
+        ("the number of injuries", "injured"),
+        ("How many were killed or wounded?", None),
+        ("How many came?", None),
+    ],
+)
+def test_a_question_may_ask_about_those_of_one_fate(question: str, fate: str | None):
+    assert (fate in fate_asked(question)) if fate else not fate_asked(question)
 
 
 def test_what_fell_by_a_share_to_a_price_is_no_range():

@@ -130,7 +130,15 @@ def test_two_who_do_not_know_do_not_differ():
     assert difference(cited("unclear", "It is unclear."), cited("unknown", "The toll is unknown.")) is None
 
 
-@pytest.mark.parametrize(("one", "other"), [("45 people", "45 trucks"), ("45", "several"), ("two days", "$5")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("45 people", "45 trucks"),
+        ("45", "several"),
+        ("two days", "$5"),
+        ("2.5 percent", "25 basis points"),
+    ],
+)
 def test_what_cannot_be_compared_is_no_disagreement(one: str, other: str):
     assert difference(cited(one, f"{one}."), cited(other, f"{other}.")) is None
 

@@ -9,7 +9,7 @@ from qa.fields import turn_as_json
 from qa.kind import Kind
 from qa.printing import print_reply
 from qa.reply import Answer, Citation, Difference, Disagreement, Refusal, Reply, SaidBy, Side, Turn
-from qa.text import MAX_QUOTE, MAX_SAID, visible
+from qa.text import MAX_ANSWER, MAX_QUOTE, MAX_SAID, quoted, visible
 
 QUOTE = "Hamza al-Khatib told Reuters the death toll from the strikes was 45."
 
@@ -54,6 +54,7 @@ def test_an_answer_is_shown_with_its_sources():
         (SaidBy("Jane Doe", "a farmer", "Reuters"), "Jane Doe via Reuters · Example News"),
         (SaidBy("Jane Doe"), "Jane Doe · Example News"),
         (SaidBy(None, None, "Reuters"), "via Reuters · Example News"),
+        (SaidBy("Jane Doe", None, "the Example News"), "Jane Doe · Example News"),
         (SaidBy("the long word " * 20), "the long word the long word"),
         (SaidBy("Jane\r\nDoe \x1b"), "Jane  Doe ␛ · "),
     ],
@@ -106,6 +107,13 @@ def test_a_long_quote_is_cut_around_the_answer():
     assert "after …”" in text
     assert " 45 " in text
     assert len(text) < MAX_QUOTE + 200
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"), [("rows, " * 300, "rows, " * 132 + "rows,"), ("字" * 1900, "字" * MAX_ANSWER)]
+)
+def test_of_a_sentence_that_does_not_end_the_beginning_is_shown(sentence: str, shown: str):
+    assert quoted(citation(sentence, sentence)).plain == f"“{shown} …”"
 
 
 def test_no_answer_shows_the_nearest_sentence_and_the_guesses():

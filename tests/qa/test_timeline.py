@@ -86,7 +86,7 @@ def test_of_one_time_what_a_correction_says_is_the_latest():
     assert marks(points)[1] == "latest"
 
 
-def test_the_wounded_and_those_who_came_on_top_are_no_points_of_the_dead():
+def test_the_wounded_and_those_who_came_on_top_are_no_points_of_the_dead_nor_they_of_the_wounded():
     def told(text: str, quote: str, day: str) -> Citation:
         at = quote.index(text)
         return Citation(Path(f"/{day}.txt"), "Flood", None, day, at, at + len(text), 1, quote, 0)
@@ -99,6 +99,9 @@ def test_the_wounded_and_those_who_came_on_top_are_no_points_of_the_dead():
     )
     points = timeline([Answer("11", 0.5, citations, 4)])
     assert [point.citation.text for point in points] == ["11", "14"]
+    points = timeline([Answer("11", 0.5, citations, 4)], question="How many were wounded?")
+    assert [point.citation.text for point in points] == ["9"]
+    assert timeline([Answer("9", 0.5, citations[1:2], 1)], question="What was the death toll?") == []
 
 
 def test_as_csv_and_as_json_every_point_has_its_quote(points: list[Point]):

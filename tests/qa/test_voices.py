@@ -40,8 +40,8 @@ def test_reports_of_one_wire_are_one_voice():
     assert voices([report("a", WIRE, tass), report("b", OTHER, source="TASS")]) == 1
     assert voices([report("a", WIRE, source="TASS"), report("b", OTHER, source="TASS")]) == 2
     assert voices([report("a", WIRE, SaidBy("World Wire")), report("b", OTHER, source="World Wire")]) == 1
-    media = SaidBy(None, None, "Local media")
-    assert voices([report("a", WIRE, media), report("b", OTHER, media)]) == 2
+    for media in (SaidBy(None, None, "Local media"), SaidBy(None, None, "Media reports")):
+        assert voices([report("a", WIRE, media), report("b", OTHER, media)]) == 2
 
 
 def test_two_speakers_of_one_wire_are_two_voices():
