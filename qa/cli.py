@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from index.errors import Error
+from index.errors import Error, about_this_index, command
 from index.types import Restriction
 from qa.arguments import parser
 from qa.config import Config, load_config
@@ -50,9 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdin.reconfigure(errors="replace")
     try:
         # Not set where they were not given: a default of the command's would override what stands before it.
-        options.config = getattr(options, "config", None)
+        options.config, folder = getattr(options, "config", None), getattr(options, "index", None)
         config = load_config(options.config)
-        return _COMMANDS[options.command](options, config, getattr(options, "index", None) or config.index.folder)
+        with about_this_index(index=folder, config=options.config):
+            return _COMMANDS[options.command](options, config, folder or config.index.folder)
     except Error as error:
         print(f"qa: {error}", file=sys.stderr)
         return error.exit_code
@@ -121,14 +122,14 @@ def _timeline(options: argparse.Namespace, config: Config, folder: Path) -> int:
         raise Error('The topic is empty. Name one: qa timeline "death toll"')
     with loading():
         from qa.opening import open_assistant
-        from qa.printing import print_timeline
-        from qa.timeline import PASSAGES, as_csv, as_json, as_question, timeline
+        from qa.timeline import PASSAGES, as_question, timeline
+        from qa.timeline_view import as_csv, as_json, print_timeline
 
         settings = replace(config.answers, passages=PASSAGES)
         assistant = open_assistant(replace(config, answers=settings), folder, cache_folder())
     question = as_question(topic)
     reply = assistant.ask(question, within=_restriction(options))
-    points = timeline(reply.values, reply.disagreements)
+    points = timeline(reply.values, reply.disagreements, question)
     if options.json:
         print(as_json(question, points))
     elif options.csv:
@@ -227,10 +228,10 @@ def _doctor(options: argparse.Namespace, config: Config, folder: Path) -> int:
         print("The index is whole.")
         return ANSWERED
     if not options.repair:
-        print("Mend it with: qa doctor --repair", file=sys.stderr)
+        print(f"Mend it with: {command('doctor --repair')}", file=sys.stderr)
         return NOT_ANSWERED
     if dropped := repair(folder):
-        print(f"Articles that were damaged and are dropped: {dropped}. Read them again with: qa index")
+        print(f"Articles that were damaged and are dropped: {dropped}. Read them again with: {command('index')}")
     print("The search files are made anew.")
     return ANSWERED
 

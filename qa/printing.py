@@ -1,12 +1,10 @@
 """A reply for a person, printed on the terminal."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qa.reply import Answer, Reply, Turn
 from qa.text import (
     MAX_CITATIONS,
-    bar,
     difference_line,
     more_places,
     place,
@@ -22,13 +20,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from qa.timeline import Point
-
 # Lines longer than this are hard to read, however wide the terminal is.
 MAX_WIDTH = 100
-
-# The cells of a timeline's longest bar.
-_BAR = 24
 
 
 def print_turn(turn: Turn, console: "Console") -> None:
@@ -73,8 +66,8 @@ def _print_disagreements(reply: Reply, console: "Console", width: int) -> None:
         console.print()
         console.print(Text(difference_line(disagreement), style="yellow"), width=width)
         for citation in unseen_sides(reply, disagreement):
-            _print_indented(console, "  – ", quoted(citation), width)
-            _print_indented(console, "    ", place(citation), width)
+            print_indented(console, "  – ", quoted(citation), width)
+            print_indented(console, "    ", place(citation), width)
 
 
 def print_values(reply: Reply, console: "Console") -> None:
@@ -98,32 +91,10 @@ def print_values(reply: Reply, console: "Console") -> None:
 
 def _print_citations(answer: Answer, console: "Console", width: int) -> None:
     for number, citation in enumerate(answer.citations[:MAX_CITATIONS], start=1):
-        _print_indented(console, f"  [{number}] ", quoted(citation), width)
-        _print_indented(console, "      ", place(citation), width)
+        print_indented(console, f"  [{number}] ", quoted(citation), width)
+        print_indented(console, "      ", place(citation), width)
     if more := more_places(answer):
         console.print(f"      {more}", style="dim", width=width)
-
-
-def print_timeline(points: Sequence["Point"], console: "Console") -> None:
-    """Where each point stands, with bars as long as the figures; and the quotes of the first, latest and highest."""
-    from rich.text import Text
-
-    from qa.timeline import marks
-
-    width = min(console.width, MAX_WIDTH)
-    named = marks(points)
-    most = max(point.size for point in points)
-    for number, point in enumerate(points):
-        day = f"{point.day or 'undated':<12}"
-        figure = Text.assemble(
-            f"{bar(point.size, most, _BAR):<{_BAR}}  ",
-            (visible(point.citation.text), "bold"),
-            (f"  {named[number]}" if number in named else "", "yellow"),
-        )
-        _print_indented(console, day, figure, width)
-        if number in named:
-            _print_indented(console, " " * len(day), quoted(point.citation), width)
-        _print_indented(console, " " * len(day), place(point.citation), width)
 
 
 def _print_unanswered(reply: Reply, console: "Console", width: int) -> None:
@@ -134,12 +105,12 @@ def _print_unanswered(reply: Reply, console: "Console", width: int) -> None:
     for note in notes:
         console.print(Text(note, style="dim"), width=width)
     for number, citation in enumerate(reply.refusal.nearest if reply.refusal else (), start=1):
-        _print_indented(console, f"  [{number}] ", quoted(citation), width)
-        _print_indented(console, "      ", place(citation), width)
+        print_indented(console, f"  [{number}] ", quoted(citation), width)
+        print_indented(console, "      ", place(citation), width)
     _print_disagreements(reply, console, width)
 
 
-def _print_indented(console: "Console", mark: str, body: "Text", width: int) -> None:
+def print_indented(console: "Console", mark: str, body: "Text", width: int) -> None:
     """`body` wrapped beside `mark`, later lines below its first."""
     indent = " " * len(mark)
     for line in body.wrap(console, max(1, width - len(mark))):

@@ -1,8 +1,5 @@
 """How a figure moved: its values by the day on which they were published."""
 
-import csv
-import io
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,10 +12,8 @@ from qa.compare.counted import fate_asked
 from qa.compare.relation import Relation
 from qa.compare.units import ICE_FAHRENHEIT, Measure, relation_of_units
 from qa.disagreement import counted_in
-from qa.paths import shown
 from qa.question_parts import ASKS
 from qa.reply import Answer, Citation, Difference, Disagreement
-from qa.text import said
 
 # Passages read for a timeline: as many reports as there may be, not the best one.
 PASSAGES = 40
@@ -130,43 +125,3 @@ def marks(points: Sequence[Point]) -> dict[int, str]:
         highest = max(range(len(points)), key=lambda number: points[number].size)
         found.setdefault(highest, []).append("highest")
     return {number: ", ".join(names) for number, names in found.items()}
-
-
-def as_csv(points: Sequence[Point]) -> str:
-    """One line a point, after a line of names."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["date", "value", "figure", "mark", "said_by", "source", "path", "line", "quote"])
-    named = marks(points)
-    for number, point in enumerate(points):
-        cited = point.citation
-        row = [point.day or "", cited.text, _written(point.figure), named.get(number, ""), said(cited)]
-        writer.writerow([*row, cited.source or "", shown(cited.origin), cited.line, cited.quote])
-    return out.getvalue()
-
-
-def as_json(question: str, points: Sequence[Point]) -> str:
-    """One object on one line."""
-    named = marks(points)
-    entries = [
-        {
-            "date": point.day,
-            "text": point.citation.text,
-            "figure": float(point.figure),
-            "mark": named.get(number),
-            "said_by": said(point.citation) or None,
-            "source": point.citation.source,
-            "path": str(point.citation.path),
-            "member": point.citation.member,
-            "start": point.citation.start,
-            "end": point.citation.end,
-            "line": point.citation.line,
-            "quote": point.citation.quote,
-        }
-        for number, point in enumerate(points)
-    ]
-    return json.dumps({"question": question, "points": entries}, ensure_ascii=False)
-
-
-def _written(figure: Fraction) -> str:
-    return str(figure.numerator) if figure.denominator == 1 else f"{float(figure):g}"

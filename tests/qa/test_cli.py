@@ -470,6 +470,11 @@ def test_what_is_no_date_is_told(capsys, date: str):
         (("ask", "what?"), "There is no index at .qa yet. Make one with: qa index FOLDER"),
         (("sources",), "There is no index at .qa yet"),
         (("ask", " "), "The question is empty"),
+        (("sources", "--index", "a b"), "Make one with: qa index FOLDER --index 'a b'"),
+        (
+            ("--config", "good.toml", "index"),
+            "No folder of articles was named. Name one: qa index FOLDER --config good",
+        ),
         (("index",), "No folder of articles was named"),
         (("index", "nowhere"), "There is no file or folder"),
         (("index", "--forget", "nowhere"), "The index has no folder or file nowhere"),
@@ -482,6 +487,7 @@ def test_what_is_no_date_is_told(capsys, date: str):
 def test_errors_are_one_sentence_on_standard_error(capsys, arguments: tuple[str, ...], message: str):
     Path("empty").mkdir()
     Path("bad.toml").write_text("[answers]\ncuont = 3")
+    Path("good.toml").write_text("[answers]\ncount = 3")
     code, out, err = run(capsys, *arguments)
     assert code == 2
     assert out == ""
@@ -562,6 +568,12 @@ def test_a_question_that_readline_cannot_hold_costs_only_itself(tmp_path: Path, 
     kept.write_text('{"question": "a \\u0000?", "answer": null, "asked_at": "2026-01-01"}\n')
     monkeypatch.setattr("sys.stdin", Terminal("what?\n"))
     assert list(questions(History(kept))) == ["what?"]
+
+
+def test_what_is_pasted_from_several_lines_is_one_question(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr("builtins.input", lambda prompt: "how many people\n  died in Aleppo?\n")
+    assert next(questions(History(None))) == "how many people died in Aleppo?"
 
 
 def test_ctrl_c_cancels_the_question_of_who_types_and_ends_a_pipe(

@@ -12,9 +12,9 @@ from rich.console import Console
 from index.encode import OnnxEncoder
 from index.update import update
 from qa.cli import main
-from qa.printing import print_timeline
 from qa.reply import Answer, Citation, Difference, Disagreement, Side
-from qa.timeline import Point, as_csv, as_json, as_question, marks, timeline
+from qa.timeline import Point, as_question, marks, timeline
+from qa.timeline_view import as_csv, as_json, print_timeline
 
 
 def cited(text: str, day: str | None, name: str) -> Citation:
