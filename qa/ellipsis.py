@@ -7,14 +7,13 @@ place.
 import re
 from collections.abc import Sequence
 
+from index.calendar_names import MONTH, WEEKDAY
 from qa import referents
 from qa.question_parts import HELPERS, INVERTED, NAMES, PREPOSITIONS, WORD, Parts, names
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = rf"(?:(?:calendar|fiscal)\s+{_YEAR}|{_DAY}|(?:{_NTH}\s+)?{_MONTH}(?:\s+{_NTH})?(?:,?\s+{_YEAR})?|{_YEAR})"
+_DATE = rf"(?:(?:calendar|fiscal)\s+{_YEAR}|{WEEKDAY}|(?:{_NTH}\s+)?{MONTH}(?:\s+{_NTH})?(?:,?\s+{_YEAR})?|{_YEAR})"
 _SPAN = (
     r"(?:day|night|morning|afternoon|evening|weekend|week|month|quarter|season|spring|summer|autumn|winter|year|decade"
     r"|century)"
@@ -27,7 +26,7 @@ TIME = re.compile(
     rf"|(?:(?:in|for|during|over)\s+)?(?P<part>the\s+)(?:full|whole|entire|first|second|third|fourth|final|last)\s+(?:half|{_SPAN})"
     rf"(?:\s+of\s+(?:{_YEAR}|the\s+year))?"
     rf"|(?:(?:in|on|over|during|since|until|by|before)\s+)?(?:this|last|next|(?:the\s+)?(?:last|past|next|previous|following))"
-    rf"\s+(?:{_SPAN}|{_DAY}|{_MONTH})|the\s+{_SPAN}\s+(?:before|after)(?=\s*$)"
+    rf"\s+(?:{_SPAN}|{WEEKDAY}|{MONTH})|the\s+{_SPAN}\s+(?:before|after)(?=\s*$)"
     rf"|(?:in|over|within|during)\s+(?:the\s+)?(?:(?:last|past|next|first)\s+)?{_SO_MANY}\s+{_SPAN}s?"
     rf"|{_SO_MANY}\s+{_SPAN}s?\s+(?:ago|earlier|later)"
     rf"|in\s+total|in\s+all(?=\s*$)|altogether)(?![\w’'-])",
@@ -145,7 +144,7 @@ def _at_another_time(time: re.Match[str], text: str) -> str:
             if time["part"] and time.start("part") == 0:  # "and the full year?"
                 kept = preposition.group() if (preposition := _LED_BY.match(old.group())) else ""
             return f"{text[: old.start()]}{kept}{time.group()}{text[old.end() :]}"
-    usual = "on" if re.match(rf"{_DAY}|{_NTH}\s", time.group(), re.IGNORECASE) else "in"
+    usual = "on" if re.match(rf"{WEEKDAY}|{_NTH}\s", time.group(), re.IGNORECASE) else "in"
     return f"{text} {usual if _is_bare(time) else ''} {time.group()}"
 
 

@@ -6,6 +6,7 @@ By rules over question words, auxiliaries and prepositions, not by a parser: onl
 import re
 from dataclasses import dataclass
 
+from index.calendar_names import MONTHS, WEEKDAYS
 from qa.plainly import without_politeness
 
 VERBS = (
@@ -46,8 +47,10 @@ LIGHT = frozenset(
 
 _NOT_PEOPLE = frozenset("us uk un eu usa nato".split())
 _DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december morning afternoon evening night early late last next""".split()
+    (
+        *(name.casefold() for name in (*MONTHS, *WEEKDAYS)),
+        *"morning afternoon evening night early late last next".split(),
+    )
 )
 # "Roughly how many", "About what": says how exact the answer is to be, and names nothing.
 _HEDGE = re.compile(r"^(?:[a-z]+ly|about|around|just)\s+(?=(?:how|what|which|who|when|where|why)\b)", re.IGNORECASE)
