@@ -61,8 +61,9 @@ def questions(history: History) -> Iterator[str]:
     print("Ask your news a question; Ctrl+D ends.")
     while True:
         try:
-            line = input("> ").strip()
+            line = " ".join(input("> ").split())  # what was pasted from several lines is one question
         except EOFError:
+            print()  # what comes next, such as the shell's prompt, has a line of its own
             return
         except KeyboardInterrupt:  # leaves the line, not the conversation
             print()

@@ -26,6 +26,7 @@ from qa.paths import shown
 from qa.remembered import Remembered
 from qa.text import visible
 from qa.tui.garbage import QUIET, Garbage
+from qa.tui.keyboard import take_any_bytes
 from qa.tui.messages import EditRequested
 from qa.tui.talk import TalkScreen
 from qa.upkeep import PAUSE, Indexed, Indexing, IndexingFailed, Upkeep
@@ -53,6 +54,7 @@ class QaApp(App[None]):
     ) -> None:
         """Without `upkeep` the index stays as it is."""
         super().__init__()
+        take_any_bytes()
         self._upkeep = upkeep
         self._leaving = Event()
         self._updating = Lock()
@@ -89,8 +91,9 @@ class QaApp(App[None]):
         await super().on_event(event)
 
     def get_system_commands(self, screen: Screen) -> Iterable[SystemCommand]:
-        """Every action, for the palette."""
-        yield from super().get_system_commands(screen)
+        """Every action, for the palette, but Textual's to maximize a part: Enter shows an article in full, and beside a
+        prompt alone, or without one, nobody sees what is asked."""
+        yield from (command for command in super().get_system_commands(screen) if command.title != "Maximize")
         yield SystemCommand("Keyboard", "All keys on one page", self.action_help)
         yield SystemCommand("Index now", "Index new and changed articles", self.action_index)
         if screen is not self.talk:  # what follows is done to the conversation, where it is seen
@@ -181,8 +184,10 @@ class QaApp(App[None]):
         chosen: Restriction | None = await self.push_screen_wait(SourcesScreen(articles, self.talk.restriction))
         self.talk.restrict(chosen)
 
-    def _articles(self) -> list[Article]:
-        return [article for article, _ in self.assistant.current().store.listing()]
+    def _articles(self) -> list[tuple[Article, str]]:
+        from qa.tui.sources import newest_first
+
+        return newest_first(article for article, _ in self.assistant.current().store.listing())
 
     def action_ask_all(self) -> None:
         """Drop the restriction."""
@@ -190,12 +195,13 @@ class QaApp(App[None]):
             self.notify("All articles are asked already.")
         self.talk.restrict(None)
 
-    @work
-    async def action_history(self) -> None:
+    def action_history(self) -> None:
         """Ask an earlier question again."""
         from qa.tui.history import HistoryScreen
 
-        question = await self.push_screen_wait(HistoryScreen(self._history))
+        self.push_screen(HistoryScreen(self._history), self._ask_again)
+
+    async def _ask_again(self, question: str | None) -> None:
         if question:
             await self.talk.ask(question, alone=True)
 
@@ -209,24 +215,17 @@ class QaApp(App[None]):
             self.talk.prompt.forget()
             self.notify("The history is empty now.")
 
-    @work
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
         """Write the conversation to a file."""
-        from qa.transcript import as_json, as_markdown
         from qa.tui.save import SaveScreen
 
-        if not self.talk.turns:
-            self.notify("There is no conversation to save yet.", severity="warning")
-            return
-        path: Path | None = await self.push_screen_wait(SaveScreen())
-        if path is None:
-            return
-        try:
-            path.write_text((as_json if path.suffix == ".json" else as_markdown)(self.talk.turns), encoding="utf-8")
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            self.notify(f"{shown(path)} cannot be written: {reason}.", severity="error")
+        if self.talk.turns:
+            self.push_screen(SaveScreen(self.talk.turns), self._saved)
         else:
+            self.notify("There is no conversation to save yet.", severity="warning")
+
+    def _saved(self, path: Path | None) -> None:
+        if path is not None:
             self.notify(f"Saved to {shown(path)}")
 
     def notify(self, message: str, **options: Any) -> None:

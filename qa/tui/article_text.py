@@ -34,7 +34,6 @@ _MARGIN = 1
 class ArticleText(ScrollView, can_focus=True):
     """The words of an article, only those on the screen drawn: a text of megabytes scrolls as one of a page."""
 
-    ALLOW_MAXIMIZE = False  # Enter shows an article in full; of a prompt that is hidden nobody sees what is typed there
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article--sentence",
         "article--span",

@@ -30,7 +30,6 @@ _MAX_QUESTION = 400
 class CitationView(Static, can_focus=True):
     """One place that says an answer. To move onto it shows it in its article."""
 
-    ALLOW_MAXIMIZE = False  # as an article's text
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open article")]
 
     def __init__(self, citation: Citation, number: int, answer: Answer | None) -> None:

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from qa.history import Entry, History
 from qa.text import holding
 from qa.tui.exchange import shortened
-from qa.tui.line import Line
+from qa.tui.line import MOST_LISTED, Line
 
 
 class HistoryScreen(ModalScreen[str | None]):
@@ -47,13 +47,16 @@ class HistoryScreen(ModalScreen[str | None]):
         self._list(event.value)
 
     def _list(self, wanted: str) -> None:
-        self._listed = [self._entries[number] for number in holding(self._told, wanted)]
+        found = holding(self._told, wanted)
+        self._listed = [self._entries[number] for number in found[:MOST_LISTED]]
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(_line(entry)) for entry in self._listed])
         if self._listed:
             options.highlighted = 0
-        else:
+        if more := len(found) - len(self._listed):
+            options.add_option(Option(f"… and {more} more", disabled=True))
+        elif not found:
             nothing = "No question and no answer holds these words." if self._entries else self._empty
             options.add_option(Option(nothing, disabled=True))
 

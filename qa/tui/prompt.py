@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from qa.history import History
-from qa.tui.line import Line
+from qa.tui.line import MOST, Line
 
 
 class Prompt(Line):
@@ -30,7 +30,8 @@ class Prompt(Line):
         """Put an earlier question into the line; past the latest one stands what was being typed."""
         if not self._back:
             self._draft = self.value
-        known = list(dict.fromkeys([*reversed(self._typed), *(entry.question for entry in self._history.entries())]))
+        asked = dict.fromkeys([*reversed(self._typed), *(entry.question for entry in self._history.entries())])
+        known = [question for question in asked if len(question) <= MOST]  # a longer one could not be changed here
         self._back = max(0, min(len(known), self._back + step))
         self.value = known[self._back - 1] if self._back else self._draft
         self.cursor_position = len(self.value)
@@ -47,11 +48,9 @@ class Prompt(Line):
             self._typed.append(question)
         await super().action_submit()
 
-    def on_paste(self, event: Paste) -> None:
+    def on_one_line(self, text: str) -> str:
         """What was copied from several lines is one question."""
-        event.prevent_default()
-        event.stop()
-        self.replace(" ".join(event.text.split()), *self.selection)
+        return " ".join(text.split())
 
 
 class Prompted(Screen[None]):

@@ -1,5 +1,6 @@
 """Where to save the conversation."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -10,17 +11,21 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from qa.reply import Turn
 from qa.text import visible
+from qa.transcript import as_json, as_markdown
 from qa.tui.line import Line
 
 
 class SaveScreen(ModalScreen[Path | None]):
-    """Asks for a file; gives its path, or None. A file that is there is written over only after a second Enter."""
+    """Asks for a file and writes the conversation there; gives its path, or None. A file that is there is written over
+    only after a second Enter. Where nothing can be written, another name can be typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
 
-    def __init__(self) -> None:
+    def __init__(self, turns: Sequence[Turn]) -> None:
         super().__init__()
+        self._turns = turns
         self._confirmed: Path | None = None
 
     def compose(self) -> ComposeResult:
@@ -36,14 +41,13 @@ class SaveScreen(ModalScreen[Path | None]):
         note = self.query_one("#save-note", Static)
         try:
             path = Path(event.value).expanduser()
-            there = path.exists()
-        except (OSError, RuntimeError, ValueError) as error:  # a name too long, nobody's home, a closed folder
-            note.update(visible(f"No file can be there: {getattr(error, 'strerror', None) or error}."))
-            return
-        if path.suffix not in {".md", ".json"}:
-            note.update("The name must end with .md or .json.")
-        elif there and path != self._confirmed:
-            self._confirmed = path
-            note.update("This file is there already. Enter again replaces it.")
-        else:
-            self.dismiss(path)
+            if path.suffix not in {".md", ".json"}:
+                note.update("The name must end with .md or .json.")
+            elif path.exists() and path != self._confirmed:
+                self._confirmed = path
+                note.update("This file is there already. Enter again replaces it.")
+            else:
+                path.write_text((as_json if path.suffix == ".json" else as_markdown)(self._turns), encoding="utf-8")
+                self.dismiss(path)
+        except (OSError, RuntimeError, ValueError) as error:  # a closed folder, a full disk, nobody's home
+            note.update(visible(f"The file cannot be written: {getattr(error, 'strerror', None) or error}."))

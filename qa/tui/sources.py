@@ -1,5 +1,6 @@
 """The collection: filter it, open an article, choose what questions are asked of."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,7 +20,7 @@ from qa.dates import day, is_date
 from qa.paths import shown
 from qa.text import holding, so_many, visible
 from qa.tui.article import ArticleScreen
-from qa.tui.line import Line
+from qa.tui.line import MOST_LISTED, Line
 
 
 class Choices(SelectionList[int]):
@@ -46,13 +47,15 @@ class SourcesScreen(Screen[Restriction | None]):
         Binding("down", "list", show=False),
     ]
 
-    def __init__(self, articles: list[Article], restriction: Restriction | None) -> None:
+    def __init__(self, articles: list[tuple[Article, str]], restriction: Restriction | None) -> None:
+        """The articles are those that `newest_first` gives."""
         super().__init__()
-        self._articles = sorted(articles, key=lambda article: (article.published or "", article.title), reverse=True)
-        self._facts = [_facts(article).casefold() for article in self._articles]
+        self._articles = [article for article, _ in articles]
+        self._facts = [facts for _, facts in articles]
         self._before = restriction
         # Without those that are gone from the index since: nobody could see them here, and leave them out.
-        self._chosen = {article.origin for article in articles if restriction and article.origin in restriction.origins}
+        self._chosen = {it.origin for it in self._articles if restriction and it.origin in restriction.origins}
+        self._found: list[int] = []
         self._listed: list[int] = []
         self._dates = (restriction.since or "", restriction.until or "") if restriction else ("", "")
 
@@ -79,7 +82,8 @@ class SourcesScreen(Screen[Restriction | None]):
 
     def _list(self, wanted: str) -> None:
         found = self.query_one(SelectionList)
-        self._listed = holding(self._facts, wanted)
+        self._found = holding(self._facts, wanted)
+        self._listed = self._found[:MOST_LISTED]
         listed = ((number, self._articles[number]) for number in self._listed)
         with self.prevent(SelectionList.SelectedChanged):
             found.clear_options()
@@ -92,7 +96,8 @@ class SourcesScreen(Screen[Restriction | None]):
 
     def _count(self) -> None:
         chosen = f"{len(self._chosen)} chosen" if self._chosen else "all asked; Space chooses"
-        listed = "" if self._listed else "none holds these words · "
+        more = f"the first {MOST_LISTED} listed · " if len(self._found) > MOST_LISTED else ""
+        listed = more if self._found else "none holds these words · "
         count = so_many(len(self._articles), "article")
         self.query_one("#sources-title", Static).update(f"{count} · {listed}{chosen}")
 
@@ -142,6 +147,12 @@ class SourcesScreen(Screen[Restriction | None]):
             self.dismiss(Restriction(frozenset(self._chosen), since.value or None, until.value or None))
         else:
             self.dismiss(None)
+
+
+def newest_first(articles: Iterable[Article]) -> list[tuple[Article, str]]:
+    """The articles, each with the words that a filter looks at. For the 20,000 of a large index that takes a second."""
+    found = sorted(articles, key=lambda article: (article.published or "", article.title), reverse=True)
+    return [(article, _facts(article).casefold()) for article in found]
 
 
 def _facts(article: Article) -> str:

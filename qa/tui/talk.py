@@ -216,6 +216,10 @@ class TalkScreen(TakingAway, Prompted):
         self._shown, self._cited = (article, sentence, Range(citation.start, citation.end)), citation
         self.query_one("#source", ArticlePane).show(*self._shown)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Behind a dialog, where the keys can be seen, Tab goes nowhere."""
+        return self.is_active if action == "move" else super().check_action(action, parameters)
+
     def action_move(self, step: int) -> None:
         """From the prompt to the last reply's citations and on; past the last one back to the prompt."""
         citations = list(self.query(CitationView))
@@ -233,12 +237,13 @@ class TalkScreen(TakingAway, Prompted):
                 self.set_focus(view)
 
     async def action_back(self) -> None:
-        """Close the search; or else go back to the prompt; there, cancel what is being worked on, or ask a question
-        that was taken for a follow-up as it was typed."""
-        if self.query_one("#source", ArticlePane).close_search() or self.focused is not self.prompt:
-            self.set_focus(self.prompt)
-        elif self._working:
+        """At the prompt, cancel what is being worked on; or else close the search, or go back to the prompt; or else
+        ask a question that was taken for a follow-up as it was typed."""
+        article = self.query_one("#source", ArticlePane)
+        if self._working and self.focused is self.prompt:
             await self._cancel()
+        elif (article.display and article.close_search()) or self.focused is not self.prompt:
+            self.set_focus(self.prompt)
         elif (turn := self._taken_for_a_follow_up) is not None:
             await self.ask(turn.question, alone=True)
             self._taken_back = turn

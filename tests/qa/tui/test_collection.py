@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from textual.events import Key
 from textual.widgets import Input, OptionList, SelectionList, Static
 
 from index.types import Article, Origin, Restriction
@@ -19,7 +20,7 @@ from qa.tui.article import ArticleScreen
 from qa.tui.help import HelpScreen
 from qa.tui.history import HistoryScreen
 from qa.tui.save import SaveScreen
-from qa.tui.sources import SourcesScreen
+from qa.tui.sources import SourcesScreen, newest_first
 from qa.upkeep import Indexed, Indexing
 from tests.qa.tui.conftest import settled
 
@@ -139,6 +140,20 @@ async def test_the_last_of_many_questions_can_be_seen_on_a_low_terminal(
         assert app.screen.query_one(".dialog").content_region.contains_region(listed.region)
 
 
+async def test_of_thousands_of_questions_the_latest_are_listed(
+    app: QaApp, live: LiveAssistant, history: History, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("qa.tui.history.MOST_LISTED", 2)
+    reply = live.current().ask(QUESTION)
+    for number in range(5):
+        history.add(Turn(f"question {number}?", QUESTION, reply))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("f3")
+        await pilot.pause()
+        listed = [str(option.prompt) for option in app.screen.query_one(OptionList).options]
+        assert [line[:11] for line in listed] == ["question 4?", "question 3?", "… and 3 mor"]
+
+
 async def test_pages_that_were_asked_leave_room_for_other_questions(app: QaApp, live: LiveAssistant, history: History):
     reply = live.current().ask(QUESTION)
     for question in (QUESTION, f"{'The truce fell apart. ' * 500}{QUESTION}"):
@@ -164,11 +179,28 @@ async def test_what_is_chosen_is_told_from_the_rest_without_colours(app: QaApp):
 @pytest.mark.parametrize(("count", "told"), [(1, "1 article ·"), (2, "2 articles ·")])
 async def test_articles_are_counted_in_words(app: QaApp, count: int, told: str):
     async with app.run_test(size=(100, 30)) as pilot:
-        app.push_screen(
-            SourcesScreen([Article(Path(f"/{n}.txt"), "A text.", "A title", "") for n in range(count)], None)
-        )
+        articles = newest_first(Article(Path(f"/{n}.txt"), "A text.", "A title", "") for n in range(count))
+        app.push_screen(SourcesScreen(articles, None))
         await pilot.pause()
         assert str(app.screen.query_one("#sources-title", Static).content).startswith(told)
+
+
+async def test_of_thousands_of_articles_the_newest_are_listed_and_the_filter_finds_the_others(
+    app: QaApp, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("qa.tui.sources.MOST_LISTED", 3)
+    old = Origin(Path("/1.txt"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        articles = newest_first(Article(Path(f"/{n}.txt"), "", f"Story {n}", "", published=f"200{n}") for n in range(6))
+        app.push_screen(SourcesScreen(articles, Restriction(frozenset({old}))), app.talk.restrict)
+        await pilot.pause()
+        listed, title = app.screen.query_one(SelectionList), app.screen.query_one("#sources-title", Static)
+        assert [str(option.prompt)[:7] for option in listed.options] == ["Story 5", "Story 4", "Story 3"]
+        assert str(title.content) == "6 articles · the first 3 listed · 1 chosen"
+        await pilot.press("down", "space")  # what is chosen and not listed stays chosen
+        await pilot.press(*["shift+tab"] * 3, *"2000", "enter", "space", "ctrl+s")
+        await pilot.pause()
+        assert app.talk.restriction == Restriction(frozenset({old, *(Origin(Path(f"/{n}.txt")) for n in (5, 0))}))
 
 
 async def test_articles_that_no_filter_finds_are_told_of(app: QaApp):
@@ -216,15 +248,16 @@ async def test_the_conversation_is_saved_as_markdown_and_as_json(app: QaApp, ask
     assert turn["question"] == QUESTION
 
 
-@pytest.mark.parametrize("name", ["~nobody-of-this-name/talk.md", "a" * 300 + ".md"])
-async def test_where_nothing_can_be_saved_is_told(app: QaApp, ask, name: str):
+@pytest.mark.parametrize("name", ["~nobody-of-this-name/talk.md", "a" * 300 + ".md", "no/such/folder/talk.md"])
+async def test_where_nothing_can_be_written_is_told_and_what_was_typed_stays(app: QaApp, ask, name: str):
     async with app.run_test(size=(100, 30)) as pilot:
         await ask(pilot, QUESTION)
         await pilot.press("ctrl+s")
         await pilot.pause()
         app.screen.query_one(Input).value = name
         await pilot.press("enter")
-        assert "No file can be there" in str(app.screen.query_one("#save-note", Static).render())
+        assert "cannot be written" in str(app.screen.query_one("#save-note", Static).render())
+        assert app.screen.query_one(Input).value == name
 
 
 async def test_what_acts_on_the_conversation_waits_until_that_is_on_the_screen(app: QaApp):
@@ -235,6 +268,15 @@ async def test_what_acts_on_the_conversation_waits_until_that_is_on_the_screen(a
         await pilot.press("f2", "f3")
         await pilot.pause()
         assert [type(screen) for screen in app.screen_stack[1:]] == [type(app.talk), SourcesScreen]
+
+
+async def test_keys_pressed_at_once_open_one_screen(app: QaApp, ask):
+    async with app.run_test() as pilot:
+        await ask(pilot, QUESTION)
+        for key in ("f3", "f3", "ctrl+s"):  # faster than a screen opens, as a slow line brings them
+            app.post_message(Key(key, None))
+        await pilot.pause()
+        assert [type(screen) for screen in app.screen_stack[1:]] == [type(app.talk), HistoryScreen]
 
 
 async def test_a_file_is_replaced_only_after_a_second_enter(app: QaApp, ask, tmp_path: Path):
@@ -313,10 +355,10 @@ async def test_every_action_is_in_the_palette(app: QaApp):
         assert {"Sources", "History", "Save conversation", "Copy answer", "Edit article", "Keyboard", "Theme"} <= titles
 
 
-async def test_nothing_is_offered_that_would_hide_the_prompt_one_types_in(app: QaApp, ask):
+async def test_nothing_is_offered_that_would_hide_the_prompt_or_what_answers(app: QaApp, ask):
     async with app.run_test(size=(120, 30)) as pilot:
         await ask(pilot, QUESTION)
-        for selector in ("CitationView", "#source ArticleText"):
+        for selector in ("#prompt", "CitationView", "#source ArticleText"):
             app.talk.set_focus(app.talk.query(selector).first())
             await pilot.pause()
             assert "Maximize" not in {command.title for command in app.get_system_commands(app.screen)}

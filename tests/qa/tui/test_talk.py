@@ -7,9 +7,13 @@ import pytest
 from textual.color import Color
 from textual.events import Key, Paste
 from textual.widgets import Input, Static
+from textual.widgets._footer import FooterKey
 from textual.widgets._toast import Toast
 
 from index.types import Article
+from qa.history import History
+from qa.live import LiveAssistant
+from qa.reply import Turn
 from qa.tui.app import QaApp
 from qa.tui.article import ArticlePane, ArticleScreen
 from qa.tui.article_text import ArticleText
@@ -261,6 +265,17 @@ async def test_escape_cancels_a_question(app: QaApp):
         assert app.talk.turns == []
 
 
+async def test_a_search_in_the_article_keeps_nobody_from_cancelling(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("tab", "slash", *"aleppo")
+        app.talk.set_focus(app.talk.prompt)
+        await app.talk.ask(QUESTION)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert texts(app, ".note") == ["cancelled"]
+
+
 async def test_up_brings_back_the_last_question(app: QaApp, ask):
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, QUESTION)
@@ -284,6 +299,15 @@ async def test_marks_in_a_question_are_shown_and_not_followed(app: QaApp, ask):
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "[red]who[/red] \x1b[31mspoke [link=http://example.org]?")
         assert texts(app, ".question") == ["[red]who[/red] ␛[31mspoke [link=http://example.org]?"]
+
+
+async def test_behind_a_dialog_no_key_is_named_that_goes_nowhere_there(app: QaApp):
+    async with app.run_test(size=NARROW) as pilot:
+        for keys, named in (([], True), (["f3"], False), (["escape"], True)):
+            await pilot.press(*keys)
+            await pilot.pause()
+            await pilot.pause()
+            assert ("Citations" in {key.description for key in app.talk.query(FooterKey)}) is named
 
 
 async def test_each_answer_comes_into_view(app: QaApp, ask):
@@ -344,6 +368,20 @@ async def test_what_is_pasted_from_several_lines_is_one_question(app: QaApp):
         app.talk.prompt.post_message(Paste("\nhow many people\n  died in Aleppo?\n"))
         await pilot.pause()
         assert app.talk.prompt.value == "how many people died in Aleppo?"
+
+
+async def test_what_is_no_question_for_its_length_is_not_taken(app: QaApp, live: LiveAssistant, history: History):
+    pages = "The truce fell apart and planes came. " * 300
+    for question in (QUESTION, pages):  # as a plain conversation keeps them
+        history.add(Turn(question, question, live.current().ask(QUESTION)))
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press(*"who?")
+        app.talk.prompt.post_message(Paste(pages))
+        await pilot.pause()
+        assert app.talk.prompt.value == "who?"
+        assert [told.message for told in app._notifications] == ["Too long: a line takes 10,000 characters."]
+        await pilot.press("up")
+        assert app.talk.prompt.value == QUESTION
 
 
 async def test_what_is_typed_or_pasted_while_a_citation_has_the_focus_goes_to_the_prompt(app: QaApp, ask):
@@ -427,7 +465,12 @@ async def test_words_are_found_across_the_end_of_a_line(app: QaApp):
         app.push_screen(ArticleScreen(Article(Path("/a.txt"), "The prime\nminister, the Prime minister.", "", "")))
         await pilot.pause()
         await pilot.press("slash", *"prime minister")
-        assert app.screen.query_one(Input).border_subtitle == "2 found"
+        line = app.screen.query_one(Input)
+        assert line.border_subtitle == "2 found"
+        line.value = ""
+        line.post_message(Paste("\nprime\nminister\n"))
+        await pilot.pause()
+        assert line.border_subtitle == "2 found"
 
 
 async def test_the_place_that_n_went_to_is_told_from_the_others_on_the_screen(app: QaApp):

@@ -59,6 +59,9 @@ def terminal(tmp_path: Path, seeds_index: Path, cache: Path) -> Iterator[Termina
 
 def test_a_visit(terminal: Terminal):
     terminal.wait_for("2 articles")
+    terminal.run("send-keys", "-H", "e9", "61")  # as a terminal in Latin-1 sends "éa"
+    terminal.wait_for("\ufffda")
+    terminal.type("BSpace", "BSpace")
     terminal.type("what was the death toll?", "Enter")
     screen = terminal.wait_for("one voice")
     assert "45" in screen
