@@ -3,7 +3,7 @@
 import re
 from enum import Enum
 
-from qa.question_parts import QUESTION_WORD, asking
+from qa.question_parts import PREPOSITIONS, QUESTION_WORD, asking
 
 _NUMBER_WORDS = (
     r"zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
@@ -42,13 +42,15 @@ class AnswerType(Enum):
 _ASKED = (
     (
         AnswerType.NUMBER,
-        r"\bhow\s+(?:many|much|old|long|far|tall|big|high|large|fast|deep|often)\b"
+        r"\bhow\s+(?:many|much|old|long|far|tall|big|high|large|fast|deep|often|strong|heavy|wide|thick|hot|cold|quickly)\b"
         r"|\bwhat(?:['’](?:s|re))?\s+(?:is|was|were|are)?\s*(?:the\s+)?(?:\w+\s+)?(?:number|percentage|percent|proportion|share|age|price"
-        r"|cost|amount|toll|magnitude|total|count|rate|speed|population)\b|\b(?:death|casualty)\s+toll\b",
+        r"|cost|amount|toll|magnitude|total|count|rate|speed|temperature|population|length|height|depth"
+        r"|width|weight|distance|sum|turnout)\b|\b(?:death|casualty)\s+toll\b",
     ),
     (
         AnswerType.TIME,
-        r"^(?:and\s+)?(?:since\s+|until\s+)?when\b|\b(?:what|which)\s+(?:year|day|date|month|time|week|decade|century"
+        rf"^(?:and\s+)?(?:(?:{PREPOSITIONS})\s+)?when\b"
+        r"|\b(?:what|which)(?:['’]s)?\s+(?:(?:(?:is|was)\s+)?the\s+)?(?:year|day|date|month|time|hour|week|decade|century"
         r"|season)\b",
     ),
     (

@@ -14,12 +14,19 @@ _SAY = (
     r"|cause|mean|prove|take|make|have|do|be|become|begin|start|end|turn|point|blame|call|name)\b))"
 )
 _NOBODY = r"(?!(?:it|they|we|you|people|been|never|not)\b)"
+# "A quote by the mayor", "any comments from Moscow about it?"
+QUOTE = r"(?:quote|quotation|statement|comment|remark)s?\s+(?:from|by)\b"
 _ASKED = (
     re.compile(r"\baccording\s+to\s+(?P<who>[^,?]+?)(?:\s*[,?]|\s+(?:how|what|when|where|which|who|why)\b|$)", re.I),
     re.compile(rf"\b(?:did|does|do|would)\s+(?P<who>{_NOBODY}[^?]{{2,60}}?)\s+{_SAY}\b", re.I),
     re.compile(
         rf"\b(?:what|when|where|why|how(?:\s+(?:many|much))?(?:\s+\w+)?)\s+(?:has|have|had)\s+(?P<who>{_NOBODY}"
         r"[^?]{2,60}?)\s+(?:(?:already|also|ever|now|since|yet|\w+ly)\s+)?(?<!\bbeen\s)(?:said|claimed|argued|written|told)\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:{QUOTE}|said\s+by)\s+(?P<who>[^,?]{{2,60}}?)"
+        r"(?:\s*[,?]|\s+(?:about|on|after|when|where|that|regarding)\b|\s*$)",
         re.I,
     ),
     re.compile(r"\bwhat(?:\s+(?:is|was|are|were)|['’](?:s|re))\s+(?P<who>[^?]{2,60}?)\s+(?:saying|claiming)\b", re.I),

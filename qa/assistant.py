@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from index.store import Store
-from index.types import Hit, Origin, Restriction
+from index.types import Hit, Origin, Passage, Restriction
 from index.words import words, words_as_written
 from qa.answer_type import asked_for
 from qa.answers import best_of, groups_of, values_of, weighed
@@ -16,7 +16,7 @@ from qa.evidence import OF_PICTURES, Asked
 from qa.groups import Candidate
 from qa.kind import Kind
 from qa.kind_of import asks_about_pictures, kind_of
-from qa.plainly import plainly
+from qa.plainly import plainly, without_demand
 from qa.question_parts import LIGHT
 from qa.reader import Reader
 from qa.reply import Answer, Citation, Disagreement, Given, Refusal, Reply, Step, Timing, is_worth_a_look
@@ -79,6 +79,8 @@ class Assistant:
         answered = bool(answers) and answers[0].confidence >= self.settings.threshold
         if answered:
             answers = [answer for answer in answers if answer.confidence >= self.settings.threshold]
+        else:
+            answers = answers[: self.settings.count]  # a list of guesses would be a long one
         values: list[Answer] = []
         if not kind.wants_sentences:
             values = values_of(groups, self.calibration, self.settings.count, kind, asked)
@@ -113,7 +115,7 @@ class Assistant:
         pictured = OF_PICTURES if any(hit.caption for hit in hits) else frozenset()
         unknown = (
             word
-            for word, stem in words_as_written(question)
+            for word, stem in words_as_written(without_demand(question))
             if word.casefold() not in LIGHT and stem not in pictured and not self.store.knows(stem)
         )
         none_within = not (hits or within is None) and not any(
@@ -123,15 +125,25 @@ class Assistant:
         return Refusal(nearest, tuple(dict.fromkeys(unknown)), self.store.dates(), none_within)
 
     def read(self, question: str, hits: Sequence[Hit], near: Collection[Origin] = ()) -> Iterator[list[Candidate]]:
-        """What the reader finds in each hit. `near` are the articles cited before, as in `steps`."""
+        """What the reader finds in each hit. `near` are the articles cited before, as in `steps`.
+
+        A few words that answer stand in one sentence.
+        """
         asked = Asked(question, self.store.rarity, near)
-        found = self._reader.read(question, [hit.text for hit in hits], [hit.heading for hit in hits])
+        texts, titles = [hit.text for hit in hits], [hit.heading for hit in hits]
+        stops = [] if kind_of(question).wants_sentences else [_ends(hit.passage) for hit in hits]
+        found = self._reader.read(question, texts, titles, stops=stops)
         for rank, (hit, spans) in enumerate(zip(hits, found, strict=True), start=1):
             places = [(hit.passage.start + span.start, hit.passage.start + span.end, span.margin) for span in spans]
             yield [
                 Candidate(hit, start, end, asked.evidence(hit, start, end, margin, rank))
                 for start, end, margin in places
             ]
+
+
+def _ends(passage: Passage) -> list[int]:
+    """The last character of each of its sentences, counted from the passage's first."""
+    return [sentence.end - 1 - passage.start for sentence in passage.sentences]
 
 
 def _is_among(candidate: Candidate, given: Given) -> bool:
@@ -156,5 +168,7 @@ def _nearest(question: str, hits: Sequence[Hit], guesses: Sequence[Answer]) -> l
         if len(citations) == _NEAREST or (citations and not shared):
             break
         citation = cite(hit, sentence.start, sentence.end)
-        citations.setdefault(citation.quote, citation)
+        # A guess may run over several sentences.
+        if not any(citation.quote in quote for quote in citations):
+            citations[citation.quote] = citation
     return list(citations.values())

@@ -9,6 +9,7 @@ from index.words import words
 from qa.answer_type import AnswerType, asked_for, is_of_type
 from qa.asked_speaker import asked_speaker, is_said_by
 from qa.cite import said_by, sentences_around
+from qa.plainly import without_demand
 
 # What a question says of a picture, and its caption need not.
 OF_PICTURES = frozenset(words("photo photograph photographed picture pictured image caption taken shows shown seen"))
@@ -43,7 +44,7 @@ class Asked:
         self._type: AnswerType = asked_for(question)
         self._speaker = asked_speaker(question)
         self._near = near
-        self._weights = {word: rarity(word) for word in words(question)}
+        self._weights = {word: rarity(word) for word in words(without_demand(question))}
         self._of_pictures = {word: weight for word, weight in self._weights.items() if word not in OF_PICTURES}
 
     def evidence(self, hit: Hit, start: int, end: int, margin: float, rank: int) -> Evidence:

@@ -9,8 +9,10 @@ from functools import cached_property
 from index.types import Hit
 from qa.cite import cite, sentences_around
 from qa.compare.amounts import amount
+from qa.compare.answers import Said
 from qa.compare.clocks import clocks
 from qa.compare.counted import Counted, counted
+from qa.compare.relation import Relation
 from qa.evidence import Evidence
 from qa.reply import Answer, Citation
 from qa.voices import Report, voices
@@ -58,6 +60,19 @@ def _is_year_within(best: Candidate, other: Candidate) -> bool:
     return bound is not None and (bound.low is None or bound.high is None)
 
 
+def _is_allowed_by_chance(best: Candidate, other: Candidate) -> bool:
+    """Whether the two give other figures or other times, one of which allows the other, and the other's sentence has
+    little of what was asked: "more than 400" who were hurt allow the 1,200 who were sent."""
+    if other.evidence.sentence >= _OF_THE_MATTER * best.evidence.sentence:
+        return False
+    mine, theirs = (Said(each.text, each.hit.article.published) for each in (best, other))
+    if mine.time and theirs.time:
+        from qa.compare import time  # many patterns to compile
+
+        return time.relation_of(mine.time, theirs.time) is not Relation.SAME
+    return bool(mine.amount and theirs.amount and mine.amount.figure != theirs.amount.figure)
+
+
 def _tells_other_times(best: Candidate, other: Candidate) -> bool:
     """Whether the best tells an hour, and the other the day and nothing of the hour."""
     if not clocks(best.text.casefold())[0]:
@@ -96,6 +111,7 @@ class Group:
             and not candidate.counted.is_other_than(meant)
             and not _tells_other_times(best, candidate)
             and not _is_year_within(best, candidate)
+            and not _is_allowed_by_chance(best, candidate)
         ]
 
     @cached_property

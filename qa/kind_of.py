@@ -2,6 +2,7 @@
 
 import re
 
+from qa.asked_speaker import QUOTE
 from qa.kind import Kind
 from qa.question_parts import HELPERS, INVERTED, PREPOSITIONS, QUESTION_WORD, VERBS, asking
 
@@ -26,26 +27,35 @@ _TOLD = r"(?:the|this|that|these|those|he|she|it|they|his|her|its|their)"
 
 _EXPLANATION = re.compile(
     r"^(?:why\b|for\s+(?:what|which)\s+reasons?\b|what\s+for\b|(?:in|under)\s+(?:what|which)\s+circumstances\b"
-    r"|on\s+(?:what|which)\s+grounds\b|explain\b|describe\b|summari[sz]e\b|tell\s+me\b|what\s+can\s+you\s+tell\s+me\b"
+    r"|on\s+(?:what|which)\s+grounds\b|explain\b|describe\b|summari[sz]e\b|tell\s+me\b"
+    r"|(?:(?:an?|the)\s+)?(?:(?:short|brief|quick)\s+)?summary(?:\s+of\b|\W*$)|what\s+can\s+you\s+tell\s+me\b"
     rf"|how\s+(?:{_TOLD}|to)\b|(?-i:how\s+[A-Z][a-z])"
     rf"|what\s+{_TOLD}\s+(?:\w+\s+){{0,3}}(?:said|says|claimed|claims|thinks?|wrote|told)\b"
     r"|what\s+(?:did|will|would|could|might|may|can)\s+happen\b"
     # "How did it start", but not "how many", "how far", "how often": these want a figure.
-    r"|how\s+(?:come|exactly|else|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might|may)\b"
-    r"|what\s+(?:(?:exactly|else|actually|really)\s+)?(?:(?:is|has|have|had)\s+)?(?:happ?ene?d|happens|is\s+happening"
-    r"|was\s+happening|went\s+wrong|is\s+going\s+on|was\s+going\s+on|is\s+known|do\s+we\s+know)\b"
-    rf"|what\s+{HELPERS}\s+.+\s+(?:say|claim|think|believe|argue|report|write|tell)\b"
+    r"|how\s+(?:come|else|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might|may)\b"
+    r"|what\s+(?:else\s+)?(?:(?:is|has|have|had)\s+)?(?:happ?ene?d|happens|is\s+happening"
+    r"|was\s+happening|went\s+wrong|is\s+going\s+on|was\s+going\s+on|is\s+known|do\s+(?:we|you)\s+know|(?:is|was)\s+said(?!\s+to\b))\b"
+    rf"|what\s+(?:else\s+)?{HELPERS}\s+.+\s+(?:say|claim|think|believe|argue|report|write|tell)\b"
     r"|what\s+(?:is|was|were|are)\s+.+\s+(?:saying|claiming)\b"
     r"|what\s+(?:has|have|had)\s+.+\s+(?:said|claimed|argued|written|told)\b"
-    r"|what\s+(?:\w+\s+)?(?:reasons?|explanations?)\b)",
+    r"|(?:what|which)\s+(?:\w+\s+)?(?:reasons?|explanations?)\b"
+    rf"|(?!{QUESTION_WORD})(?:(?:an?|any|some|the)\s+)?(?:\w+\s+)?{QUOTE})",
     re.IGNORECASE,
 )
 
 # A question word with a plural noun: "which countries", "in what two cities". Other words in -s are left out.
-_NOT_PLURAL = r"(?:\w*(?:ss|us|is)|was|has|does|as|this|its|his|yes|news|series|species|always|perhaps)"
+_NOT_PLURAL = (
+    r"(?:\w*(?:ss|us|is)|was|has|does|as|this|its|his|yes|news|series|species|always|perhaps"
+    r"|gas|lens|canvas|bias|atlas)"
+)
 _PLURAL = rf"(?:(?!{_NOT_PLURAL}\b)\w{{2,}}s|people|men|women|children|media|police)"
-# What comes after a plural noun, and not after the verb of "which car shows": a plural verb, a preposition, a clause.
-_GOES_ON = rf"(?!is\b|was\b|has\b|does\b)(?:{HELPERS}|{INVERTED}|{VERBS}|{PREPOSITIONS}|who|that)\b"
+# What comes after a plural noun, and not after the verb of "which car shows": a plural verb, a preposition, a clause;
+# or the verb of somebody else, "which countries has it invaded".
+_GOES_ON = (
+    rf"(?:(?!is\b|was\b|has\b)(?:{HELPERS}|{INVERTED}|{VERBS}|{PREPOSITIONS}|who|that)\b"
+    r"|(?:is|was|has)\s+(?:(?:he|she|it)\b|(?-i:[A-Z])))"
+)
 _NO_ADJECTIVE = rf"(?:{INVERTED}|{HELPERS}|{VERBS}|{PREPOSITIONS}|the|an?|percentage|share|number|kind|sort|type|one)"
 _ADJECTIVES = rf"(?:(?!{_NO_ADJECTIVE}\b)\w+\s+){{0,2}}"
 # Before any verb but those: "which cities host it", "what countries border it"; not "which sales manager left". After
@@ -59,14 +69,17 @@ _LISTED = (
 )
 # Of these news tells one figure.
 _MEASURED = r"(?:prices|rates|sales|profits|earnings|wages|odds|chances|casualties|losses|revenues)"
+_DEAD = r"(?:dead|injured|wounded|missing|accused|arrested)"
 _SEVERAL = rf"(?:are|were)\s+(?:some\s+(?:of\s+)?)?(?:the\s+)?{_ADJECTIVES}(?!{_MEASURED}\b|(?-i:[A-Z])){_PLURAL}\b"
 _LIST = re.compile(
     rf"^(?:(?:{PREPOSITIONS})\s+)?(?:(?:which|what)\s+{_ADJECTIVES}{_PLURAL}\s+{_GOES_ON}"
     rf"|which\s+(?:other\s+|\w+\s+of\s+the\s+)?{_PLURAL}\s+{_ANY_VERB}|what\s+(?:other\s+)?{_LISTED}\s+{_ANY_VERB}"
     # "Who are the candidates running for mayor?", but "what are the police doing?"
     rf"|(?:who|which)\s+(?:all\s+)?{_SEVERAL}(?!\s+\w+ing\W*$)|what\s+(?:all\s+)?{_SEVERAL}(?!\s+\w+ing\b)"
+    rf"|who\s+(?:all\s+)?(?:are|were)\s+the\s+(?:\w+\s+)?{_DEAD}(?=\W*$|\s+(?:{PREPOSITIONS})\b)"
     r"|(?:who|what|where)\s+(?:else|all)\b"
-    rf"|(?:name|list)\s+(?:(?:all|some|every|three|two|four|five)\b|(?:the\s+)?{_ADJECTIVES}{_PLURAL}\b)|list\s+the\b)",
+    rf"|(?:name|list)\s+(?:(?:all|some|every|three|two|four|five)\b|(?:the\s+)?{_ADJECTIVES}(?:{_PLURAL}|{_DEAD})\b)"
+    r"|list\s+the\b|(?:(?:an?|the|all)\s+)?(?:the\s+)?(?:list|names)\s+of\b)",
     re.IGNORECASE,
 )
 

@@ -56,28 +56,35 @@ class Reader:
             ) from error
 
     def read(
-        self, question: str, passages: Sequence[str], titles: Sequence[str] = (), *, count: int = 3
+        self,
+        question: str,
+        passages: Sequence[str],
+        titles: Sequence[str] = (),
+        *,
+        stops: Sequence[Sequence[int]] = (),
+        count: int = 3,
     ) -> Iterator[list[Span]]:
         """For each passage in turn, its `count` best spans, best first; fewer where the passage has no more words.
 
-        `titles` are as in `qa.pairs.windows`.
+        `titles` are as in `qa.pairs.windows`; `stops`, of each passage or of none, as in `qa.spans.decode`.
         """
         heads = titles if self._titled else ()
         cut = windows(self._tokenizer, question, passages, heads, size=self._window, overlap=self._window // 3)
         mine: list[list[Window]] = [[] for _ in passages]
         for window in cut:
             mine[window.passage].append(window)
-        for passage, found in zip(passages, mine, strict=True):
-            yield self._best(passage, found, count)
+        for passage, found, ends in zip(passages, mine, stops or [()] * len(passages), strict=True):
+            yield self._best(passage, found, count, ends)
 
-    def _best(self, passage: str, found: Sequence[Window], count: int) -> list[Span]:
+    def _best(self, passage: str, found: Sequence[Window], count: int, stops: Sequence[int]) -> list[Span]:
         """The best spans of one passage, each of its windows run alone.
 
         Alone is as fast as together on two cores, wastes nothing on padding, and the eight-bit model, which scales its
         numbers by the largest of a run, then scores a passage the same whatever else is read.
         """
         scored = [self._model.logits(batch_arrays([window])) for window in found]
-        return decode(passage, found, [starts[0] for starts, _ in scored], [ends[0] for _, ends in scored], count)
+        starts, ends = [start[0] for start, _ in scored], [end[0] for _, end in scored]
+        return decode(passage, found, starts, ends, count, stops)
 
 
 class OnnxSpanModel:

@@ -23,10 +23,22 @@ _IMPOSSIBLE = -1e9
 
 # Marks that come in pairs and of which the first is known from the second.
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+# "Rich but defensible," said Doe.
+_BEFORE_CLOSING = (",", ".", "!", "?")
+# What belongs to no words: before them, such as the end of another sentence, and after them.
+_BEFORE = re.compile(r"(?:[\s,;:–—|•*]|[.!?](?=\s))+")
+_AFTER = " \t\r\n,;:–—|"
+# Of single quotation marks only the first is known: the last may be an apostrophe, "the workers’".
+_OPENS = re.compile(r"(?<!\w)['‘](?=[^\W\d])")
+_CLOSES = re.compile(r"['’](?!\w)")
 # Between a heading and the text below it, and between two paragraphs.
 _BLANK_LINE = re.compile(r"(?>\r\n?|\n)[^\S\r\n]*(?>\r\n?|\n)")
 _IN_FIGURE = re.compile(r"\d[.,:]\d")
 _INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_]\Z")
+# What stands right before a figure and is part of it: a minus, a currency's sign with its country, "A$", "-£".
+_SIGN = re.compile(r"(?:(?<![^\s(])[-−])?(?:(?<![A-Za-z])[A-Z]{1,3}(?=[$£€¥]))?[$£€¥₹₩₽₺₪₦฿]?\Z")
+_LONGEST_SIGN = 5
+_FIGURE = re.compile(r"[$£€¥]?(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +51,26 @@ class Span:
 
 
 def decode(
-    passage: str, windows: Sequence[Window], starts: Sequence[np.ndarray], ends: Sequence[np.ndarray], count: int
+    passage: str,
+    windows: Sequence[Window],
+    starts: Sequence[np.ndarray],
+    ends: Sequence[np.ndarray],
+    count: int,
+    stops: Sequence[int] = (),
 ) -> list[Span]:
     """The `count` best spans of one passage that do not overlap, best first.
 
-    `windows` are the passage's, `starts` and `ends` their logits, float32 of shape (tokens,) each, in the same order.
-    The passage's null is that of the window least sure of it: a window that does not hold the answer says nothing
-    about the passage. No span begins or ends inside a word, runs over a blank line, or has at its edge one bracket or
-    quotation mark of a pair and not the other.
+    `windows` are the passage's, `starts` and `ends` their logits, float32 of shape (tokens,) each, in the same order;
+    no span runs over a character in `stops`, such as the last of a sentence. The passage's null is that of the window
+    least sure of it: a window that does not hold the answer says nothing about the passage. No span begins or ends
+    inside a word, parts a figure from its sign, runs over a blank line, or has at its edge one bracket or quotation
+    mark of a pair and not the other.
     """
     null = min(float(start[0] + end[0]) for start, end in zip(starts, ends, strict=True))
     found: dict[tuple[int, int], float] = {}
+    breaks = sorted([*stops, *(gap.start() for gap in _BLANK_LINE.finditer(passage))])
     for window, start, end in zip(windows, starts, ends, strict=True):
-        for first, last, logit in _best(passage, window, start, end):
+        for first, last, logit in _best(passage, window, start, end, breaks):
             place = _whole(passage, window.offsets[first][0], window.offsets[last][1])
             found[place] = max(logit, found.get(place, _IMPOSSIBLE))
     kept: list[Span] = []
@@ -63,8 +82,10 @@ def decode(
     return kept
 
 
-def _best(passage: str, window: Window, start: np.ndarray, end: np.ndarray) -> list[tuple[int, int, float]]:
-    """(first token, last token, logit) of the best spans of a window."""
+def _best(
+    passage: str, window: Window, start: np.ndarray, end: np.ndarray, breaks: Sequence[int]
+) -> list[tuple[int, int, float]]:
+    """(first token, last token, logit) of the best spans of a window that run over no character in `breaks`, sorted."""
     opens = np.zeros(len(window), dtype=bool)
     closes = np.zeros(len(window), dtype=bool)
     for token, (left, right) in enumerate(window.offsets):
@@ -76,10 +97,9 @@ def _best(passage: str, window: Window, start: np.ndarray, end: np.ndarray) -> l
     # Row d holds the spans of d + 1 tokens.
     longest = min(MAX_ANSWER_TOKENS, len(window))
     logits = np.full((longest, len(window)), 2 * _IMPOSSIBLE)
-    breaks = [found.start() for found in _BLANK_LINE.finditer(passage)]
-    paragraphs = np.searchsorted(breaks, [left for left, _ in window.offsets])
+    between = np.searchsorted(breaks, [left for left, _ in window.offsets])
     for extra in range(longest):
-        together = paragraphs[: len(window) - extra] == paragraphs[extra:]
+        together = between[: len(window) - extra] == between[extra:]
         both = start[: len(window) - extra] + end[extra:]
         logits[extra, : len(window) - extra] = np.where(together, both, 2 * _IMPOSSIBLE)
     flat = logits.ravel()
@@ -93,19 +113,38 @@ def _best(passage: str, window: Window, start: np.ndarray, end: np.ndarray) -> l
 
 
 def _whole(passage: str, left: int, right: int) -> tuple[int, int]:
-    """The span with the full stop of an abbreviation at its end, "5:10 a.m.", with the mark right after it that closes
-    what is opened within it, and without a mark at its edge that has no other: "131 feet)"."""
+    """The span without a comma, dash or bullet at its edge and with the sign of its first or last figure, "A$5", "6%";
+    with the full stop of an abbreviation at its end, "5:10 a.m.", with the mark right beside it that closes or
+    opens what is opened or closed within it, and without a mark at its edge that has no other: "131 feet)"."""
+    if (before := _BEFORE.match(passage, left, right)) and before.end() < right:
+        left = before.end()
+    right = left + (len(passage[left:right].rstrip(_AFTER)) or right - left)
+    if (figure := _FIGURE.match(passage, left)) and (
+        sign := _SIGN.search(passage, max(0, left - _LONGEST_SIGN), figure.end())
+    ):
+        left = sign.start()
+    if passage[right : right + 1] in ("%", "‰") and passage[right - 1].isdigit():
+        right += 1
     if passage[right : right + 1] == "." and _INITIALS.search(passage, left, right):
         return left, right + 1
-    words, after = passage[left:right], passage[right : right + 1]
+    words, after, just_before = passage[left:right], passage[right : right + 1], passage[max(0, left - 1) : left]
     for opening, closing in _PAIRS:
         unclosed = words.count(opening) - words.count(closing)
         if unclosed == 1 and after == closing:
             return left, right + 1
         if unclosed == 1 and words[0] == opening and words[1:2].strip():
             return left + 1, right
+        if unclosed == 1 and after in _BEFORE_CLOSING and passage[right + 1 : right + 2] == closing:
+            return left, right + 2
         if unclosed == -1 and words[-1] == closing and words[-2:-1].strip():
             return left, right - 1
+        if unclosed == -1 and just_before == opening:
+            return left - 1, right
+    if len(_OPENS.findall(words)) == 1 and not _CLOSES.search(words):
+        if _CLOSES.match(passage, right):
+            return left, right + 1
+        if _OPENS.match(words):
+            return left + 1, right
     if words.count('"') % 2 and len(words) > 1:
         last = words.rindex('"')
         opens = last == 0 or words[last - 1] in " (["
@@ -113,8 +152,12 @@ def _whole(passage: str, left: int, right: int) -> tuple[int, int]:
             return left, right + 1
         if opens and last == 0:
             return left + 1, right
+        if opens and after in _BEFORE_CLOSING and passage[right + 1 : right + 2] == '"':
+            return left, right + 2
         if not opens and last == len(words) - 1 and not words[last - 1].isdigit():  # six inches: 6"
             return left, right - 1
+        if not opens and just_before == '"':
+            return left - 1, right
     return left, right
 
 

@@ -148,6 +148,34 @@ def test_a_year_is_no_source_of_a_bound():
     assert (answer.text, answer.sources) == ("more than 50", 1)
 
 
+@pytest.mark.parametrize(
+    ("best", "same", "other"),
+    [
+        (
+            ("The minister sent 1,200 soldiers.", "1,200"),
+            ("He sent more than 1,000 soldiers.", "more than 1,000"),
+            ("The storm hurt more than 400.", "more than 400"),
+        ),
+        (
+            ("Talks must end on October 31st.", "October 31st"),
+            ("Talks go on to October 31.", "October 31"),
+            ("Butterflies were fewer last year.", "last year"),
+        ),
+    ],
+)
+def test_what_allows_the_answer_in_a_sentence_about_something_else_is_no_source_of_it(
+    best: tuple[str, str], same: tuple[str, str], other: tuple[str, str]
+):
+    def about(sentence: float, text: str, answer: str, margin: float, day: str | None = None) -> Candidate:
+        found = candidate(text, answer, margin, f"{answer}.txt", day)
+        return replace(found, evidence=replace(found.evidence, sentence=sentence))
+
+    found = [about(0.9, *best, 2.0), about(0.5, *same, 1.0), about(0.1, *other, 0.0, "2019-01-31")]
+    (answer,) = answers_of(found, EVEN, 3)
+    assert answer.sources == 2
+    assert [citation.text for citation in answer.citations] == [best[1], same[1]]
+
+
 def test_a_copy_adds_no_support():
     text = "The toll was 45."
     alone = answers_of([candidate(text, "45", 1.0)], EVEN, 1)[0]

@@ -1,6 +1,7 @@
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +18,7 @@ from qa.config import AnswerSettings, Config, EncoderSettings
 from qa.opening import open_assistant
 from qa.reader import Reader
 from qa.reply import Refusal, Reply
+from qa.spans import Span
 
 EVERYTHING = AnswerSettings(count=20, passages=20, threshold=0.0)
 
@@ -101,10 +103,38 @@ def test_where_a_guess_may_well_be_right_its_sentence_is_the_first_of_the_neares
     assert reply.refusal.nearest[0] == reply.guess.citations[0]
 
 
+class Marker:
+    """Takes every passage whole for an answer."""
+
+    def read(
+        self, question: str, passages: Sequence[str], titles: Sequence[str], stops: Sequence[Sequence[int]]
+    ) -> Iterator[list[Span]]:
+        return ([Span(0, len(passage), 20.0)] for passage in passages)
+
+
+def test_the_nearest_sentences_do_not_repeat_the_guess(seeds_store: Store):
+    marked = cast(Reader, Marker())
+    reply = Assistant(seeds_store, marked, Calibration.built_in(), AnswerSettings(threshold=1.0)).ask("who was killed?")
+    assert reply.refusal is not None
+    first, *others = [citation.quote for citation in reply.refusal.nearest]
+    assert reply.guess is not None
+    assert first == reply.guess.text
+    assert others
+    assert not any(quote in first for quote in others)
+
+
+def test_no_more_is_guessed_of_a_list_than_of_anything_else(seeds_store: Store, reader: Reader):
+    sure = Assistant(seeds_store, reader, Calibration.built_in(), AnswerSettings(count=2, threshold=1.0))
+    assert len(sure.ask("Which countries were there?").answers) == 2
+
+
 def test_words_that_only_ask_are_not_missed(seeds_assistant: Assistant):
     refusal = seeds_assistant.ask("how often and how far did the zeppelin fly?").refusal
     assert refusal is not None
     assert refusal.unknown_words == ("zeppelin", "fly")
+    named = seeds_assistant.ask("what's the name of the zeppelin?").refusal
+    assert named is not None
+    assert named.unknown_words == ("zeppelin",)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +142,7 @@ def test_words_that_only_ask_are_not_missed(seeds_assistant: Assistant):
     [
         ("Hello, I was wondering if you know what the death toll was", "what the death toll was"),
         ("Why didn't the ceasefire hold?", "Why did not the ceasefire hold?"),
+        ("What exactly has Moscow said?", "What has Moscow said?"),
     ],
 )
 def test_how_a_question_is_put_makes_an_answer_neither_likelier_nor_less_likely(

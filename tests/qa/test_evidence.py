@@ -31,6 +31,11 @@ def test_the_words_of_the_question_count_in_the_sentence_and_in_passage_and_titl
     assert evidence.misfit == 0.0
 
 
+def test_the_words_that_only_say_what_is_wanted_do_not_count(hit: Hit):
+    evidence = Asked("What is the name of the storm in Syria?", even).evidence(hit, 4, 9, 0.0, 1)
+    assert evidence.sentence == 1.0
+
+
 def test_rare_words_count_more(hit: Hit):
     evidence = Asked("Did people leave?", lambda word: 3.0 if word == "peopl" else 1.0).evidence(hit, 30, 32, 0.0, 1)
     assert evidence.sentence == pytest.approx(3 / 4)
@@ -59,6 +64,13 @@ def test_a_question_of_function_words_only_is_no_error(hit: Hit):
         ("How old is he?", AnswerType.NUMBER),
         ("When did it begin?", AnswerType.TIME),
         ("On which day did Kerry speak?", AnswerType.TIME),
+        ("By when must they leave?", AnswerType.TIME),
+        ("At what hour did it strike?", AnswerType.TIME),
+        ("what's the date of the vote", AnswerType.TIME),
+        ("How strong was the quake?", AnswerType.NUMBER),
+        ("how heavy is the probe", AnswerType.NUMBER),
+        ("What was the temperature?", AnswerType.NUMBER),
+        ("What is the average length of the river?", AnswerType.NUMBER),
         ("Who said when it began?", AnswerType.NAME),
         ("Which hospital does he lead?", AnswerType.NAME),
         ("Where did the plane come down?", AnswerType.PLACE),

@@ -83,10 +83,33 @@ def test_no_span_cuts_a_word():
         ("the “vinegar revolution” began", "the “vinegar revolution", "the “vinegar revolution”"),
         ("the Example Club (TEC) won", "Example Club (TEC", "Example Club (TEC)"),
         ('"make a deal" he said', '"make a deal', '"make a deal"'),
+        ('he will leave "for a year," he said', 'leave "for a year', 'leave "for a year,"'),
+        ("he will leave “for a year.” Then", "leave “for a year", "leave “for a year.”"),
         ('he said "no" again', 'no"', "no"),
         ('a 6" pipe burst', '6"', '6"'),
+        ("the ‘vinegar revolution’ began", "‘vinegar revolution", "‘vinegar revolution’"),
+        ("he said 'don't go' again", "'don't go", "'don't go'"),
+        ("he said ‘go now’ again", "‘go", "go"),
+        ("the '90s were", "'90s", "'90s"),
+        ("the workers’ party", "workers’", "workers’"),
+        ("on Jan. 18, 1974, he", "Jan. 18, 1974,", "Jan. 18, 1974"),
+        ("in Rome – on Monday", "– on Monday", "on Monday"),
+        ("a list\n* A vote", "* A vote", "A vote"),
+        ("in 2001. When it fell", ". When it fell", "When it fell"),
+        ("a .5 inch pipe", ".5 inch", ".5 inch"),
+        ('the "vinegar revolution" of May', 'vinegar revolution" of May', '"vinegar revolution" of May'),
+        ("the (Example) Club", "Example) Club", "(Example) Club"),
+        ("a list: , and", ",", ","),
         ("it won (again) at last", "(again)", "(again)"),
         ("it hit plan B. Then", "plan B", "plan B"),
+        ("it paid A$120,000 for", "$120,000", "A$120,000"),
+        ("it paid (US$5 million)", "5 million", "US$5 million"),
+        ("it fell to -12 degrees", "12 degrees", "-12 degrees"),
+        ("a loss of -£3 a share", "3", "-£3"),
+        ("it rose by 8.4% and", "8.4", "8.4%"),
+        ("it rose (8.4%) again", "(8.4", "(8.4%)"),
+        ("won by 3-1 at home", "1", "1"),
+        ("the G7 met", "G7", "G7"),
     ],
 )
 def test_no_span_has_one_mark_of_a_pair_or_half_an_abbreviation(passage: str, marked: str, whole: str):
@@ -109,6 +132,17 @@ def test_no_span_runs_from_a_heading_into_the_text(gap: str, best: str):
     start, end = np.array([0, 1, 9, 2, 1, 0], np.float32), np.array([0, 1, 4, 9, 1, 0], np.float32)
     found = decode(passage, [cut], [start], [end], 1)[0]
     assert passage[found.start : found.end] == best.format(gap)
+
+
+def test_no_span_runs_over_the_end_of_a_sentence():
+    passage = "He chose Doe. Roe left."
+    offsets = [(0, 0), (0, 2), (3, 8), (9, 12), (12, 13), (14, 17), (18, 22), (22, 23), (0, 0)]
+    cut = Window(0, [1] * 9, [0] * 9, offsets, [False, *[True] * 7, False])
+    start, end = np.array([0, 1, 1, 9, 1, 8, 1, 1, 0], np.float32), np.array([0, 1, 1, 4, 1, 9, 1, 1, 0], np.float32)
+    over, *_ = decode(passage, [cut], [start], [end], 1)
+    assert passage[over.start : over.end] == "Doe. Roe"
+    within, *_ = decode(passage, [cut], [start], [end], 1, [passage.index(".")])
+    assert passage[within.start : within.end] == "Roe"
 
 
 @pytest.mark.parametrize("figure", ["6,000", "7.5", "5:10"])
