@@ -1,6 +1,8 @@
 """Ask a question, get a reply: search, read, group, cite."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.store import Store
 from index.types import Hit, Origin, Passage, Restriction
@@ -24,8 +26,21 @@ from qa.revisions import completed
 from qa.stopwatch import Stopwatch
 from qa.versions import besides, updates
 
+if TYPE_CHECKING:
+    from qa.timeline import Point
+
 # Sentences shown where nothing answers.
 _NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A question put plainly, the passages that a search brought, and what the reader found in them."""
+
+    plain: str
+    hits: Sequence[Hit]
+    candidates: list[Candidate]
+    watch: Stopwatch
 
 
 class Assistant:
@@ -54,6 +69,22 @@ class Assistant:
 
         `within` and `near` bound and lead the search, as in `Store.search`. What is `given` is no answer.
         """
+        read = yield from self._read_all(question, within, near)
+        if given is not None:
+            read.candidates[:] = [each for each in read.candidates if not _is_among(each, given)]
+        yield self._reply(question, read, within)
+
+    def timeline(self, question: str, *, within: Restriction | None = None) -> "list[Point]":
+        """How the figure that the question asks about moved: as the articles report it, one after the other."""
+        from qa.timeline import reports, timeline  # which no other question needs
+
+        read = _last(self._read_all(question, within))
+        told = reports(read.candidates, self.calibration, read.plain, self.store.rarity)
+        return timeline(told, self._reply(question, read, within).disagreements, question)
+
+    def _read_all(
+        self, question: str, within: Restriction | None, near: Collection[Origin] = ()
+    ) -> Generator[Step, None, "_Read"]:
         watch = Stopwatch()
         yield Step("searching")
         plain = plainly(question)
@@ -69,9 +100,13 @@ class Assistant:
         candidates: list[Candidate] = []
         yield Step("reading", 0, len(hits))
         for done, found in enumerate(self.read(plain, hits, near), start=1):
-            candidates += found if given is None else [each for each in found if not _is_among(each, given)]
+            candidates += found
             yield Step("reading", done, len(hits))
         watch.lap("read")
+        return _Read(plain, hits, candidates, watch)
+
+    def _reply(self, question: str, of: "_Read", within: Restriction | None) -> Reply:
+        plain, hits, candidates = of.plain, of.hits, of.candidates
         kind, asked = kind_of(plain), asked_for(plain)
         read = candidates if kind.wants_sentences else completed(candidates, hits, asked)
         groups = groups_of(read, self.calibration, kind, asked)
@@ -95,15 +130,15 @@ class Assistant:
         if kind is Kind.FACTOID and (disputed := dispute(plain, hits)):
             differences.append(disputed)
         refusal = None if answered else self._refusal(plain, hits, answers, within)
-        watch.lap("group")
-        yield Reply(
+        of.watch.lap("group")
+        return Reply(
             question=question,
             kind=kind,
             answered=answered,
             answers=tuple(answers),
             refusal=refusal,
-            elapsed_ms=sum(watch.ms.values()),
-            timing=Timing(**watch.ms),
+            elapsed_ms=sum(of.watch.ms.values()),
+            timing=Timing(**of.watch.ms),
             passages=tuple(weighed(candidates, self.calibration)),
             values=tuple(values),
             disagreements=tuple(differences),
@@ -144,6 +179,15 @@ class Assistant:
 def _ends(passage: Passage) -> list[int]:
     """The last character of each of its sentences, counted from the passage's first."""
     return [sentence.end - 1 - passage.start for sentence in passage.sentences]
+
+
+def _last(steps: Generator[Step, None, _Read]) -> _Read:
+    """What the steps come to."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
 
 
 def _is_among(candidate: Candidate, given: Given) -> bool:

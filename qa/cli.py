@@ -122,14 +122,13 @@ def _timeline(options: argparse.Namespace, config: Config, folder: Path) -> int:
         raise Error('The topic is empty. Name one: qa timeline "death toll"')
     with loading():
         from qa.opening import open_assistant
-        from qa.timeline import PASSAGES, as_question, timeline
+        from qa.timeline import PASSAGES, as_question
         from qa.timeline_view import as_csv, as_json, print_timeline
 
         settings = replace(config.answers, passages=PASSAGES)
         assistant = open_assistant(replace(config, answers=settings), folder, cache_folder())
     question = as_question(topic)
-    reply = assistant.ask(question, within=_restriction(options))
-    points = timeline(reply.values, reply.disagreements, question)
+    points = assistant.timeline(question, within=_restriction(options))
     if options.json:
         print(as_json(question, points))
     elif options.csv:
