@@ -5,6 +5,7 @@ import re
 from index.words import words
 from qa.compare.names import relation_of
 from qa.compare.relation import Relation
+from qa.kind_of import QUOTE
 from qa.reply import SaidBy
 
 # In "when did the earnings report come out?" the verb comes after what may be a noun.
@@ -14,8 +15,6 @@ _SAY = (
     r"|cause|mean|prove|take|make|have|do|be|become|begin|start|end|turn|point|blame|call|name)\b))"
 )
 _NOBODY = r"(?!(?:it|they|we|you|people|been|never|not)\b)"
-# "A quote by the mayor", "any comments from Moscow about it?"
-QUOTE = r"(?:quote|quotation|statement|comment|remark)s?\s+(?:from|by)\b"
 _ASKED = (
     re.compile(r"\baccording\s+to\s+(?P<who>[^,?]+?)(?:\s*[,?]|\s+(?:how|what|when|where|which|who|why)\b|$)", re.I),
     re.compile(rf"\b(?:did|does|do|would)\s+(?P<who>{_NOBODY}[^?]{{2,60}}?)\s+{_SAY}\b", re.I),

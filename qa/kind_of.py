@@ -2,7 +2,6 @@
 
 import re
 
-from qa.asked_speaker import QUOTE
 from qa.kind import Kind
 from qa.question_parts import HELPERS, INVERTED, PREPOSITIONS, QUESTION_WORD, VERBS, asking
 
@@ -24,6 +23,9 @@ _YES_NO = re.compile(
 
 # "How he died", as in "tell me how he died"; not "how bad it was".
 _TOLD = r"(?:the|this|that|these|those|he|she|it|they|his|her|its|their)"
+
+# "A quote by the mayor", "any comments from Moscow about it?"
+QUOTE = r"(?:quote|quotation|statement|comment|remark)s?\s+(?:from|by)\b"
 
 _EXPLANATION = re.compile(
     r"^(?:why\b|for\s+(?:what|which)\s+reasons?\b|what\s+for\b|(?:in|under)\s+(?:what|which)\s+circumstances\b"

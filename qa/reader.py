@@ -20,7 +20,7 @@ class SpanModel(Protocol):
     """A model that scores every token as an answer's start and end."""
 
     def logits(self, inputs: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-        """Start and end logits, float32 of shape (windows, tokens) each, for `qa.pairs.batch_arrays`' inputs."""
+        """Start and end logits, float32 of shape (windows, tokens) each, for what `pairs.batch_arrays` gives."""
         ...
 
 
@@ -66,7 +66,7 @@ class Reader:
     ) -> Iterator[list[Span]]:
         """For each passage in turn, its `count` best spans, best first; fewer where the passage has no more words.
 
-        `titles` are as in `qa.pairs.windows`; `stops`, of each passage or of none, as in `qa.spans.decode`.
+        `titles` are as in `pairs.windows`; `stops`, of each passage or of none, as in `spans.decode`.
         """
         heads = titles if self._titled else ()
         cut = windows(self._tokenizer, question, passages, heads, size=self._window, overlap=self._window // 3)
