@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING
 from index.store import Store
 from index.types import Hit, Origin, Passage, Restriction
 from index.words import words, words_as_written
-from qa.answer_type import asked_for
-from qa.answers import best_of, groups_of, values_of, weighed
-from qa.calibration import Calibration
+from qa.answers.calibration import Calibration
+from qa.answers.disagreement import disagreements
+from qa.answers.disputes import dispute
+from qa.answers.evidence import OF_PICTURES, Asked
+from qa.answers.groups import Candidate
+from qa.answers.rank import best_of, groups_of, values_of, weighed
+from qa.answers.revisions import completed
+from qa.answers.versions import besides, updates
 from qa.cite import cite
 from qa.config import AnswerSettings
-from qa.disagreement import disagreements
-from qa.disputes import dispute
-from qa.evidence import OF_PICTURES, Asked
-from qa.groups import Candidate
-from qa.kind import Kind
-from qa.kind_of import asks_about_pictures, kind_of
-from qa.plainly import plainly, without_demand
-from qa.question_parts import LIGHT
-from qa.reader import Reader
+from qa.question.answer_type import asked_for
+from qa.question.kind import Kind
+from qa.question.kind_of import asks_about_pictures, kind_of
+from qa.question.parts import LIGHT
+from qa.question.plainly import plainly, without_demand
+from qa.reading.reader import Reader
 from qa.reply import Answer, Citation, Disagreement, Given, Refusal, Reply, Step, Timing, is_worth_a_look
-from qa.revisions import completed
 from qa.stopwatch import Stopwatch
-from qa.versions import besides, updates
 
 if TYPE_CHECKING:
-    from qa.timeline import Point
+    from qa.answers.timeline import Point
 
 # Sentences shown where nothing answers.
 _NEAREST = 3
@@ -76,7 +76,7 @@ class Assistant:
 
     def timeline(self, question: str, *, within: Restriction | None = None) -> "list[Point]":
         """How the figure that the question asks about moved: as the articles report it, one after the other."""
-        from qa.timeline import reports, timeline  # which no other question needs
+        from qa.answers.timeline import reports, timeline  # which no other question needs
 
         read = _last(self._read_all(question, within))
         told = reports(read.candidates, self.calibration, read.plain, self.store.rarity)

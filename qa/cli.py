@@ -84,11 +84,11 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
 
         assistant = LiveAssistant(config, folder, cache_folder())
         assistant.current()
-        from qa.conversation import Conversation
-        from qa.fields import turn_as_json
-        from qa.plain import lines_of
-        from qa.printing import print_turn, print_values
-        from qa.text import restriction_line, visible
+        from qa.conversation.turns import Conversation
+        from qa.views.fields import turn_as_json
+        from qa.views.plain import lines_of
+        from qa.views.printing import print_turn, print_values
+        from qa.views.text import restriction_line, visible
     talk = Conversation(assistant)
     talk.restriction = _restriction(options)
     console = None if options.json else _console()
@@ -110,7 +110,7 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
         if options.all and turn.reply.answered:
             print_values(turn.reply, console)
         if options.explain:
-            from qa.explain import print_explanation
+            from qa.views.explain import print_explanation
 
             print_explanation(turn.reply, console)
     return outcome
@@ -121,9 +121,9 @@ def _timeline(options: argparse.Namespace, config: Config, folder: Path) -> int:
     if not topic.strip():
         raise Error('The topic is empty. Name one: qa timeline "death toll"')
     with loading():
+        from qa.answers.timeline import PASSAGES, as_question
         from qa.opening import open_assistant
-        from qa.timeline import PASSAGES, as_question
-        from qa.timeline_view import as_csv, as_json, print_timeline
+        from qa.views.timeline import as_csv, as_json, print_timeline
 
         settings = replace(config.answers, passages=PASSAGES)
         assistant = open_assistant(replace(config, answers=settings), folder, cache_folder())
@@ -149,17 +149,17 @@ def _chat(options: argparse.Namespace, config: Config, folder: Path) -> int:
     history = History(state_folder() / "history.jsonl" if config.chat.history else None)
     draws = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"  # as an editor's shell is
     if options.plain or not draws:
-        from qa.conversation import Conversation
-        from qa.plain import converse
+        from qa.conversation.turns import Conversation
+        from qa.views.plain import converse
 
         with loading():
             assistant.current()
         return ANSWERED if converse(Conversation(assistant), history, _console()) else NOT_ANSWERED
 
     with loading():
+        from qa.collect.upkeep import Upkeep
         from qa.remembered import Remembered
         from qa.tui.app import QaApp
-        from qa.upkeep import Upkeep
 
     upkeep = Upkeep(folder, options.config)
     app = QaApp(assistant, history, Remembered(state_folder() / "app.json"), upkeep)
@@ -173,14 +173,14 @@ def _readable(words: str) -> str:
 
 
 def _index(options: argparse.Namespace, config: Config, folder: Path) -> int:
-    from qa.indexing import index
+    from qa.collect.indexing import index
 
     index(options, config, folder)
     return ANSWERED
 
 
 def _add(options: argparse.Namespace, config: Config, folder: Path) -> int:
-    from qa.indexing import index_added
+    from qa.collect.indexing import index_added
 
     return ANSWERED if index_added(options, config, folder) else FAILED
 
@@ -189,7 +189,7 @@ def _sources(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from index.catalog import Catalog
     from index.copies import Relations
     from index.generations import current, read_manifest
-    from qa.listing import articles_as_json, chosen, print_articles
+    from qa.views.listing import articles_as_json, chosen, print_articles
 
     read_manifest(current(folder))
     catalog = Catalog.open(folder)
@@ -207,7 +207,7 @@ def _sources(options: argparse.Namespace, config: Config, folder: Path) -> int:
 def _show(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from index.catalog import Catalog
     from index.generations import current, read_manifest
-    from qa.show import find, print_article
+    from qa.views.show import find, print_article
 
     read_manifest(current(folder))
     catalog = Catalog.open(folder)
@@ -242,8 +242,8 @@ def _eval(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from qa.evaluation.material import read_material
     from qa.evaluation.reading import evaluate_reading
     from qa.evaluation.report import print_report, report_as_json
-    from qa.progress import announce, progress_bar
-    from qa.reader import Reader
+    from qa.reading.reader import Reader
+    from qa.views.progress import announce, progress_bar
 
     material = read_material(options.files, options.also, options.texts).sample(options.sample)
     reader = Reader.open(config.reader.model, download=True)
@@ -270,11 +270,11 @@ def _eval(options: argparse.Namespace, config: Config, folder: Path) -> int:
 def _calibrate(options: argparse.Namespace, config: Config, folder: Path) -> int:
     from index.load import absolute
     from index.store import Store
-    from qa.calibration import Calibration
+    from qa.answers.calibration import Calibration
     from qa.evaluation.own import fit_to, own_questions
     from qa.evaluation.report import print_own_fit
-    from qa.progress import progress_bar
-    from qa.reader import Reader
+    from qa.reading.reader import Reader
+    from qa.views.progress import progress_bar
 
     store = Store.open(folder, cache_folder())
     questions = own_questions(store, [absolute(place) for place in options.folders], options.questions, seed=1)

@@ -8,7 +8,7 @@ from qa.config import Config
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
-    from qa.reader import Reader
+    from qa.reading.reader import Reader
 
 
 def open_assistant(config: Config, folder: Path, cache: Path) -> "Assistant":
@@ -20,8 +20,8 @@ def open_assistant(config: Config, folder: Path, cache: Path) -> "Assistant":
         reader = beside.submit(_reader, config.reader.model)
         from index.errors import IndexMismatch
         from index.store import Store
+        from qa.answers.calibration import Calibration
         from qa.assistant import Assistant
-        from qa.calibration import Calibration
 
         store = Store.open(folder, cache)
         if store.manifest.encoder != config.encoder.model:
@@ -32,6 +32,6 @@ def open_assistant(config: Config, folder: Path, cache: Path) -> "Assistant":
 
 
 def _reader(model: str) -> "Reader":
-    from qa.reader import Reader
+    from qa.reading.reader import Reader
 
     return Reader.open(model)

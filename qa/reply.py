@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from index.types import NO_FACTS, Facts, Origin, Place
-from qa.kind import Kind
+from qa.question.kind import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from index.update import update
 from qa.assistant import Assistant
 from qa.config import Config
 from qa.opening import open_assistant
-from qa.reader import Reader
+from qa.reading.reader import Reader
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"

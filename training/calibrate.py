@@ -23,10 +23,11 @@ from scipy.special import softmax
 
 from index.store import Store
 from index.types import Origin
-from qa.answer_type import asked_for
-from qa.answers import answers_of
+from qa.answers.calibration import FIGURES, Calibration, Sureness
+from qa.answers.evidence import Evidence
+from qa.answers.groups import Candidate
+from qa.answers.rank import answers_of
 from qa.assistant import Assistant
-from qa.calibration import FIGURES, Calibration, Sureness
 from qa.config import AnswerSettings
 from qa.evaluation.collection import collection, paragraphs
 from qa.evaluation.fit import fit_sureness, logistic, observed
@@ -34,11 +35,10 @@ from qa.evaluation.measures import expected_calibration_error
 from qa.evaluation.news import read_articles, read_questions
 from qa.evaluation.rightness import answers_rightly
 from qa.evaluation.squad import is_right, read_squad
-from qa.evidence import Evidence
-from qa.groups import Candidate
-from qa.kind import Kind
 from qa.paths import MODEL
-from qa.reader import Reader
+from qa.question.answer_type import asked_for
+from qa.question.kind import Kind
+from qa.reading.reader import Reader
 from training.news import Asked as AskedArticle
 from training.news import read_asked
 

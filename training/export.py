@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 from transformers import AutoModelForQuestionAnswering
 
 from index.onnx_form import write_int8
-from qa.pairs import batch_arrays, windows
+from qa.reading.pairs import batch_arrays, windows
 
 
 def export_reader(checkpoint: Path, folder: Path, *, keep_plain: bool = False) -> None:

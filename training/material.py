@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 from qa.evaluation.collection import paragraphs
 from qa.evaluation.squad import Example, read_squad
-from qa.pairs import Window, windows
+from qa.reading.pairs import Window, windows
 from training.distractors import Paragraph, distractors
 from training.news import news_examples, read_asked
 from training.recipe import QAMR, TO_NEWS, WRITTEN, Stage

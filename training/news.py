@@ -16,10 +16,10 @@ from index import clean
 from index.split import passages
 from index.types import Passage
 from index.words import words
+from qa.conversation.follow_up import Before, resolved
 from qa.evaluation.errors import MisplacedAnswer
 from qa.evaluation.news import read_articles
 from qa.evaluation.squad import Example
-from qa.follow_up import Before, resolved
 
 QUESTIONS = Path(__file__).parent / "news_questions.jsonl"
 

@@ -13,18 +13,18 @@ from tokenizers import Tokenizer
 
 from index.store import Store
 from index.types import Hit
-from qa.answer_type import asked_for
-from qa.answers import answers_of
+from qa.answers.calibration import Calibration
+from qa.answers.groups import Candidate
+from qa.answers.rank import answers_of
 from qa.assistant import Assistant
-from qa.calibration import Calibration
 from qa.config import AnswerSettings
 from qa.evaluation.collection import collection
 from qa.evaluation.material import read_material
 from qa.evaluation.squad import f1, is_right
-from qa.groups import Candidate
-from qa.kind import Kind
 from qa.paths import MODEL
-from qa.reader import OnnxSpanModel, Reader, SpanModel
+from qa.question.answer_type import asked_for
+from qa.question.kind import Kind
+from qa.reading.reader import OnnxSpanModel, Reader, SpanModel
 
 # As deep as both searches look.
 _ALL = 200

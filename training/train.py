@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from transformers import AutoModelForQuestionAnswering, PreTrainedModel
 
 from index.export import packaged_default
-from qa.pairs import Window, batch_arrays, inside_mask
+from qa.reading.pairs import Window, batch_arrays, inside_mask
 from training.dropout import cheapen_dropout
 from training.material import Feature, Group, Sources, batches, groups
 from training.recipe import PARTS, Stage

@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from index.words import words
-from qa.answer_type import AnswerType
 from qa.compare import amounts, names, phrases
 from qa.compare.amount import Amount, relation_of
 from qa.compare.english import plain_english
 from qa.compare.relation import Relation
 from qa.compare.units import are_people
-from qa.values import same_answer
+from qa.compare.values import same_answer
+from qa.question.answer_type import AnswerType
 
 if TYPE_CHECKING:
     from qa.compare.time import Time

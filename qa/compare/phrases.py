@@ -7,7 +7,7 @@ from functools import lru_cache
 from index.words import words
 from qa.compare.english import plain_english
 from qa.compare.relation import Relation
-from qa.values import same_answer
+from qa.compare.values import same_answer
 
 _DENIES = re.compile(r"\b(?:not|no|never|none|nor|neither|without)\b|n['’]t\b", re.IGNORECASE)
 # The deputy chief is not the chief, an attempted murder no murder.

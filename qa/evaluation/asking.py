@@ -8,8 +8,8 @@ import numpy as np
 
 from index.store import Store
 from index.types import Found
+from qa.answers.calibration import Calibration
 from qa.assistant import Assistant
-from qa.calibration import Calibration
 from qa.config import AnswerSettings
 from qa.evaluation.collection import number_of
 from qa.evaluation.measures import (
@@ -22,7 +22,7 @@ from qa.evaluation.measures import (
 from qa.evaluation.questions import Question
 from qa.evaluation.rightness import answers_rightly
 from qa.evaluation.squad import exact_match, f1, holds
-from qa.reader import Reader
+from qa.reading.reader import Reader
 from qa.reply import Answer, Reply, Timing
 
 # The ways of ranking passages that are told apart.

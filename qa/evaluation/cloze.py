@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.calendar_names import MONTH, WEEKDAY
 from index.types import Article, Hit, Passage
 from index.words import words
-from qa.question_parts import LIGHT, NAMES, is_name
+from qa.question.parts import LIGHT, NAMES, is_name
 
 # Clauses of fewer words say too little to ask with, longer ones say too much.
 _FEWEST, _MOST = 6, 25

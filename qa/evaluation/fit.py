@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.calibration import Sureness
+from qa.answers.calibration import Sureness
 from qa.reply import Answer
 
 

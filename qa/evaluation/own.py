@@ -16,16 +16,16 @@ from index.errors import Error, command
 from index.split import passages
 from index.store import Store
 from index.types import Hit
-from qa.answer_type import asked_for
-from qa.answers import answers_of
+from qa.answers.calibration import Calibration, Sureness
+from qa.answers.rank import answers_of
 from qa.assistant import Assistant
-from qa.calibration import Calibration, Sureness
 from qa.config import AnswerSettings
 from qa.evaluation.cloze import Cloze, clozes, says_the_same
 from qa.evaluation.fit import Observed, fit_sureness, observed
 from qa.evaluation.measures import Bin, expected_calibration_error, reliability
 from qa.evaluation.squad import is_right
-from qa.reader import Reader
+from qa.question.answer_type import asked_for
+from qa.reading.reader import Reader
 
 # With fewer questions the fit would follow chance.
 FEWEST = 40

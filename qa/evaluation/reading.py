@@ -8,7 +8,7 @@ import numpy as np
 from qa.evaluation.measures import auroc, best_threshold
 from qa.evaluation.questions import Question, Text
 from qa.evaluation.squad import exact_match, f1
-from qa.reader import Reader
+from qa.reading.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from qa.evaluation.asking import RANKINGS, AskingScores
 from qa.evaluation.own import OwnFit
 from qa.evaluation.reading import ReadingScores
-from qa.text import so_many
+from qa.views.text import so_many
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from qa.evaluation.squad import holds, is_right
-from qa.kind import Kind
+from qa.question.kind import Kind
 from qa.reply import Answer
 
 

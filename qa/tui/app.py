@@ -19,17 +19,17 @@ from textual.screen import Screen
 
 from index.errors import Error
 from index.types import Article, Restriction
-from qa import clipboard
+from qa.collect.upkeep import PAUSE, Indexed, Indexing, IndexingFailed, Upkeep
 from qa.history import History
 from qa.live import LiveAssistant
 from qa.paths import shown
 from qa.remembered import Remembered
-from qa.text import visible
+from qa.tui import clipboard
 from qa.tui.garbage import QUIET, Garbage
 from qa.tui.keyboard import take_any_bytes
 from qa.tui.messages import EditRequested
 from qa.tui.talk import TalkScreen
-from qa.upkeep import PAUSE, Indexed, Indexing, IndexingFailed, Upkeep
+from qa.views.text import visible
 
 _OF_THE_CONVERSATION = frozenset({"sources", "history", "ask_all", "save"})
 
@@ -252,7 +252,7 @@ class QaApp(App[None]):
         """Leave the screen to the editor until it is done."""
         import subprocess
 
-        from qa.editor import editor_command, holds_its_text
+        from qa.tui.editor import editor_command, holds_its_text
 
         if event.article.extracted or not holds_its_text(event.article.origin):
             place = shown(event.article.path)

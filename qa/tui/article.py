@@ -13,10 +13,10 @@ from index.types import Article, Range
 from qa.dates import day
 from qa.lines import line_of
 from qa.paths import shown
-from qa.text import visible
 from qa.tui.article_text import ArticleText
 from qa.tui.line import Line
 from qa.tui.messages import EditRequested
+from qa.views.text import visible
 
 
 class ArticlePane(Vertical):

@@ -18,8 +18,8 @@ from textual.worker import get_current_worker
 
 from index.types import Article, Range
 from qa.lines import lines
-from qa.text import visible
 from qa.tui.wrapping import wrapped
+from qa.views.text import visible
 
 # A longer text is wrapped and searched beside the event loop: in 2 MB that takes a tenth of a second.
 _LONG = 200_000

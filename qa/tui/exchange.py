@@ -10,7 +10,8 @@ from textual.events import Click
 from textual.widgets import Static
 
 from qa.reply import Answer, Citation, Step, Turn
-from qa.text import (
+from qa.tui.messages import CitationChosen
+from qa.views.text import (
     MAX_CITATIONS,
     difference_line,
     more_places,
@@ -21,7 +22,6 @@ from qa.text import (
     unseen_sides,
     visible,
 )
-from qa.tui.messages import CitationChosen
 
 # Of a longer question the beginning is shown: pasted pages would leave no room for the answer.
 _MAX_QUESTION = 400

@@ -11,9 +11,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qa.history import Entry, History
-from qa.text import holding
 from qa.tui.exchange import shortened
 from qa.tui.line import MOST_LISTED, Line
+from qa.views.text import holding
 
 
 class HistoryScreen(ModalScreen[str | None]):

@@ -5,7 +5,7 @@ from typing import Any
 from textual.events import Paste
 from textual.widgets import Input
 
-from qa.text import visible
+from qa.views.text import visible
 
 # Characters; far more than a question has. One of hundreds of pages would be thought about for many seconds.
 MOST = 10_000

@@ -12,9 +12,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qa.reply import Turn
-from qa.text import visible
-from qa.transcript import as_json, as_markdown
 from qa.tui.line import Line
+from qa.views.text import visible
+from qa.views.transcript import as_json, as_markdown
 
 
 class SaveScreen(ModalScreen[Path | None]):

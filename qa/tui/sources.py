@@ -18,9 +18,9 @@ from textual.widgets.selection_list import Selection
 from index.types import Article, Restriction
 from qa.dates import day, is_date
 from qa.paths import shown
-from qa.text import holding, so_many, visible
 from qa.tui.article import ArticleScreen
 from qa.tui.line import MOST_LISTED, Line
+from qa.views.text import holding, so_many, visible
 
 
 class Choices(SelectionList[int]):

@@ -18,13 +18,13 @@ class TakingAway(Screen[None]):
 
     def action_copy(self) -> None:
         """Copy the answer with the chosen citation, as text."""
-        from qa.transcript import chosen_as_text
+        from qa.views.transcript import chosen_as_text
 
         self._copy(chosen_as_text)
 
     def action_copy_markdown(self) -> None:
         """The same, as Markdown."""
-        from qa.transcript import chosen_as_markdown
+        from qa.views.transcript import chosen_as_markdown
 
         self._copy(chosen_as_markdown)
 

@@ -12,17 +12,17 @@ from textual.worker import get_current_worker
 
 from index.errors import Error
 from index.types import Article, Range, Restriction
-from qa.conversation import Conversation
+from qa.conversation.turns import Conversation
 from qa.history import History
 from qa.live import LiveAssistant
 from qa.loading import loading
 from qa.reply import Citation, Step, Turn
-from qa.text import restriction_line, so_many, visible
 from qa.tui.article import ArticlePane, ArticleScreen
 from qa.tui.exchange import CitationView, Exchange
 from qa.tui.messages import CitationChosen, Failed, Progressed, Replied
 from qa.tui.prompt import Prompt, Prompted
 from qa.tui.taking_away import TakingAway
+from qa.views.text import restriction_line, so_many, visible
 
 WELCOME = """Ask your news a question. The answers are the articles' own words, each with its source.
 

@@ -12,13 +12,13 @@ from index.errors import IndexMismatch
 from index.store import Store
 from index.types import Restriction
 from index.update import update
+from qa.answers.calibration import Calibration
 from qa.assistant import Assistant
-from qa.calibration import Calibration
 from qa.config import AnswerSettings, Config, EncoderSettings
 from qa.opening import open_assistant
-from qa.reader import Reader
+from qa.reading.reader import Reader
+from qa.reading.spans import Span
 from qa.reply import Refusal, Reply
-from qa.spans import Span
 
 EVERYTHING = AnswerSettings(count=20, passages=20, threshold=0.0)
 

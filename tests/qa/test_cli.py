@@ -10,9 +10,9 @@ import pytest
 from index import generations
 from index.export import prepare_encoder
 from qa.cli import main
-from qa.conversation import Conversation
+from qa.conversation.turns import Conversation
 from qa.history import History
-from qa.plain import questions
+from qa.views.plain import questions
 from tests.conftest import SEEDS
 
 
@@ -180,7 +180,7 @@ def test_what_was_encoded_before_a_stop_is_told(capsys, news: Path, monkeypatch:
             raise KeyboardInterrupt
 
     with monkeypatch.context() as stopping:
-        stopping.setattr("qa.indexing.progress_as_json", stop)
+        stopping.setattr("qa.collect.indexing.progress_as_json", stop)
         assert run(capsys, "index", "--json", str(news))[0] == 130
     _, out, _ = run(capsys, "index", str(news))
     assert "2 passages (1 encoded, 1 before the last run was stopped)" in out
@@ -194,7 +194,7 @@ def test_indexing_may_be_kept_to_some_cores(capsys, news: Path, monkeypatch: pyt
         opened.append(prepare(*arguments, **how))
         return opened[-1]
 
-    monkeypatch.setattr("qa.indexing.prepare_encoder", prepare_and_note)
+    monkeypatch.setattr("qa.collect.indexing.prepare_encoder", prepare_and_note)
     _, out, _ = run(capsys, "index", "--jobs", "1", str(news))
     assert out.startswith("2 articles")
     assert opened[0]._session.get_session_options().intra_op_num_threads == 1
@@ -556,7 +556,7 @@ def test_on_a_terminal_that_cannot_place_its_text_it_is_a_plain_conversation(
     for stream in (sys.stdin, sys.stdout):
         monkeypatch.setattr(stream, "isatty", lambda: True)
     typed = iter(["what was the death toll?"])
-    monkeypatch.setattr("qa.plain.questions", lambda history: typed)
+    monkeypatch.setattr("qa.views.plain.questions", lambda history: typed)
     monkeypatch.setattr("qa.tui.app.QaApp.run", lambda app: pytest.fail("the app was opened"))
     code, out, _ = run(capsys, "--index", str(seeds_index))
     assert code == 0

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from qa.history import History, HistoryStays
-from qa.kind import Kind
+from qa.question.kind import Kind
 from qa.reply import Reply, Turn
 
 

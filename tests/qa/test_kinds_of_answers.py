@@ -2,9 +2,9 @@
 
 import pytest
 
-from qa.answers import answers_of
+from qa.answers.rank import answers_of
 from qa.assistant import Assistant
-from qa.kind import Kind
+from qa.question.kind import Kind
 
 
 @pytest.mark.parametrize(

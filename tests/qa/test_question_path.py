@@ -60,7 +60,7 @@ def test_asking_loads_neither_torch_nor_what_brings_it_nor_the_app(asked: dict[s
 
 
 def test_the_app_paints_before_it_loads_what_only_answers_need():
-    program = "import sys; import qa.cli, qa.tui.app, qa.upkeep; print(*sys.modules)"
+    program = "import sys; import qa.cli, qa.tui.app, qa.collect.upkeep; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
     modules = run.stdout.split()
     assert "textual" in modules
@@ -83,7 +83,7 @@ def test_asking_loads_no_library_that_only_indexing_needs(asked: dict[str, list[
 
 
 def test_asking_loads_nothing_that_knows_the_web(asked: dict[str, list[str]]):
-    for name in ("qa.fetch", "qa.add", "httpx", "protego", "urllib.request"):
+    for name in ("qa.collect.fetch", "qa.collect.add", "httpx", "protego", "urllib.request"):
         assert name not in asked["MODULES"]
 
 

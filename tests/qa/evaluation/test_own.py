@@ -9,7 +9,7 @@ import pytest
 from index.encode import OnnxEncoder
 from index.store import Store
 from index.update import update
-from qa.calibration import Calibration, Sureness
+from qa.answers.calibration import Calibration, Sureness
 from qa.cli import main
 from qa.evaluation.fit import Observed, fit_sureness, logistic, observed
 from qa.evaluation.own import NoArticles, TooFewQuestions, own_questions

@@ -10,18 +10,18 @@ from textual.events import Key
 from textual.widgets import Input, OptionList, SelectionList, Static
 
 from index.types import Article, Origin, Restriction
-from qa import clipboard
+from qa.collect.upkeep import Indexed, Indexing
 from qa.history import History
 from qa.live import LiveAssistant
 from qa.remembered import Remembered
 from qa.reply import Turn
+from qa.tui import clipboard
 from qa.tui.app import QaApp
 from qa.tui.article import ArticleScreen
 from qa.tui.help import HelpScreen
 from qa.tui.history import HistoryScreen
 from qa.tui.save import SaveScreen
 from qa.tui.sources import SourcesScreen, newest_first
-from qa.upkeep import Indexed, Indexing
 from tests.qa.tui.conftest import settled
 
 QUESTION = "what was the death toll?"

@@ -11,6 +11,7 @@ import pytest
 from index.encode import OnnxEncoder
 from index.types import Article, Mark, Range
 from index.update import update
+from qa.collect.upkeep import Upkeep
 from qa.config import Config
 from qa.history import History
 from qa.live import LiveAssistant
@@ -18,7 +19,6 @@ from qa.remembered import Remembered
 from qa.tui.app import QaApp
 from qa.tui.article import ArticlePane, ArticleScreen
 from qa.tui.article_text import ArticleText
-from qa.upkeep import Upkeep
 
 LONGEST = 0.05  # seconds
 

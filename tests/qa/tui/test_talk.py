@@ -78,7 +78,7 @@ async def test_a_number_goes_to_that_citation(app: QaApp, ask):
 async def test_the_mouse_selects_words_of_the_article_and_ctrl_c_copies_them(
     app: QaApp, ask, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("qa.clipboard.copy", lambda text: "a tool")
+    monkeypatch.setattr("qa.tui.clipboard.copy", lambda text: "a tool")
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, QUESTION)
         text = app.talk.query_one("#source ArticleText", ArticleText)
@@ -400,7 +400,7 @@ async def test_what_is_typed_or_pasted_while_a_citation_has_the_focus_goes_to_th
 
 
 async def test_keys_of_a_citation_are_not_typed(app: QaApp, ask, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("qa.clipboard.copy", lambda text: "a tool")
+    monkeypatch.setattr("qa.tui.clipboard.copy", lambda text: "a tool")
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, QUESTION)
         await pilot.press("tab", "2", "c", "m", "slash", "escape")

@@ -1,0 +1,1 @@
+"""Bring articles in, index them, and keep up with their folders."""

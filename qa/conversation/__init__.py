@@ -1,0 +1,1 @@
+"""Questions one after the other, each of which may lean on the one before."""

@@ -1,0 +1,1 @@
+"""What a question asks: its words, the kind of answer it wants."""

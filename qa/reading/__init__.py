@@ -1,0 +1,1 @@
+"""The trained reader: a question and passages in, spans out."""

@@ -1,0 +1,1 @@
+"""Replies and the collection as people and programs see them."""
