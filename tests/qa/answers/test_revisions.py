@@ -14,7 +14,6 @@ from qa.answers.corrections import is_correction, is_taken_back, runs_into_note
 from qa.answers.evidence import Evidence
 from qa.answers.groups import Candidate
 from qa.answers.revisions import completed, revisions
-from qa.answers.timeline import timeline
 from qa.config import Config
 from qa.opening import open_assistant
 from qa.question.answer_type import AnswerType
@@ -190,9 +189,10 @@ def test_a_correction_is_told_with_both_quotes_in_the_timeline_too(
         head = f'---\ntitle: "{title}"\ndate: 2024-05-01 {hour}\nsource: Example News\n---\n\n'
         write(name, head + STORY.format(figure=figure))
     update(tmp_path / "index", [tmp_path / "news"], encoder)
-    reply = open_assistant(Config(), tmp_path / "index", cache).ask("How much does the closure cost?")
+    assistant, question = open_assistant(Config(), tmp_path / "index", cache), "How much does the closure cost?"
+    reply = assistant.ask(question)
     assert reply.answers[0].text.startswith("46")
     (found,) = reply.disagreements
     assert found.kind is Difference.UPDATED
     assert [side.citations[0].quote for side in found.sides] == [wrong, right]
-    assert [point.figure for point in timeline(reply.values, reply.disagreements)] == [64_000_000, 46_000_000]
+    assert [point.figure for point in assistant.timeline(question)] == [64_000_000, 46_000_000]
