@@ -184,7 +184,7 @@ ORGANISATIONS |= {noun + "s" for noun in ORGANISATIONS}
 HEADS = ROLES | PEOPLE | ORGANISATIONS | DOCUMENTS
 
 # Between the words of a name: Ursula von der Leyen.
-PARTICLES = _words("de del der den van von bin ibn al el la le da dos di du ter ten")
+PARTICLES = _words("de del della der den van von bin ibn al el la le da dos di du ter ten")
 
 # Capitalised words that make a name no person's.
 NO_PERSON = ORGANISATIONS | _words(

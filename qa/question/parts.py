@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from index.calendar_names import MONTHS, WEEKDAYS
+from qa.attribution.speech_words import PARTICLES
 from qa.question.plainly import without_politeness
 
 VERBS = (
@@ -27,7 +28,7 @@ PREPOSITIONS = (
 )
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ"
 _NAME = rf"(?:(?:[{_CAPITAL}]\.){{2,}}|(?:(?:al|el|an|as|ash|ad|abu)-)?[{_CAPITAL}][\w’'&-]*|\d{{4}})"
-_PARTICLES = "de|del|della|der|den|di|da|dos|du|la|al|bin|ibn|van|von|ten|ter"
+_PARTICLES = "|".join(sorted(PARTICLES))
 NAMES = re.compile(
     rf"(?<![\w’'-])(?:(?:{_PARTICLES})\s+){{0,2}}{_NAME}(?:\s+(?:(?:of|the|and|{_PARTICLES})\s+){{0,2}}{_NAME})*"
 )
