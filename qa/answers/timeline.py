@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 from index.types import Origin
+from index.words import words
 from qa.answers.calibration import Calibration
 from qa.answers.disagreement import counted_in
 from qa.answers.evidence import Asked
@@ -91,6 +92,7 @@ def reports(
     `rarity`.
     """
     asked, about = fate_asked(question), Asked(matter(question), rarity)
+    of_anything = not words(matter(question))  # "the death toll": every passage is about that
     likely: dict[Origin, tuple[float, float, Candidate]] = {}
     for candidate in candidates:
         found = amount(candidate.text)
@@ -99,7 +101,8 @@ def reports(
         if _counts_others(candidate.counted, asked):
             continue
         evidence = about.evidence(candidate.hit, candidate.start, candidate.end, candidate.evidence.margin, rank=1)
-        odds = calibration.log_odds(replace(evidence, sentence=0.0))
+        evidence = replace(evidence, sentence=0.0, passage=1.0 if of_anything else evidence.passage)
+        odds = calibration.log_odds(evidence)
         if odds > likely.get(candidate.hit.article.origin, (_LEAST,))[0]:
             likely[candidate.hit.article.origin] = odds, evidence.passage, candidate
     _, most, _ = max(likely.values(), key=lambda it: it[0], default=(0.0, 0.0, None))
