@@ -104,14 +104,15 @@ class TalkScreen(TakingAway, Prompted):
         return so_many(count, "article")
 
     def say(self, text: str) -> None:
-        """Say in the status line what there is or what goes on."""
-        self.query_one("#status", Static).update(Text(f"qa · {visible(text)}"))
+        """Say in the status line what there is or what goes on; nowhere once the screen is being left."""
+        for status in self.query("#status").results(Static):
+            status.update(Text(f"qa · {visible(text)}"))
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far an update of the index is; with no total nothing shows."""
-        bar = self.query_one("#indexing", ProgressBar)
-        bar.display = total > 0
-        bar.update(total=total or None, progress=done)
+        for bar in self.query("#indexing").results(ProgressBar):
+            bar.display = total > 0
+            bar.update(total=total or None, progress=done)
 
     # Asking
 

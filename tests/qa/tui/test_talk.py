@@ -540,3 +540,10 @@ async def test_old_replies_leave_the_screen_and_stay_in_the_conversation(
             "Who is Kerry?",
         ]
         assert len(app.talk.turns) == 3
+
+
+async def test_what_ends_after_the_app_was_left_is_told_to_nobody(app: QaApp):
+    async with app.run_test() as pilot:
+        await settled(pilot)
+    app.talk.say("2 articles")
+    app.talk.show_progress(1, 2)
