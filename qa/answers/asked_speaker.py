@@ -6,6 +6,7 @@ from index.words import words
 from qa.compare.names import relation_of
 from qa.compare.relation import Relation
 from qa.question.kind_of import QUOTE
+from qa.question.parts import ARTICLE
 from qa.reply import SaidBy
 
 # In "when did the earnings report come out?" the verb comes after what may be a noun.
@@ -30,14 +31,13 @@ _ASKED = (
     ),
     re.compile(r"\bwhat(?:\s+(?:is|was|are|were)|['’](?:s|re))\s+(?P<who>[^?]{2,60}?)\s+(?:saying|claiming)\b", re.I),
 )
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 
 
 def asked_speaker(question: str) -> str | None:
     """Who is to say it, in the question's words; None where the question does not mind."""
     for pattern in _ASKED:
         if found := pattern.search(question):
-            return _ARTICLE.sub("", found["who"].strip())
+            return ARTICLE.sub("", found["who"].strip())
     return None
 
 

@@ -18,7 +18,7 @@ from qa.compare.amounts import amount
 from qa.compare.counted import Counted, fate_asked
 from qa.compare.relation import Relation
 from qa.compare.units import ICE_FAHRENHEIT, Measure, relation_of_units
-from qa.question.parts import ASKS
+from qa.question.parts import ARTICLE, ASKS
 from qa.reply import Citation, Difference, Disagreement
 
 # Passages read for a timeline: as many reports as there may be, not the best one.
@@ -41,7 +41,6 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def as_question(topic: str) -> str:
         topic = " ".join(part for part in moved.group("figure", "rest") if part)
     if ASKS.match(topic):
         return f"{topic}?"
-    return f"What was the {_ARTICLE.sub('', topic)}?"
+    return f"What was the {ARTICLE.sub('', topic)}?"
 
 
 def matter(question: str) -> str:
@@ -91,8 +90,9 @@ def reports(
     whether it is one, but the reader does, and how much its passage is about the `matter`, each word as much as its
     `rarity`.
     """
-    asked, about = fate_asked(question), Asked(matter(question), rarity)
-    of_anything = not words(matter(question))  # "the death toll": every passage is about that
+    asked, of_what = fate_asked(question), matter(question)
+    about = Asked(of_what, rarity)
+    of_anything = not words(of_what)  # "the death toll": every passage is about that
     likely: dict[Origin, tuple[float, float, Candidate]] = {}
     for candidate in candidates:
         found = amount(candidate.text)

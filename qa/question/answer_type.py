@@ -3,6 +3,7 @@
 import re
 from enum import Enum
 
+from index.calendar_names import MONTH_OR_SHORT, WEEKDAY
 from qa.question.parts import PREPOSITIONS, QUESTION_WORD, asking
 
 _NUMBER_WORDS = (
@@ -11,12 +12,8 @@ _NUMBER_WORDS = (
     r"|dozens?|half|third|quarter|several|few|couple|none|no|scores|many|most|single|both|a"
 )
 _NUMBER = re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE)
-_MONTHS = (
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?"
-)
 _TIME = re.compile(
-    rf"\b(?:{_MONTHS}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{{4}}s?|\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}[:.]\d\d|noon"
+    rf"\b(?:{MONTH_OR_SHORT}|{WEEKDAY}|\d{{4}}s?|\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}[:.]\d\d|noon"
     r"|midnight|morning|afternoon|evening|night|overnight|today|yesterday|tomorrow|tonight|weekend|week|month|year|decade"
     r"|century|spring|summer|autumn|winter|hours?|minutes?|days?|earlier|later|after|before|during|since|until|ago)",
     re.IGNORECASE,

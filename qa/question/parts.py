@@ -37,6 +37,7 @@ ASKS = re.compile(
     rf"|^(?:{HELPERS}|{INVERTED})\b",
     re.IGNORECASE,
 )
+ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 WORD = re.compile(r"[\w’'-]+")
 # Words that say nothing of what a question is about.
 LIGHT = frozenset(
