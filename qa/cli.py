@@ -201,7 +201,7 @@ def _sources(options: argparse.Namespace, config: Config, folder: Path) -> int:
             print(line)
     else:
         print_articles(articles, relations, _console())
-    return ANSWERED
+    return ANSWERED if articles else NOT_ANSWERED
 
 
 def _show(options: argparse.Namespace, config: Config, folder: Path) -> int:

@@ -1,4 +1,4 @@
-"""A reply for other programs: JSON, whose fields README.md describes."""
+"""A reply for other programs: JSON, whose fields docs/scripts.md describes."""
 
 import json
 from dataclasses import asdict
@@ -20,7 +20,7 @@ def turn_as_json(turn: Turn, *, explain: bool = False, values: bool = False) -> 
 
 
 def turn_fields(turn: Turn) -> dict[str, object]:
-    """The turn as JSON's types; README.md describes its fields."""
+    """The turn as JSON's types; docs/scripts.md describes its fields."""
     return {"question": turn.question, "asked_as": turn.asked} | _reply_fields(turn.reply)
 
 

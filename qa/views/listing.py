@@ -79,7 +79,7 @@ def print_articles(articles: Sequence[tuple[Article, int]], relations: Relations
         for line in related_lines(relations.of(article)):
             console.print(Text(visible(f"  {line}"), style="dim"), soft_wrap=True)
     count = len(articles)
-    console.print(so_many(count, "article"))
+    console.print(so_many(count, "article") if count else "No articles.")
     for heading, counts in counted(article for article, _ in articles):
         console.print()
         console.print(heading, style="bold")

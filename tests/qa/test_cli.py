@@ -376,8 +376,13 @@ def test_a_timeline_ends_where_it_is_asked_to(capsys, ferry: str):
     ],
 )
 def test_sources_are_filtered(capsys, ferry: str, filters: tuple[str, ...], titles: list[str]):
-    _, out, _ = run(capsys, "sources", "--json", *filters, "--index", ferry)
+    code, out, _ = run(capsys, "sources", "--json", *filters, "--index", ferry)
     assert [json.loads(line)["title"] for line in out.splitlines()] == titles
+    assert code == (0 if titles else 1)
+
+
+def test_sources_that_are_filtered_to_none_are_told(capsys, ferry: str):
+    assert run(capsys, "sources", "--grep", "snow", "--index", ferry)[:2] == (1, "No articles.\n")
 
 
 def test_words_are_found_across_the_end_of_a_line(capsys, news: Path):
