@@ -22,7 +22,7 @@ from bench.contenders import contenders, encoding_alone
 from bench.measures import adding, answering, asking, indexing, medians, size
 from bench.page import Measured, Run, page
 from bench.work import Models
-from index.export import packaged_default
+from index.encoding.export import packaged_default
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 

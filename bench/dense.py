@@ -16,12 +16,12 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from index.clean import noise
-from index.encode import OnnxEncoder
-from index.export import DEFAULT_ENCODER, prepare_encoder
-from index.split import passages
+from index.articles.clean import noise
+from index.articles.indexed import indexed_text
+from index.articles.split import passages
+from index.encoding.encode import OnnxEncoder
+from index.encoding.export import DEFAULT_ENCODER, prepare_encoder
 from index.types import Article
-from index.update import indexed_text
 from qa.paths import cache_folder
 
 FILES = ("wikinews.jsonl.gz", "giveme5w1h_news_cluster.jsonl.gz", "onestopenglish.jsonl.gz", "reuters21578.jsonl.gz")

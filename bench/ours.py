@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.work import READ, Models, Work
-from index.export import DEFAULT_ENCODER, prepare_encoder
+from index.encoding.export import DEFAULT_ENCODER, prepare_encoder
 from index.update import update
 from qa.config import Config
 from qa.opening import open_assistant

@@ -24,13 +24,13 @@ from pathlib import Path
 import numpy as np
 
 from bench.memory import peak_mb
-from index import fold, generations
-from index.catalog import FileRead
-from index.changes import changing
+from index.articles.split import passages
 from index.copies import hashes_of, stored
 from index.digests import digest, file_digest
-from index.export import DEFAULT_ENCODER, prepare_encoder
-from index.split import passages
+from index.encoding.export import DEFAULT_ENCODER, prepare_encoder
+from index.storage import fold, generations
+from index.storage.catalog import FileRead
+from index.storage.changing import changing
 from index.store import Store
 from index.types import Article, Restriction
 from index.update import update

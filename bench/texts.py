@@ -12,8 +12,8 @@ import numpy as np
 
 from bench.dense import FILES, QUESTIONS
 from bench.work import Work
-from index.load import load
-from index.update import indexed_passages, indexed_text
+from index.articles.indexed import indexed_passages, indexed_text
+from index.articles.load import load
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

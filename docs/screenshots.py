@@ -4,7 +4,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from index.export import DEFAULT_ENCODER, prepare_encoder
+from index.encoding.export import DEFAULT_ENCODER, prepare_encoder
 from index.update import update
 from qa.config import Config
 from qa.history import History

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
-from index import digests, fold, generations
-from index.catalog import NAME, Catalog
-from index.changes import changing
-from index.checks import CheckedCatalog
+from index import digests
 from index.errors import BeyondRepair, DamagedIndex
-from index.generations import Manifest
 from index.links import link
-from index.postings import PLACE, opened
+from index.search.postings import PLACE, opened
+from index.storage import fold, generations
+from index.storage.catalog import NAME, Catalog
+from index.storage.changing import changing
+from index.storage.checks import CheckedCatalog
+from index.storage.generations import Manifest
 from index.store import marked
 
 

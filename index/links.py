@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from index.changes import Changes
 from index.copies import Lookup, Words, are_alike, day_of, hashes_of, restored, stored
+from index.storage.changes import Changes
 
 
 def link(changes: Changes) -> None:

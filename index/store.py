@@ -7,17 +7,17 @@ from pathlib import Path
 
 import numpy as np
 
-from index import generations
-from index.catalog import NAME, Catalog
-from index.dense import Dense
-from index.encode import OnnxEncoder, encoder_folder
+from index.encoding.encode import OnnxEncoder, encoder_folder
 from index.errors import DamagedIndex, unread
-from index.fold import DENSE, ROWS
-from index.fuse import fused
-from index.lexical import Lexical
-from index.postings import LENGTHS, PLACE, Postings, opened
+from index.search.dense import Dense
+from index.search.fuse import fused
+from index.search.lexical import Lexical
+from index.search.postings import LENGTHS, PLACE, Postings, opened
+from index.storage import generations
+from index.storage.catalog import NAME, Catalog
+from index.storage.fold import DENSE, ROWS
+from index.text.words import words
 from index.types import Article, Encoder, Found, Hit, Origin, Restriction
-from index.words import words
 
 # How deep each leg looks: fusion needs more than it gives, since the legs rarely agree on the order.
 DEPTH = 100
@@ -224,11 +224,11 @@ class Store:
         return [[place for place in ranking if place not in left_out][:DEPTH] for ranking in found]
 
     def rarity(self, word: str) -> float:
-        """How rare a word, as `index.words` gives it, is among the passages: its inverse document frequency."""
+        """How rare a word, as `index.text.words` gives it, is among the passages: its inverse document frequency."""
         return self._lexical.rarity(word)
 
     def knows(self, word: str) -> bool:
-        """Whether a word, as `index.words` gives it, stands in any passage."""
+        """Whether a word, as `index.text.words` gives it, stands in any passage."""
         return self._lexical.knows(word)
 
     def dates(self) -> tuple[str, str] | None:

@@ -1,6 +1,6 @@
 """The values that pass between the parts. Ranges are half-open character ranges in `Article.text`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -127,7 +127,7 @@ class Restriction:
 @dataclass(frozen=True, slots=True)
 class Found:
     """The row of a passage that a search found, with the score and the ranks of its `Hit`, and the two figures that the
-    score is made of (`index.fuse`)."""
+    score is made of (`index.search.fuse`)."""
 
     row: int
     score: float
@@ -185,4 +185,15 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str], *, question: bool = False) -> "np.ndarray":
         """Unit vectors, float32 of shape (len(texts), dimensions). Some models encode questions in another way."""
+        ...
+
+
+class NamedEncoder(Encoder, Protocol):
+    """An encoder of many texts, which says what it is, so that the index can record it."""
+
+    name: str
+    fingerprint: str
+
+    def encode_each(self, batches: Iterable[Sequence[str]]) -> "Iterator[np.ndarray]":
+        """The vectors of each batch of texts, in order. May take batches ahead of those that it gives."""
         ...

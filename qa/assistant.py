@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.store import Store
+from index.text.words import words, words_as_written
 from index.types import Hit, Origin, Passage, Restriction
-from index.words import words, words_as_written
 from qa.answers.calibration import Calibration
 from qa.answers.disagreement import disagreements
 from qa.answers.disputes import dispute

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.split import sentences
+from index.articles.split import sentences
 from index.types import Hit, Range
 from qa.attribution.attribution import Attribution, attribution
 from qa.lines import line_of

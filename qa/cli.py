@@ -186,9 +186,9 @@ def _add(options: argparse.Namespace, config: Config, folder: Path) -> int:
 
 
 def _sources(options: argparse.Namespace, config: Config, folder: Path) -> int:
-    from index.catalog import Catalog
     from index.copies import Relations
-    from index.generations import current, read_manifest
+    from index.storage.catalog import Catalog
+    from index.storage.generations import current, read_manifest
     from qa.views.listing import articles_as_json, chosen, print_articles
 
     read_manifest(current(folder))
@@ -205,8 +205,8 @@ def _sources(options: argparse.Namespace, config: Config, folder: Path) -> int:
 
 
 def _show(options: argparse.Namespace, config: Config, folder: Path) -> int:
-    from index.catalog import Catalog
-    from index.generations import current, read_manifest
+    from index.storage.catalog import Catalog
+    from index.storage.generations import current, read_manifest
     from qa.views.show import find, print_article
 
     read_manifest(current(folder))
@@ -236,7 +236,7 @@ def _doctor(options: argparse.Namespace, config: Config, folder: Path) -> int:
 
 
 def _eval(options: argparse.Namespace, config: Config, folder: Path) -> int:
-    from index.export import prepare_encoder
+    from index.encoding.export import prepare_encoder
     from qa.evaluation.asking import evaluate_asking
     from qa.evaluation.collection import collection
     from qa.evaluation.material import read_material
@@ -268,7 +268,7 @@ def _eval(options: argparse.Namespace, config: Config, folder: Path) -> int:
 
 
 def _calibrate(options: argparse.Namespace, config: Config, folder: Path) -> int:
-    from index.load import absolute
+    from index.articles.load import absolute
     from index.store import Store
     from qa.answers.calibration import Calibration
     from qa.evaluation.own import fit_to, own_questions

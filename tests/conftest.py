@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encode import OnnxEncoder
-from index.export import DEFAULT_ENCODER, prepare_encoder
+from index.encoding.encode import OnnxEncoder
+from index.encoding.export import DEFAULT_ENCODER, prepare_encoder
 from index.store import Store
 from index.update import update
 from qa.assistant import Assistant

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.split import sentences
+from index.articles.split import sentences
 from index.types import Range
 from qa.attribution.attribution import Attribution, attribution
 from qa.evaluation.news import read_articles

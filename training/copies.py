@@ -12,9 +12,10 @@ from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from index.changes import Changes, changing
+from index.articles.load import load
 from index.links import link
-from index.load import load
+from index.storage.changes import Changes
+from index.storage.changing import changing
 from index.types import Article
 
 _FILES = ("reuters21578", "giveme5w1h_news_cluster", "wikinews", "onestopenglish")

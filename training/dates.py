@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from index.clean import cleaned
-from index.dating import month_and_day
+from index.articles.clean import cleaned
+from index.articles.dating import month_and_day
+from index.articles.load import load
 from index.formats.dates import iso_date
-from index.load import load
 
 # What counts as a date that is stated: nothing of how `qa` reads one.
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"

@@ -8,7 +8,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoModelForQuestionAnswering
 
-from index.onnx_form import write_int8
+from index.encoding.onnx_form import write_int8
 from qa.reading.pairs import batch_arrays, windows
 
 

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import numpy as np
 
-from index.fuse import MEANING, fused
+from index.articles.indexed import indexed_passages
+from index.search.fuse import MEANING, fused
 from index.store import Store
 from index.types import Found, Origin
-from index.update import indexed_passages
 from qa.evaluation.collection import collection, number_of, paragraphs, titled
 from qa.evaluation.squad import read_squad
 from training.calibrate import order_weights

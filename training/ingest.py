@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from index.articles.load import load
 from index.errors import UnreadableFile
 from index.formats.tally import plural
-from index.load import load
 from index.types import Article
 
 # The collections of files, and the pages with their expected text.

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index import clean
-from index.split import passages
+from index.articles import clean
+from index.articles.split import passages
+from index.text.words import words
 from index.types import Passage
-from index.words import words
 from qa.conversation.follow_up import Before, resolved
 from qa.evaluation.errors import MisplacedAnswer
 from qa.evaluation.news import read_articles

@@ -14,7 +14,7 @@ import torch
 from onnx import numpy_helper
 from transformers import AutoModelForQuestionAnswering
 
-from index.export import packaged_default
+from index.encoding.export import packaged_default
 from qa.paths import MODEL
 
 # The matrices of a layer, in the order in which the fused graph multiplies by them, as torch names them.

@@ -15,7 +15,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoModelForQuestionAnswering, PreTrainedModel
 
-from index.export import packaged_default
+from index.encoding.export import packaged_default
 from qa.reading.pairs import Window, batch_arrays, inside_mask
 from training.dropout import cheapen_dropout
 from training.material import Feature, Group, Sources, batches, groups

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from index.formats import archives, books, documents, feeds, mail, objects, pages, plain, tables, webarchives, wires
+from index.formats.patience import TookTooLong
 from index.formats.source import Format, Item, Source, Unreadable
 from index.formats.text import head_in_utf8, is_text
-from index.patience import TookTooLong
 
 # In this order: the first that is told by its content reads the file, else the first whose suffix fits.
 FORMATS: tuple[Format, ...] = (

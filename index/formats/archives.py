@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
+from index.formats.passed_over import is_hidden, is_of_a_page, is_passed_over
 from index.formats.source import Bad, Format, Item, Source, Unreadable
-from index.passed_over import is_hidden, is_of_a_page, is_passed_over
 
 
 def _read_zip(source: Source) -> Iterator[Item]:

@@ -5,8 +5,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from index.calendar_names import WEEKDAY
-from index.imprint_told import GUESSED
+from index.imprint.told import GUESSED
+from index.text.calendar_names import WEEKDAY
 
 # The rule of a date that a document says of itself.
 DOCUMENT = "document"

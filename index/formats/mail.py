@@ -12,10 +12,10 @@ from pathlib import PurePosixPath
 
 from index.formats.dates import DOCUMENT, iso_date
 from index.formats.fragment import text_of
+from index.formats.passed_over import is_passed_over
+from index.formats.patience import TookTooLong
 from index.formats.source import MOST_WHOLE, Bad, Format, Item, Raw, Source
 from index.formats.text import decode
-from index.passed_over import is_passed_over
-from index.patience import TookTooLong
 from index.types import Facts
 
 # Lines that only a letter begins with; two of them, since a text may begin with "From:".

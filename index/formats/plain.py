@@ -10,7 +10,7 @@ from index.formats.names import USUAL, normal
 from index.formats.records import described
 from index.formats.source import Format, Item, Raw, Source, Unreadable
 from index.formats.text import decode
-from index.lines import lines
+from index.text.lines import lines
 from index.types import Range
 
 _FRONT_MATTER = re.compile(

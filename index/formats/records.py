@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from index.formats.dates import iso_date
 from index.formats.fragment import looks_like_html, text_of
 from index.formats.names import Names, normal
+from index.formats.patience import TookTooLong
 from index.formats.source import Bad, Item, Raw
-from index.patience import TookTooLong
 from index.types import Facts
 
 # An object within the record, whose fields are the article's too.

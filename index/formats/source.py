@@ -11,7 +11,7 @@ from typing import IO, Any
 from zipfile import BadZipFile
 
 from index.formats.names import USUAL, Names
-from index.patience import TookTooLong
+from index.formats.patience import TookTooLong
 from index.types import NO_FACTS, Facts, Range
 
 # Bytes of a file that its format is told by, and its encoding.

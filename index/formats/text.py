@@ -6,7 +6,7 @@ from io import TextIOWrapper
 from unicodedata import category
 
 from index.formats.source import BUFFER, Source, Unreadable
-from index.language import language_of
+from index.text.language import language_of
 
 # Bytes that are looked at to guess an encoding.
 _TEXT_AROUND_A_ZERO = 60  # bytes for each

@@ -6,9 +6,9 @@ from io import StringIO
 from typing import Any
 
 from index.formats.pages import MOST_PAGE, page
+from index.formats.patience import TookTooLong
 from index.formats.source import BUFFER, Bad, Format, Item, Raw, Source, Unreadable
 from index.formats.text import decode
-from index.patience import TookTooLong
 from index.types import Facts
 
 _PAGES = ("text/html", "application/xhtml+xml")

@@ -2,7 +2,7 @@
 
 import re
 
-from index.words import words
+from index.text.words import words
 from qa.compare.names import relation_of
 from qa.compare.relation import Relation
 from qa.question.kind_of import QUOTE

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from index.calendar_names import MONTH, WEEKDAY
+from index.text.calendar_names import MONTH, WEEKDAY
+from index.text.words import words
 from index.types import Hit, Range
-from index.words import words
 from qa.cite import cite, said_by
 from qa.question.parts import HELPERS, PREPOSITIONS
 from qa.reply import Difference, Disagreement, SaidBy, Side

@@ -4,8 +4,8 @@ import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from index.text.words import words
 from index.types import Hit, Origin
-from index.words import words
 from qa.answers.asked_speaker import asked_speaker, is_said_by
 from qa.cite import said_by, sentences_around
 from qa.question.answer_type import AnswerType, asked_for, is_of_type

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from index.calendar_names import MONTH_OR_SHORT, WEEKDAY
+from index.text.calendar_names import MONTH_OR_SHORT, WEEKDAY
 from qa.compare.number_words import COUNTS
 from qa.compare.units import SCALES
 

@@ -3,8 +3,8 @@
 import math
 from collections.abc import Iterator, Sequence
 
+from index.text.words import words
 from index.types import Origin, Range
-from index.words import words
 from qa.answers.calibration import Calibration
 from qa.answers.corrections import is_taken_back
 from qa.answers.disagreement import is_unknown

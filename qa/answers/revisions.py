@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from index.split import all_sentences
+from index.articles.split import all_sentences
 from index.types import Article, Hit, Passage, Range
 from qa.answers.corrections import changed, comes_later, is_correction, runs_into_note
 from qa.answers.frames import Slot, frame, items, slots_of

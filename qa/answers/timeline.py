@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fractions import Fraction
 
+from index.text.words import words
 from index.types import Origin
-from index.words import words
 from qa.answers.calibration import Calibration
 from qa.answers.disagreement import counted_in
 from qa.answers.evidence import Asked

@@ -1,6 +1,6 @@
 """The English words by which news tells who says what."""
 
-from index.calendar_names import MONTHS, WEEKDAYS
+from index.text.calendar_names import MONTHS, WEEKDAYS
 
 
 def _words(text: str) -> frozenset[str]:

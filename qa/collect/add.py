@@ -12,9 +12,9 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from index.articles.load import absolute, typed
 from index.errors import Error, UnreadableFile, command
-from index.load import absolute, typed
-from index.passed_over import is_hidden, is_passed_over
+from index.formats.passed_over import is_hidden, is_passed_over
 from qa.collect.fetch import Fetched, Fetcher, is_web
 
 # Of an address, as much as a file's name can well have.
@@ -149,8 +149,8 @@ def _with_address(data: bytes, fetched: Fetched) -> bytes:
 
 def _check(path: Path, place: str, fields: Mapping[str, str]) -> None:
     """Raises NotAdded unless there is an article in the file."""
+    from index.articles.load import load
     from index.formats.names import names_with
-    from index.load import load
 
     try:
         next(load(path, names_with(fields)), None)

@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from index.encode import encoder_folder
+from index.articles.load import absolute, typed
+from index.encoding.encode import encoder_folder
+from index.encoding.export import prepare_encoder
 from index.errors import CannotOpen, CannotWrite, Error, IndexBusy, NothingToIndex, command
-from index.export import prepare_encoder
-from index.generations import roots_of
-from index.load import absolute, typed
-from index.update import NamedEncoder, update
+from index.storage.generations import roots_of
+from index.types import NamedEncoder
+from index.update import update
 from qa.collect.upkeep import PAUSE, Upkeep
 from qa.config import Config
 from qa.paths import cache_folder, shown
@@ -74,7 +75,7 @@ def _encoder(options: argparse.Namespace, config: Config) -> Iterator[NamedEncod
     if not options.dask:
         yield encoder
         return
-    from index.cluster import connected
+    from index.encoding.cluster import connected
 
     with connected(options.dask, encoder, encoder_folder(cache_folder(), encoder.fingerprint)) as spread:
         yield spread

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Event
 
 from index.errors import CannotOpen, Error, IndexBusy
-from index.passed_over import is_hidden
+from index.formats.passed_over import is_hidden
 
 # Changes are gathered until the folders have been quiet for so long, in milliseconds, but not beyond the longest.
 _QUIET = 500
@@ -120,7 +120,7 @@ class Upkeep:
 
     def _roots(self) -> dict[Path, tuple[int, int]]:
         """The folders and files of the index that are there, each with what tells it from another of its name."""
-        from index.generations import roots_of  # brings numpy: the app paints first
+        from index.storage.generations import roots_of  # brings numpy: the app paints first
 
         with suppress(CannotOpen):  # such as a disk that is full for a moment: as it was before
             self._named = roots_of(self._folder)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from index.words import words
+from index.text.words import words
 from qa.compare import amounts, names, phrases
 from qa.compare.amount import Amount, relation_of
 from qa.compare.english import plain_english

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.words import words
+from index.text.words import words
 from qa.compare.english import plain_english
 from qa.compare.relation import Relation
 from qa.compare.values import same_answer

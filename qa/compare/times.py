@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from index.calendar_names import MONTH_OR_SHORT, MONTHS, WEEKDAYS
+from index.text.calendar_names import MONTH_OR_SHORT, MONTHS, WEEKDAYS
 from qa.compare.clocks import clocks
 from qa.compare.number_words import COUNTS
 from qa.compare.time import Time

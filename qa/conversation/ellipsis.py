@@ -7,7 +7,7 @@ place.
 import re
 from collections.abc import Sequence
 
-from index.calendar_names import MONTH, WEEKDAY
+from index.text.calendar_names import MONTH, WEEKDAY
 from qa.conversation import referents
 from qa.question.parts import HELPERS, INVERTED, NAMES, PREPOSITIONS, WORD, Parts, names
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from index.articles.split import passages
 from index.errors import DamagedIndex
-from index.split import passages
 from index.store import Store
 from index.types import Hit, Passage
 from qa.cite import asserted_by, cite, wider

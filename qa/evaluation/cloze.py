@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.calendar_names import MONTH, WEEKDAY
+from index.text.calendar_names import MONTH, WEEKDAY
+from index.text.words import words
 from index.types import Article, Hit, Passage
-from index.words import words
 from qa.question.parts import LIGHT, NAMES, is_name
 
 # Clauses of fewer words say too little to ask with, longer ones say too much.

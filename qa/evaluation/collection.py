@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.export import DEFAULT_ENCODER, prepare_encoder
+from index.encoding.export import DEFAULT_ENCODER, prepare_encoder
 from index.store import Store
-from index.update import NamedEncoder, update
+from index.types import NamedEncoder
+from index.update import update
 from qa.evaluation.squad import Example
 from qa.paths import cache_folder
 

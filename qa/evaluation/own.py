@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from index.articles.split import passages
 from index.errors import Error, command
-from index.split import passages
 from index.store import Store
 from index.types import Hit
 from qa.answers.calibration import Calibration, Sureness

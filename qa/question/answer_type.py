@@ -3,7 +3,7 @@
 import re
 from enum import Enum
 
-from index.calendar_names import MONTH_OR_SHORT, WEEKDAY
+from index.text.calendar_names import MONTH_OR_SHORT, WEEKDAY
 from qa.question.parts import PREPOSITIONS, QUESTION_WORD, asking
 
 _NUMBER_WORDS = (

@@ -6,7 +6,7 @@ By rules over question words, auxiliaries and prepositions, not by a parser: onl
 import re
 from dataclasses import dataclass
 
-from index.calendar_names import MONTHS, WEEKDAYS
+from index.text.calendar_names import MONTHS, WEEKDAYS
 from qa.attribution.speech_words import PARTICLES
 from qa.question.plainly import without_politeness
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.copies import Related, Relations
+from index.summary import Summary
 from index.types import Article, Origin, Restriction
-from index.update import Summary
 from qa.dates import day
 from qa.paths import shown
 from qa.views.text import bar, so_many, visible

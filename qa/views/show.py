@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.articles.load import absolute
 from index.errors import Error, command
-from index.load import absolute
 from index.types import Article, Origin, Range
 from qa.dates import day
 from qa.lines import lines

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from index.changes import Changes, changing
 from index.copies import Relations
 from index.digests import digest
 from index.links import link
+from index.storage.changes import Changes
+from index.storage.changing import changing
 from index.types import Article, Mark, Origin, Passage
 
 FLOOD = """The river Arden broke its banks near Exampleville on Monday and flooded about two hundred houses.

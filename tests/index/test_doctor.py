@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from index import digests, fold, generations, postings
-from index.catalog import Catalog
-from index.database import checksum
+from index import digests
 from index.doctor import problems, repair
 from index.errors import BeyondRepair, DamagedIndex, Error, NoIndex
+from index.search import postings
+from index.storage import fold, generations
+from index.storage.catalog import Catalog
+from index.storage.database import checksum
 from index.store import Store
 from index.update import update
 from tests.conftest import HashEncoder

@@ -18,7 +18,7 @@ from tests.index.whole import whole
 FULL = """
 import json, os, resource, signal, sys
 from pathlib import Path
-from index import fold
+from index.storage import fold
 from index.errors import CannotWrite
 from index.update import update
 from tests.conftest import HashEncoder
@@ -73,7 +73,7 @@ def test_a_full_disk_leaves_the_last_index_and_says_so(tmp_path: Path):
 SMALL = """
 import os, subprocess, sys, traceback
 from pathlib import Path
-from index import fold
+from index.storage import fold
 from index.errors import CannotOpen, CannotWrite
 from index.update import update
 from tests.conftest import HashEncoder

@@ -26,7 +26,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 import faiss
-from index import fold
+from index.storage import fold
 from index.update import update
 from tests.conftest import HashEncoder
 

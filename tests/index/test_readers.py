@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index import fold
 from index.doctor import problems
+from index.storage import fold
 from index.update import update
 from tests.conftest import ROOT, HashEncoder
 from tests.index.test_kill import KILLS

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index import generations, postings
-from index.encode import OnnxEncoder
+from index.encoding.encode import OnnxEncoder
 from index.errors import CannotOpen, DamagedIndex, IndexMismatch, MissingModel
+from index.search import postings
+from index.storage import generations
 from index.store import Store
 from index.types import Origin, Restriction
 from index.update import update

@@ -10,15 +10,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import changes, fold, generations
-from index.catalog import Catalog
-from index.encode import OnnxEncoder
+from index.articles.indexed import indexed_text
+from index.articles.load import find_files
+from index.encoding.encode import OnnxEncoder
 from index.errors import CannotWrite, IndexBusy, NoIndex, NothingToIndex
-from index.load import find_files
+from index.storage import changing, fold, generations
+from index.storage.catalog import Catalog
 from index.store import Store
+from index.summary import Summary
+from index.text.words import words
 from index.types import Facts, Origin
-from index.update import Summary, indexed_text, update
-from index.words import words
+from index.update import update
 from tests.conftest import HashEncoder
 from tests.index.formats.test_documents import a_docx
 
@@ -175,8 +177,8 @@ def test_what_is_indexed_of_a_file_that_cannot_be_opened_stays(
 ):
     update(tmp_path / "index", [news], hash_encoder)
     with monkeypatch.context() as patch:
-        patch.setattr("index.update.file_digest", lambda path: None)
-        patch.setattr("index.update._stamp", lambda name: None)
+        patch.setattr("index.changed_files.file_digest", lambda path: None)
+        patch.setattr("index.changed_files._stamp", lambda name: None)
         summary = update(tmp_path / "index", [news], hash_encoder)
     assert (counts(summary), len(summary.skipped)) == ((0, 0, 0, 3), 3)
     assert len(held(tmp_path / "index")) == 3
@@ -340,9 +342,9 @@ def test_updates_are_folded_into_search_files_when_they_have_grown(
 def test_a_file_whose_folder_says_that_it_is_the_same_is_not_opened(
     news: Path, tmp_path: Path, hash_encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("index.update._SETTLED", -(10**18))  # what changes from here on is said to be long ago
+    monkeypatch.setattr("index.changed_files._SETTLED", -(10**18))  # what changes from here on is said to be long ago
     update(tmp_path / "index", [news], hash_encoder)
-    monkeypatch.setattr("index.update.file_digest", lambda path: pytest.fail(f"{path} was opened"))
+    monkeypatch.setattr("index.changed_files.file_digest", lambda path: pytest.fail(f"{path} was opened"))
     assert counts(update(tmp_path / "index", [news], hash_encoder)) == (0, 0, 0, 3)
 
 
@@ -408,7 +410,7 @@ def test_a_file_that_has_not_changed_is_not_taken_apart_again(
 ):
     feed.write_text(rss(one="The story of one.", two="The story of two.") + "<!-- -->")
     update(tmp_path / "index", [feed], hash_encoder)
-    monkeypatch.setattr("index.update.load", lambda path: pytest.fail(f"{path} was read"))
+    monkeypatch.setattr("index.changed_files.load", lambda path: pytest.fail(f"{path} was read"))
     feed.touch()
     assert counts(update(tmp_path / "index", [feed], hash_encoder)) == (0, 0, 0, 2)
 
@@ -526,7 +528,7 @@ def test_where_a_folder_is_not_there_an_index_of_another_format_stays(
     news.rename(tmp_path / "elsewhere")
     with monkeypatch.context() as patched:
         patched.setattr(generations, "FORMAT", generations.FORMAT + 1)
-        patched.setattr(changes, "FORMAT", generations.FORMAT)
+        patched.setattr(changing, "FORMAT", generations.FORMAT)
         for rebuild in (False, True):
             with pytest.raises(NothingToIndex):
                 update(index, [news], hash_encoder, rebuild=rebuild)

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from index.catalog import Catalog
+from index.articles.indexed import indexed_text
 from index.doctor import problems
+from index.storage.catalog import Catalog
 from index.store import Store
-from index.update import indexed_text
 from tests.conftest import HashEncoder
 from tests.index.test_update import held
 

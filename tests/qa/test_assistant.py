@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.encode import OnnxEncoder
+from index.encoding.encode import OnnxEncoder
 from index.errors import IndexMismatch
 from index.store import Store
 from index.types import Restriction

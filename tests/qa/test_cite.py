@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from index.articles.split import passages
 from index.digests import digest
-from index.split import passages
 from index.types import Article, Hit
 from qa.cite import cite
 from qa.lines import line_of

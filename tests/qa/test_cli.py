@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index import generations
-from index.export import prepare_encoder
+from index.encoding.export import prepare_encoder
+from index.storage import generations
 from qa.cli import main
 from qa.conversation.turns import Conversation
 from qa.history import History
@@ -173,7 +173,7 @@ def test_indexing_again_needs_no_path_and_encodes_what_changed(capsys, news: Pat
 
 
 def test_what_was_encoded_before_a_stop_is_told(capsys, news: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("index.update._WINDOW", 1)
+    monkeypatch.setattr("index.missing_vectors._WINDOW", 1)
 
     def stop(done: int, total: int) -> None:
         if done:

@@ -69,7 +69,7 @@ def test_the_app_paints_before_it_loads_what_only_answers_need():
 
 
 def test_asking_loads_no_cleaning_rules(asked: dict[str, list[str]]):
-    assert "index.clean" not in asked["MODULES"]
+    assert "index.articles.clean" not in asked["MODULES"]
 
 
 def test_asking_loads_nothing_that_measures_it(asked: dict[str, list[str]]):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.encode import OnnxEncoder
+from index.encoding.encode import OnnxEncoder
 from index.update import update
 from qa.assistant import Assistant
 from qa.config import Config

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from index.articles.load import load
 from index.errors import UnreadableFile
-from index.load import load
 from index.types import Article
 
 

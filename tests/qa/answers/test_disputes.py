@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.encode import OnnxEncoder
+from index.encoding.encode import OnnxEncoder
 from index.store import Store
 from index.types import Hit
 from index.update import update

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from index.articles.split import all_sentences
 from index.digests import digest
-from index.encode import OnnxEncoder
-from index.split import all_sentences
+from index.encoding.encode import OnnxEncoder
 from index.types import Article, Hit, Passage
 from index.update import update
 from qa.answers.corrections import is_correction, is_taken_back, runs_into_note

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from index.encode import OnnxEncoder
+from index.encoding.encode import OnnxEncoder
 from index.update import update
 from qa.answers.timeline import Point, as_question, marks, matter, timeline
 from qa.cli import main

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.split import sentences
+from index.articles.split import sentences
 from index.types import Range
 from qa.attribution.attribution import attribution
 from tests.conftest import ROOT

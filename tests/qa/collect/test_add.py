@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from index.articles.load import find_files, load
 from index.errors import Error
-from index.load import find_files, load
 from qa.cli import main
 from qa.collect import fetch
 from qa.collect.add import add

@@ -12,12 +12,13 @@ from threading import Event, Thread
 
 import pytest
 
-from index.catalog import Catalog
 from index.doctor import problems
-from index.encode import OnnxEncoder
+from index.encoding.encode import OnnxEncoder
 from index.errors import CannotOpen, CannotWrite
-from index.generations import writing
-from index.update import Summary, update
+from index.storage.catalog import Catalog
+from index.storage.generations import writing
+from index.summary import Summary
+from index.update import update
 from qa.cli import main
 from qa.collect.upkeep import Indexed, Indexing, IndexingFailed, Upkeep
 
@@ -104,7 +105,7 @@ def test_folders_are_followed_on_while_the_index_cannot_be_opened(folder: Path, 
     def cannot_open(index: Path) -> tuple[Path, ...]:
         raise CannotOpen(index, "disk I/O error")
 
-    monkeypatch.setattr("index.generations.roots_of", cannot_open)
+    monkeypatch.setattr("index.storage.generations.roots_of", cannot_open)
     assert upkeep._roots() == followed != {}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from index.encode import OnnxEncoder
+from index.encoding.encode import OnnxEncoder
 from index.update import update
 from qa.config import Config
 from qa.conversation.follow_up import Before, asks_for_another, asks_for_another_count, asks_for_more, goes_on, resolved

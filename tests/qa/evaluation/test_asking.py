@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from index.encode import OnnxEncoder
+from index.encoding.encode import OnnxEncoder
 from index.types import Found
 from qa.evaluation.asking import Outcome, best_ranks, is_rightly_cited, scores
 from qa.evaluation.collection import collection, number_of

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from index.articles.split import passages
 from index.digests import digest
-from index.split import passages
 from index.types import Article
 from qa.evaluation.cloze import Cloze, clozes
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encode import OnnxEncoder
+from index.encoding.encode import OnnxEncoder
 from index.store import Store
 from index.update import update
 from qa.answers.calibration import Calibration, Sureness

@@ -5,7 +5,7 @@ import pytest
 
 from index.errors import MissingModel
 from qa.reading.reader import Reader
-from tests.index.test_encode import make_small_bert
+from tests.index.encoding.test_encode import make_small_bert
 
 PASSAGE = "Hamza al-Khatib, the director of a hospital, said on Thursday that 62 soldiers had died near Deir al-Zour."
 

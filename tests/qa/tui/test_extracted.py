@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.encode import OnnxEncoder
+from index.encoding.encode import OnnxEncoder
 from index.types import Article
 from index.update import update
 from qa.config import Config

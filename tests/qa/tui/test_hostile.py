@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
-from index.encode import OnnxEncoder
+from index.encoding.encode import OnnxEncoder
 from index.update import update
 from qa.config import Config
 from qa.history import History

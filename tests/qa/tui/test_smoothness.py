@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.encode import OnnxEncoder
+from index.encoding.encode import OnnxEncoder
 from index.types import Article, Mark, Range
 from index.update import update
 from qa.collect.upkeep import Upkeep

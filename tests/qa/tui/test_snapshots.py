@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from index.encode import OnnxEncoder
+from index.encoding.encode import OnnxEncoder
 from index.update import update
 from qa.assistant import Assistant
 from qa.config import Config

@@ -1,0 +1,1 @@
+"""Texts become vectors, and how the model that does it is made."""

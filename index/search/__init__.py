@@ -1,0 +1,1 @@
+"""Passages by their words, by their vectors, and by both."""

@@ -1,0 +1,1 @@
+"""Words, lines and languages: what every part knows of a text."""

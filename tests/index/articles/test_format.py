@@ -1,0 +1,47 @@
+"""An index is made anew when what would be written changes: then `generations.FORMAT` has to be raised."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from index.articles.indexed import indexed_passages
+from index.articles.load import find_files, load
+from index.storage import generations
+from tests.conftest import SEEDS
+
+# What texts are cut into in this format, and which of them is no article's own words.
+FORMAT, CUT = 10, "02585a783a1e5f31e446cfee01430c7578c9c4c4945742482f72609ea3cd0f9d"
+
+TEXT = """Flood in Exampleville
+
+By Jane Doe, Example News
+Published on May 3, 2016
+
+The flood killed 17 people, Ms. Doe said at 9 p.m. Monday, and the council, which
+had met before the water came, asked all who live by the river to share this
+story with the neighbours.
+
+Photo: The river, May 2, 2016. EXAMPLE/Jane Doe
+
+Related stories
+Fire in Sampletown
+"""
+
+
+def test_whoever_changes_how_texts_are_cut_raises_the_format(tmp_path: Path):
+    (tmp_path / "flood.txt").write_text(TEXT, encoding="utf-8")
+    cut = [
+        [
+            [(mark.start, mark.end, mark.caption) for mark in article.noise],
+            [
+                (passage.start, passage.end, [(part.start, part.end) for part in passage.sentences])
+                for passage in indexed_passages(article)
+            ],
+        ]
+        # Folder by folder: which of the two comes first in the alphabet is a matter of where the project lies.
+        for folder in (SEEDS, tmp_path)
+        for name in find_files([folder])
+        for article in load(Path(name))
+    ]
+    found = hashlib.sha256(json.dumps(cut).encode()).hexdigest()
+    assert (generations.FORMAT, found) == (FORMAT, CUT), "raise generations.FORMAT, and write both here"

@@ -1,0 +1,27 @@
+import pytest
+
+from index.text.words import words
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The strikes", ["strike"]),
+        ("what was the death toll?", ["death", "toll"]),
+        ("10,000 people", ["10000", "peopl"]),
+        ("6.5% of 6", ["6.5", "6"]),
+        ("Assad's", ["assad"]),
+        ("Assad’s", ["assad"]),
+        ("opposition-held", ["opposit", "held"]),
+        ("ALEPPO Aleppo", ["aleppo", "aleppo"]),
+        ("Москва", ["москва"]),
+        ("the U.N. and the UN", ["un", "un"]),
+        ("J.K. Rowling", ["jk", "rowl"]),
+        ("the US told us", ["us", "told"]),
+        ("the U.S.", ["us"]),
+        ("what was it?", []),
+        ("", []),
+    ],
+)
+def test_words(text: str, found: list[str]) -> None:
+    assert words(text) == found
