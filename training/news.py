@@ -16,7 +16,8 @@ from index.articles import clean
 from index.articles.split import passages
 from index.text.words import words
 from index.types import Passage
-from qa.conversation.follow_up import Before, resolved
+from qa.conversation.before import Before
+from qa.conversation.follow_up import resolved
 from qa.evaluation.errors import MisplacedAnswer
 from qa.evaluation.news import read_articles
 from qa.evaluation.squad import Example

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from index.types import Restriction
+from qa.conversation.before import Before
 from qa.live import LiveAssistant
 from qa.question.parts import is_name
 from qa.reply import Given, Reply, Step, Turn
@@ -44,10 +45,7 @@ class Conversation:
         self.turns.append(turn)
 
     def _resolved(self, question: str) -> str | None:
-        from qa.conversation.follow_up import (  # many patterns to compile, and the first question needs none
-            Before,
-            resolved,
-        )
+        from qa.conversation.follow_up import resolved  # many patterns to compile, and the first question needs none
 
         last = self._leaned_on(question)
         named = last.reply.answers and not last.reply.kind.wants_sentences

@@ -10,7 +10,8 @@ from rich.console import Console
 from index.encoding.encode import OnnxEncoder
 from index.update import update
 from qa.config import Config
-from qa.conversation.follow_up import Before, asks_for_another, asks_for_another_count, asks_for_more, goes_on, resolved
+from qa.conversation.before import Before
+from qa.conversation.follow_up import asks_for_another, asks_for_another_count, asks_for_more, goes_on, resolved
 from qa.conversation.turns import Conversation
 from qa.history import History
 from qa.live import LiveAssistant
