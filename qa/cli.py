@@ -78,13 +78,13 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
     question = _readable(" ".join(options.question))
     if not question.strip():
         raise Error('The question is empty. Ask something: qa ask "what was the death toll?"')
-    many = options.question == ["-"]
+    piped = options.question == ["-"]
     with loading():
         from qa.live import LiveAssistant
 
         assistant = LiveAssistant(config, folder, cache_folder())
         assistant.current()
-        from qa.conversation.turns import Conversation
+        from qa.conversation.turns import Conversation, questions_of
         from qa.views.fields import turn_as_json
         from qa.views.plain import lines_of
         from qa.views.printing import print_turn, print_values
@@ -95,8 +95,10 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
     if console and talk.restriction:
         console.print(f"Only articles {restriction_line(talk.restriction)}.", style="dim", markup=False)
     outcome = NOT_ANSWERED
-    for number, asked in enumerate(lines_of(sys.stdin) if many else [question]):
-        turn = talk.ask(asked, alone=not options.conversation)
+    many = piped or len(questions_of(question)) > 1
+    lines = lines_of(sys.stdin) if piped else [question]
+    turns = (turn for line in lines for turn in talk.ask_each(line, alone=not options.conversation))
+    for number, turn in enumerate(turns):
         if turn.reply.answered:
             outcome = ANSWERED
         if console is None:
@@ -105,7 +107,7 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
         if many:
             if number:
                 console.print()
-            console.print(f"> {visible(asked)}", style="dim")
+            console.print(f"> {visible(turn.question)}", style="dim")
         print_turn(turn, console)
         if options.all and turn.reply.answered:
             print_values(turn.reply, console)

@@ -87,6 +87,11 @@ _HE_AND_SHE = (
     first_names.MEN | {"king", "prince", "duke", "lord", "sir", "mr", "pope"},
     first_names.WOMEN | {"queen", "princess", "duchess", "lady", "dame", "mrs", "ms", "miss"},
 )
+# "Where is Heathrow airport": the noun is part of what is asked about, and no participle, as in "where was Doe buried".
+_IS_OR_WAS = re.compile(r"(?:where|what)\s+(?:is|was)", re.IGNORECASE)
+_NAMED_THING = re.compile(
+    rf"{NAMES.pattern}(?:\s+(?!(?:{_STOP}|like|now|today|\w+(?:ing|ly|wn|en))(?:\s|$))[a-z]+){{1,2}}"
+)
 _FIGURE = re.compile(r"(?<![\w-])\d")  # "K2-18b" has none
 # What kind a thing is answers what it is: "it" is the thing.
 _KIND = re.compile(r"^(?:which|what)\s+(?:type|kind|sort|make|brand)\s+of\s+(\w+(?<!s))$", re.IGNORECASE)
@@ -260,6 +265,8 @@ def topic(last: Parts, besides: str = "") -> str:
         phrase = found.partition(" of ")[2] if is_figure(found) and " of " in found else found
         if not any(re.match(rf"(?:the\s+)?{re.escape(name)}\b", phrase) for name in named_besides):
             return phrase
+    if _IS_OR_WAS.fullmatch(f"{last.wanted} {last.verb}") and _NAMED_THING.fullmatch(last.rest):
+        return last.rest
     start = _spoken_of(last)
     text = last.rest[start:] if start else last.text
     if _helped(last) and not start:

@@ -1,5 +1,6 @@
 """A conversation: questions one after the other, each of which may lean on the one before."""
 
+import re
 from collections.abc import Iterator
 
 from index.types import Restriction
@@ -7,6 +8,8 @@ from qa.conversation.before import Before
 from qa.live import LiveAssistant
 from qa.question.parts import is_name
 from qa.reply import Given, Reply, Step, Turn
+
+_MAY_BE_SEVERAL = re.compile(r"\?.*\w|\b(?:and|but)\b", re.IGNORECASE | re.DOTALL)
 
 
 class Conversation:
@@ -39,6 +42,12 @@ class Conversation:
         (turn,) = (step for step in self.steps(question, alone=alone) if isinstance(step, Turn))
         self.add(turn)
         return turn
+
+    def ask_each(self, text: str, *, alone: bool = False) -> Iterator[Turn]:
+        """Ask each question of a text that may hold several, one after the other; with `alone` none leans on what was
+        asked before the text."""
+        for number, question in enumerate(questions_of(text)):
+            yield self.ask(question, alone=alone and not number)
 
     def add(self, turn: Turn) -> None:
         """Let the next questions lean on this turn."""
@@ -97,3 +106,12 @@ class Conversation:
         if not reply.answered:
             return {citation.origin for citation in reply.refusal.nearest[:1]} if reply.refusal else set()
         return {citation.origin for answer in reply.answers[:1] for citation in answer.citations}
+
+
+def questions_of(text: str) -> list[str]:
+    """The questions that are asked in a text, one or several."""
+    if not _MAY_BE_SEVERAL.search(text):
+        return [text]
+    from qa.conversation.several import each  # patterns to compile
+
+    return each(text)

@@ -1,5 +1,6 @@
 """The main screen: a conversation, and the source of every answer beside it."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,7 +13,7 @@ from textual.worker import get_current_worker
 
 from index.errors import Error
 from index.types import Article, Range, Restriction
-from qa.conversation.turns import Conversation
+from qa.conversation.turns import Conversation, questions_of
 from qa.history import History
 from qa.live import LiveAssistant
 from qa.loading import loading
@@ -20,7 +21,8 @@ from qa.reply import Citation, Step, Turn
 from qa.tui.article import ArticlePane, ArticleScreen
 from qa.tui.exchange import CitationView, Exchange
 from qa.tui.messages import CitationChosen, Failed, Progressed, Replied
-from qa.tui.prompt import Prompt, Prompted
+from qa.tui.moving import Moving
+from qa.tui.prompt import Prompt
 from qa.tui.taking_away import TakingAway
 from qa.views.text import restriction_line, so_many, visible
 
@@ -33,7 +35,7 @@ Enter asks · Tab moves to the citations · F1 shows all keys"""
 _MOUNTED = 40
 
 
-class TalkScreen(TakingAway, Prompted):
+class TalkScreen(TakingAway, Moving):
     """Ask on the left, read on the right; on a narrow terminal the article has a screen of its own."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual declares it so
@@ -59,6 +61,7 @@ class TalkScreen(TakingAway, Prompted):
         self._talk = Conversation(assistant)
         self._asked = 0
         self._working = False
+        self._to_come: Sequence[str] = ()  # to be asked once the one that is worked on is answered
         self._shown: tuple[Article, Range, Range] | None = None
         self._cited: Citation | None = None  # what is shown
         self._taken_back: Turn | None = None  # what the answer that is awaited takes the place of
@@ -118,15 +121,18 @@ class TalkScreen(TakingAway, Prompted):
 
     @on(Input.Submitted, "#prompt")
     async def on_prompt_submitted(self, event: Input.Submitted) -> None:
-        """Ask what was typed."""
-        if question := event.value.strip():
+        """Ask what was typed, one question after the other where it holds several."""
+        if text := event.value.strip():
             event.input.value = ""
-            await self.ask(question)
+            question, *others = questions_of(text)
+            await self.ask(question, then=others)
 
-    async def ask(self, question: str, *, alone: bool = False) -> None:
-        """Ask; a question that is still being worked on is cancelled. `alone`: not as a follow-up."""
+    async def ask(self, question: str, *, alone: bool = False, then: Sequence[str] = ()) -> None:
+        """Ask, and those of `then` once that is answered; a question that is still being worked on is cancelled.
+        `alone`: not as a follow-up."""
         await self.query("#welcome").remove()
         await self._cancel()
+        self._to_come = then
         self._asked += 1
         self._taken_back = None
         self._working = True
@@ -139,10 +145,11 @@ class TalkScreen(TakingAway, Prompted):
         self._answer(self._asked, question, alone)
 
     async def _cancel(self) -> None:
+        self._to_come = ()
         if self._working:
             self.workers.cancel_group(self, "answer")
             self._working = False
-            if last := self._last:
+            if last := self.last:
                 await last.cancel()
 
     @work(thread=True, exclusive=True, group="answer")
@@ -156,14 +163,9 @@ class TalkScreen(TakingAway, Prompted):
         except Error as error:
             self.post_message(Failed(number, str(error)))
 
-    @property
-    def _last(self) -> Exchange | None:
-        found = list(self.query(Exchange))
-        return found[-1] if found else None
-
     def _exchange(self, number: int) -> Exchange | None:
         """The exchange with this number if it is still being worked on: late replies are dropped."""
-        return self._last if self._working and number == self._asked else None
+        return self.last if self._working and number == self._asked else None
 
     def on_progressed(self, event: Progressed) -> None:
         """Show what is being done."""
@@ -185,6 +187,9 @@ class TalkScreen(TakingAway, Prompted):
         self._cited = None
         if exchange.citations:
             self._show(exchange.citations[0].citation)
+        if self._to_come:
+            question, *others = self._to_come
+            await self.ask(question, then=others)
 
     async def on_failed(self, event: Failed) -> None:
         """Say what to do."""
@@ -217,26 +222,6 @@ class TalkScreen(TakingAway, Prompted):
         self._shown, self._cited = (article, sentence, Range(citation.start, citation.end)), citation
         self.query_one("#source", ArticlePane).show(*self._shown)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Behind a dialog, where the keys can be seen, Tab goes nowhere."""
-        return self.is_active if action == "move" else super().check_action(action, parameters)
-
-    def action_move(self, step: int) -> None:
-        """From the prompt to the last reply's citations and on; past the last one back to the prompt."""
-        citations = list(self.query(CitationView))
-        if isinstance(self.focused, CitationView):
-            place = citations.index(self.focused) + step
-        else:
-            mine = self._last.citations if self._last else []
-            place = citations.index(mine[0]) if mine and step > 0 else len(citations) - 1
-        self.set_focus(citations[place] if citations and 0 <= place < len(citations) else self.prompt)
-
-    def action_go(self, number: int) -> None:
-        """Go to a citation of the last reply by its number."""
-        for view in self._last.citations if self._last else []:
-            if view.number == number:
-                self.set_focus(view)
-
     async def action_back(self) -> None:
         """At the prompt, cancel what is being worked on; or else close the search, or go back to the prompt; or else
         ask a question that was taken for a follow-up as it was typed."""
@@ -252,20 +237,8 @@ class TalkScreen(TakingAway, Prompted):
     @property
     def _taken_for_a_follow_up(self) -> Turn | None:
         """The last question, if it was completed from the one before and nothing was typed or asked since."""
-        turn = self._last.turn if self._last else None
+        turn = self.last.turn if self.last else None
         return turn if turn and turn.asked != turn.question and not self.prompt.value else None
-
-    def action_scroll(self, how: str) -> None:
-        """Scroll the conversation, by a page or to an end."""
-        getattr(self.query_one("#exchanges", VerticalScroll), f"scroll_{how}")(animate=False)
-
-    def on_resize(self) -> None:
-        """On a terminal too narrow for the article beside, what is typed goes to the prompt."""
-        self.call_after_refresh(self._leave_what_is_hidden)
-
-    def _leave_what_is_hidden(self) -> None:
-        if self.has_class("-narrow") and (self.focused is None or self.query("#source *:focus")):
-            self.prompt.focus()
 
     def action_search(self) -> None:
         """Search in the article."""

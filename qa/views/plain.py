@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from index.errors import Error
-from qa.conversation.turns import Conversation
+from qa.conversation.turns import Conversation, questions_of
 from qa.history import History
 from qa.views.printing import print_turn
 from qa.views.text import visible
@@ -18,24 +18,23 @@ if TYPE_CHECKING:
 def converse(conversation: Conversation, history: History, console: "Console") -> bool:
     """Answer questions until the input ends; whether any was answered."""
     answered = False
-    for question in questions(history):
+    for text in questions(history):
+        several = len(questions_of(text)) > 1
         try:
-            turn = conversation.ask(question)
+            for turn in conversation.ask_each(text):
+                if sys.stdin.isatty():
+                    history.add(turn)
+                if several or not sys.stdin.isatty():
+                    console.print(f"> {visible(turn.question)}")
+                answered = answered or turn.reply.answered
+                print_turn(turn, console)
+                console.print()
         except Error as error:
             print(f"qa: {error}", file=sys.stderr)
-            continue
         except KeyboardInterrupt:  # who types cancels the question, not the conversation
             if not sys.stdin.isatty():
                 raise
             print("cancelled")
-            continue
-        if sys.stdin.isatty():
-            history.add(turn)
-        else:
-            console.print(f"> {visible(question)}")
-        answered = answered or turn.reply.answered
-        print_turn(turn, console)
-        console.print()
     return answered
 
 

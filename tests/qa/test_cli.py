@@ -52,6 +52,17 @@ def test_a_question_may_stand_without_quotes(capsys, seeds_index: Path):
     assert "45" in out
 
 
+def test_several_questions_in_one_are_answered_one_after_the_other(capsys, seeds_index: Path):
+    code, out, _ = run(capsys, "ask", "What was the death toll, and who gave it?", "--index", str(seeds_index))
+    assert code == 0
+    assert [line for line in out.splitlines() if line.startswith("> ")] == [
+        "> What was the death toll?",
+        "> and who gave it?",
+    ]
+    _, out, _ = run(capsys, "ask", "--json", "What was the toll? Who gave it?", "--index", str(seeds_index))
+    assert [json.loads(line)["question"] for line in out.splitlines()] == ["What was the toll?", "Who gave it?"]
+
+
 def test_no_answer_exits_1(capsys, seeds_index: Path):
     code, out, _ = run(capsys, "ask", "Who won the football world cup?", "--index", str(seeds_index))
     assert code == 1
@@ -586,7 +597,7 @@ def test_ctrl_c_cancels_the_question_of_who_types_and_ends_a_pipe(
 ):
     ask = Conversation.ask
 
-    def interrupted(talk: Conversation, question: str):
+    def interrupted(talk: Conversation, question: str, *, alone: bool):
         if question == "why?":
             raise KeyboardInterrupt
         return ask(talk, question)

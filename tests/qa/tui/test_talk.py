@@ -255,6 +255,23 @@ async def test_a_new_question_cancels_the_one_being_worked_on(app: QaApp):
         assert first.turn is None or first.turn.question == "who brokered the ceasefire?"
 
 
+async def test_several_questions_in_one_are_answered_one_after_the_other(app: QaApp, ask):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "What was the death toll, and who gave it?")
+        await settled(pilot)
+        assert texts(app, ".question") == ["What was the death toll?", "and who gave it?"]
+        assert [turn.reply.answered for turn in app.talk.turns] == [True, True]
+
+
+async def test_escape_cancels_what_was_to_come_too(app: QaApp):
+    async with app.run_test(size=WIDE) as pilot:
+        app.talk.prompt.value = "What was the death toll, and who gave it?"
+        await pilot.press("enter", "escape")
+        await settled(pilot)
+        assert app.talk.turns == []
+        assert texts(app, ".question") == ["What was the death toll?"]
+
+
 async def test_escape_cancels_a_question(app: QaApp):
     async with app.run_test(size=WIDE) as pilot:
         app.talk.prompt.value = QUESTION
