@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 # Sentences shown where nothing answers.
 _NEAREST = 3
 
+# Words that no article need have to answer, besides those that only ask.
+_SAYS_LITTLE = LIGHT | frozenset(
+    """after again already also always because before during either even ever get got just later least most never often
+    only own please quite really same since some soon still than through until very while yet""".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
@@ -151,7 +157,7 @@ class Assistant:
         unknown = (
             word
             for word, stem in words_as_written(without_demand(question))
-            if word.casefold() not in LIGHT and stem not in pictured and not self.store.knows(stem)
+            if word.casefold() not in _SAYS_LITTLE and stem not in pictured and not self.store.knows(stem)
         )
         none_within = not (hits or within is None) and not any(
             within.allows(article.origin, article.published, article.source) for article, _ in self.store.listing()

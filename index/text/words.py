@@ -12,6 +12,28 @@ STOP_WORDS = frozenset(
     what which who whom whose when where why how there here not no s t""".split()
 )
 
+# Forms that no stemmer reduces, each line after the word that they are forms of. Those that are words of their own more
+# often than not are left out: "bit", "found", "ground", "left", "saw", "wound".
+_IRREGULAR = {
+    form: word
+    for line in """
+    arise arose arisen|awake awoke|bear bore borne|beat beaten|become became|begin began begun|bind bound|bleed bled
+    blow blew blown|break broke broken|breed bred|bring brought|build built|burn burnt|buy bought|catch caught
+    child children|choose chose chosen|come came|deal dealt|die dying|dig dug|draw drew drawn|drive drove driven
+    eat ate eaten|fall fell fallen|feel felt|fight fought|flee fled|fly flew flown|foot feet|forbid forbade forbidden
+    forget forgot forgotten|freeze froze frozen|get got gotten|give gave given|go went gone|grow grew grown|hang hung
+    hear heard|hide hid hidden|hold held|keep kept|know knew known|lay laid|lead led|lend lent|lie lying|lose lost
+    make made|man men|mean meant|meet met|pay paid|ride rode ridden|ring rang rung|rise rose risen|run ran|say said
+    seek sought|sell sold|send sent|shake shook shaken|shoot shot|show shown|shrink shrank|sing sang sung|sink sank sunk
+    sleep slept|speak spoke spoken|speed sped|spend spent|spring sprang|stand stood|steal stole stolen|stick stuck
+    strike struck|swear swore sworn|sweep swept|swim swam swum|swing swung|take took taken|teach taught|tear tore torn
+    tell told|think thought|throw threw thrown|understand understood|wake woke|wear wore worn|weep wept|win won
+    withdraw withdrew withdrawn|woman women|write wrote written
+    """.replace("\n", "|").split("|")
+    for word, *forms in [line.split() or [""]]
+    for form in forms
+}
+
 # Figures stay whole ("1.5", "10,000"), and so do letters with points between ("U.N." is "UN"); letters with marks and
 # digits of any script are words.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?|[^\W_]+")
@@ -21,7 +43,8 @@ _NAMED = re.compile(r"US|U\.S\.?")
 
 
 def words(text: str) -> list[str]:
-    """The stems of the text's words, in order. "Strikes" and "strike" are one word, "6" and "6.5" are two."""
+    """The stems of the text's words, in order. "Strikes" and "strike" are one word, and so are "sank" and "sink"; "6"
+    and "6.5" are two."""
     return [stem for _, stem in words_as_written(text)]
 
 
@@ -45,4 +68,4 @@ def _stemmer():
 
 
 def _stem(word: str) -> str:
-    return _stemmer().stemWord(word)
+    return _stemmer().stemWord(_IRREGULAR.get(word, word))

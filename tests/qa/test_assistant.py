@@ -132,6 +132,9 @@ def test_words_that_only_ask_are_not_missed(seeds_assistant: Assistant):
     refusal = seeds_assistant.ask("how often and how far did the zeppelin fly?").refusal
     assert refusal is not None
     assert refusal.unknown_words == ("zeppelin", "fly")
+    really = seeds_assistant.ask("did the zeppelin really just break up again before that?").refusal
+    assert really is not None
+    assert really.unknown_words == ("zeppelin",)  # the ceasefire "had broken down"
     named = seeds_assistant.ask("what's the name of the zeppelin?").refusal
     assert named is not None
     assert named.unknown_words == ("zeppelin",)

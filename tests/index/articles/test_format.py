@@ -4,13 +4,14 @@ import hashlib
 import json
 from pathlib import Path
 
-from index.articles.indexed import indexed_passages
+from index.articles.indexed import indexed_passages, indexed_text
 from index.articles.load import find_files, load
 from index.storage import generations
+from index.text.words import words
 from tests.conftest import SEEDS
 
-# What texts are cut into in this format, and which of them is no article's own words.
-FORMAT, CUT = 10, "02585a783a1e5f31e446cfee01430c7578c9c4c4945742482f72609ea3cd0f9d"
+# What texts are cut into in this format, what words are found by, and which lines are no article's own.
+FORMAT, CUT = 11, "63052d80478e5a8e492a7a78dac1538639ae2cb640e98496761c5be33055d49b"
 
 TEXT = """Flood in Exampleville
 
@@ -34,7 +35,12 @@ def test_whoever_changes_how_texts_are_cut_raises_the_format(tmp_path: Path):
         [
             [(mark.start, mark.end, mark.caption) for mark in article.noise],
             [
-                (passage.start, passage.end, [(part.start, part.end) for part in passage.sentences])
+                (
+                    passage.start,
+                    passage.end,
+                    [(part.start, part.end) for part in passage.sentences],
+                    words(indexed_text(article, passage)),
+                )
                 for passage in indexed_passages(article)
             ],
         ]
