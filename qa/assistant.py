@@ -22,6 +22,7 @@ from qa.question.kind import Kind
 from qa.question.kind_of import asks_about_pictures, kind_of
 from qa.question.parts import LIGHT
 from qa.question.plainly import plainly, without_demand
+from qa.reading.initials import asked_initials, spelled_out
 from qa.reading.reader import Reader
 from qa.reply import Answer, Citation, Disagreement, Given, Refusal, Reply, Step, Timing, is_worth_a_look
 from qa.stopwatch import Stopwatch
@@ -174,12 +175,16 @@ class Assistant:
         texts, titles = [hit.text for hit in hits], [hit.heading for hit in hits]
         stops = [] if kind_of(question).wants_sentences else [_ends(hit.passage) for hit in hits]
         found = self._reader.read(question, texts, titles, stops=stops)
+        initials = asked_initials(question)
         for rank, (hit, spans) in enumerate(zip(hits, found, strict=True), start=1):
-            places = [(hit.passage.start + span.start, hit.passage.start + span.end, span.margin) for span in spans]
-            yield [
-                Candidate(hit, start, end, asked.evidence(hit, start, end, margin, rank))
-                for start, end, margin in places
-            ]
+            candidates = []
+            for span in spans:
+                start, end = (
+                    spelled_out(hit.text, span.start, span.end, initials) if initials else (span.start, span.end)
+                )
+                start, end = hit.passage.start + start, hit.passage.start + end
+                candidates.append(Candidate(hit, start, end, asked.evidence(hit, start, end, span.margin, rank)))
+            yield candidates
 
 
 def _ends(passage: Passage) -> list[int]:
