@@ -81,7 +81,7 @@ class Conversation:
 
     def _given(self, question: str) -> Given | None:
         """What was answered last, if the question goes on from it, or asks for more, or for another count, or the same
-        of something else: the winner of another year may be the same."""
+        of something else: the winner of another year may be the same. The first guess is no answer to these either."""
         from qa.conversation.follow_up import (
             asks_for_a_part,
             asks_for_another,
@@ -93,9 +93,9 @@ class Conversation:
         leaned_on = self._leaned_on(question)
         reply, last = leaned_on.reply, leaned_on.asked
         other = asks_for_another(question) or asks_for_another_count(question, last) or goes_on(question)
-        if not reply.answered or not other:
+        if not reply.answers or not other:
             return None
-        if not asks_for_more(question):
+        if not reply.answered or not asks_for_more(question):
             first = reply.answers[0].citations
             return Given(first, {citation.text for citation in first} if asks_for_a_part(question) else set())
         cited = [citation for answer in reply.answers for citation in answer.citations]

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from index.encoding.encode import OnnxEncoder
 from index.update import update
-from qa.config import Config
+from qa.config import AnswerSettings, Config
 from qa.conversation.before import Before
 from qa.conversation.follow_up import asks_for_another, asks_for_another_count, asks_for_more, goes_on, resolved
 from qa.conversation.turns import Conversation
@@ -547,6 +547,20 @@ def test_what_answered_a_question_does_not_answer_it_of_something_else(
     on = talk.ask("along with what?")
     assert on.asked.startswith("Along with what: ")
     assert all("17" not in answer.text for answer in on.reply.answers)
+
+
+def test_nor_does_what_was_guessed(
+    tmp_path: Path, write: Callable[[str, str], Path], encoder: OnnxEncoder, cache: Path
+):
+    write("ferry.txt", "Ferry sinks\n\nThere were 40 passengers on the ferry, officials said, and 22 were children.")
+    update(tmp_path / "index", [tmp_path / "news"], encoder)
+    sure_of_nothing = Config(answers=AnswerSettings(threshold=1.0))
+    talk = Conversation(LiveAssistant(sure_of_nothing, tmp_path / "index", cache))
+    guesses = talk.ask("How many passengers were on the ferry?").reply.answers
+    assert guesses[0].text == "40"
+    guesses = talk.ask("how many of them were children?").reply.answers
+    assert guesses[0].text == "22"
+    assert all("40" not in guess.text for guess in guesses)
 
 
 def test_a_conversation_goes_on_from_what_was_understood(live: LiveAssistant):
