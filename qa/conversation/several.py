@@ -9,6 +9,7 @@ _ASKING = rf"(?:(?:{PREPOSITIONS})\s+)?{QUESTION_WORD}"
 # Where one question ends and the next begins.
 _END = re.compile(rf"\?[\s?!]*\s+(?={_LEAD}(?:{_ASKING}|(?:{HELPERS}|{INVERTED})\b))", re.IGNORECASE)
 _JOINED = re.compile(rf",?\s+(?=(?:and|but(?!\s+(?:who|which)\b))\s+(?:also\s+)?(?P<asks>{_ASKING}.*)$)", re.IGNORECASE)
+_AND = re.compile(r"^(?:and|but)\s+", re.IGNORECASE)
 # "When and where did it happen?": both are asked of the same.
 _OF_THE_SAME = re.compile(
     rf"^(?P<one>{_ASKING})\s+and\s+(?P<other>{_ASKING})\s+(?P<rest>(?:{HELPERS}|{INVERTED})\b.*)$", re.IGNORECASE
@@ -43,11 +44,13 @@ def _at_joints(question: str) -> list[str]:
     asked = question.rstrip("?!. ")
     if _is_quoted(asked):
         return [question]
+    found, start = [], 0
     for joint in _JOINED.finditer(asked):
-        one, other = asked[: joint.start()], joint["asks"]
+        one, other = asked[start : joint.start()].strip(), joint["asks"]
         if not _is_quoted(one) and _stands_alone(one) and _may_follow(other):
-            return [*_of_the_same(_set(one, other)), *_at_joints(f"{asked[joint.end() :]}?")]
-    return _of_the_same(question)
+            found += _of_the_same(_set(one, other))
+            start = joint.end()
+    return [*found, f"{asked[start:]}?"] if found else _of_the_same(question)
 
 
 def _of_the_same(question: str) -> list[str]:
@@ -58,6 +61,7 @@ def _of_the_same(question: str) -> list[str]:
 
 def _stands_alone(question: str) -> bool:
     """Whether it is whole and holds no other question: "did he say who", "who was the man who"."""
+    question = _AND.sub("", question)
     if same := _OF_THE_SAME.match(question):
         question = f"{same['one']} {same['rest']}"
     asks = ASKS.match(question)

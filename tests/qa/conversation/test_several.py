@@ -25,6 +25,7 @@ from qa.live import LiveAssistant
             "When and where did it sink, and who was on it?",
             ["When did it sink?", "Where did it sink?", "and who was on it?"],
         ),
+        ("Who won and how many voted and why?", ["Who won?", "and how many voted?", "and why?"]),
         # Where it happened is told once, of both.
         (
             "How many died and how many were hurt in Homs?",
