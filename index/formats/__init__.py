@@ -3,7 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from index.formats import archives, books, documents, feeds, mail, objects, pages, plain, tables, webarchives, wires
+from index.formats import (
+    archives,
+    books,
+    documents,
+    feeds,
+    mail,
+    objects,
+    pages,
+    plain,
+    snapshots,
+    tables,
+    webarchives,
+    wires,
+)
 from index.formats.patience import TookTooLong
 from index.formats.source import Format, Item, Source, Unreadable
 from index.formats.text import head_in_utf8, is_text
@@ -20,6 +33,7 @@ FORMATS: tuple[Format, ...] = (
     documents.PDF,
     webarchives.FORMAT,
     wires.FORMAT,
+    snapshots.FORMAT,  # before letters, as which one begins
     pages.FORMAT,  # before XML, as which a page may begin
     feeds.FORMAT,
     objects.FORMAT,

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from index.types import Range
 from qa.attribution import first_names
 from qa.attribution import speech_words as words
-from qa.attribution.noun_phrases import Party, is_outlet
+from qa.attribution.outlets import is_outlet
+from qa.attribution.parties import Party
 from qa.attribution.quotations import paragraph, quotations
 from qa.attribution.speakers import leading_party, people
-from qa.attribution.speech import Speech, speeches
+from qa.attribution.speech import Speech
+from qa.attribution.speeches import speeches
 from qa.attribution.tokens import Token, tokens
 
 # How many sentences before and after are looked at.

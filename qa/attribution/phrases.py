@@ -1,4 +1,5 @@
-"""Where the phrases of a sentence begin and end: the words that may be a subject, before a verb or after it."""
+"""Where the phrases of a sentence begin and end: the words that may be a subject, before a verb or after it, and what
+does not belong to them."""
 
 from collections.abc import Sequence
 
@@ -137,3 +138,38 @@ def without_brackets(phrase: Sequence[Token]) -> list[Token]:
         elif not depth:
             kept.append(token)
     return kept
+
+
+def trimmed(phrase: Sequence[Token]) -> list[Token]:
+    """Without what comes before and after a subject: "But on Monday", a bracket."""
+    found = _unbracketed(phrase)
+    timed = next((at for at in range(min(4, len(found)) - 1, 0, -1) if found[at].low in {"time", "times"}), 0)
+    if timed and found[timed].text.islower() and len(found) > timed + 1 and found[timed + 1].capital:
+        found = found[timed + 1 :]
+    while len(found) > 1 and found[-1].low in {"there", "here", "who", "that"}:
+        found.pop()
+    while found and (found[0].low in words.LEADING or found[0].text in {"-", "–", "—", "•", "'", ")", "..."}):
+        found.pop(0)
+    if len(found) > 2 and found[0].low in {"on", "in", "by", "late", "early", "last"}:
+        after = 1
+        while after < len(found) and (
+            found[after].low in words.DAYS or found[after].text.isdigit() or found[after].low in {"a", "the", "last"}
+        ):
+            after += 1
+        dated = any(token.low in words.DAYS or token.text.isdigit() for token in found[1:after])
+        found = found[after:] if dated else found
+    return found
+
+
+def _unbracketed(phrase: Sequence[Token]) -> list[Token]:
+    """Without the brackets that wires put around companies and their symbols: "<Premdor Inc>", "Dome <DMP>"."""
+    found = [token for token in phrase if token.text != "*"]
+    if not found or (">" not in {found[0].text, found[-1].text} and found[0].text != "<"):
+        return found
+    opened = [number for number, token in enumerate(found) if token.text == "<"]
+    closed = sum(token.text == ">" for token in found)
+    if opened and opened[-1] and found[-1].text == ">" and found[opened[-1] - 1].capital:
+        return found[: opened[-1]]
+    if found[0].text == "<" and found[-1].text == ">" and len(opened) == 1:
+        return found[1:-1]
+    return found if len(opened) == closed else [token for token in found if token.text not in "<>"]

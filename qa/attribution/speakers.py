@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 from index.types import Range
 from qa.attribution import speech_words as words
-from qa.attribution.noun_phrases import Party, is_person, is_role, party
+from qa.attribution.names import is_person
+from qa.attribution.noun_phrases import is_role, party
+from qa.attribution.parties import Party
 from qa.attribution.phrases import clause_start, joint, name_from, phrase_from, without_brackets
-from qa.attribution.tokens import DASHES, QUOTES, STOPS, Token, low, span
+from qa.attribution.tokens import DASHES, POSSESSIVES, QUOTES, STOPS, Token, low, span
 
 # Words between commas that may stand beside a name: "now", "who directs a hospital", "of Leeds".
 _BESIDE = frozenset(
@@ -134,7 +136,7 @@ def leading_party(sentence: Sequence[Token]) -> Party | None:
     if titled is not None and sentence[titled + 1].capital and all(t.text.isalpha() for t in sentence[end:titled]):
         name = sentence[at : titled + 1 + len(name_from(sentence, titled + 1))]
     found = party(name)
-    return found if found and found.kind != "outlet" and not found.word.endswith(("'s", "’s")) else None
+    return found if found and found.kind != "outlet" and not found.word.endswith(POSSESSIVES) else None
 
 
 def people(sentence: Sequence[Token]) -> list[Party]:

@@ -88,6 +88,8 @@ CLAUSE_WORDS = _words(
 )
 # They may begin a sentence with a clause of its own before the main one: "While police said 12 had died, doctors …".
 SUBORDINATORS = _words("while whereas although though")
+# They begin another clause.
+JOINTS = SUBORDINATORS | {"and", "but"}
 AUXILIARIES = _words(
     """is are was were be been being am has have had do does did will would can could shall should may might must won't
     isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't wouldn't couldn't can't ain't i'm it's

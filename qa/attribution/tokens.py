@@ -15,6 +15,7 @@ _ARTICLED = ("al-", "el-", "as-", "an-")
 QUOTES = frozenset('"“”„')
 STOPS = frozenset([".", "!", "?", "…", ";"])
 DASHES = frozenset(["-", "–", "—"])
+POSSESSIVES = ("'s", "’s")
 MARKS = QUOTES | STOPS | DASHES | frozenset([",", ":", "(", ")", "[", "]"])
 
 

@@ -128,7 +128,7 @@ def _is_page(data: bytes) -> bool:
     from index.formats.source import Budget, Source
 
     page = Source("page.html", io.BufferedReader(io.BytesIO(data)), Budget(len(data)), read)
-    return bool(data) and format_of(page) is pages.FORMAT and not pages.is_snapshot(page.head)
+    return bool(data) and format_of(page) is pages.FORMAT
 
 
 def _with_address(data: bytes, fetched: Fetched) -> bytes:

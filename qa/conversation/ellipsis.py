@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from index.text.calendar_names import MONTH, WEEKDAY
-from qa.conversation import referents
+from qa.conversation import nouns, referents, topics
 from qa.question.parts import HELPERS, INVERTED, NAMES, PREPOSITIONS, WORD, Parts, names
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -80,7 +80,7 @@ def with_part(fragment: str, last: Parts) -> str:
         if by_another := _said_by_another(part, last.text):
             return by_another
         like = _phrase_like(part, preposition[0].casefold(), last.rest)
-        owner = next((span for span in names(last.wanted) if referents.OWNS.search(last.wanted[slice(*span)])), None)
+        owner = next((span for span in names(last.wanted) if topics.OWNS.search(last.wanted[slice(*span)])), None)
         if not like and owner and (place := _PLACED.match(part)):
             return last.text.replace(last.wanted[slice(*owner)], f"{part[place.end() :]}'s", 1)
         if not like and last.noun and last.counts and _AMONG.match(part):
@@ -100,7 +100,7 @@ def with_part(fragment: str, last: Parts) -> str:
         return last.text.replace(last.noun, part, 1)
     if (most := _SUPERLATIVE.search(bare)) and (same := _SUPERLATIVE.search(last.text)):
         return f"{last.text[: same.start()]}{most.group()}{last.text[same.end() :]}"
-    if bare != part and referents.asks_for_person(last) and referents.is_person(part):
+    if bare != part and referents.asks_for_person(last) and nouns.is_person(part):
         return f"who is {part}"
     if bare[:1].isupper() and (span := _rival(last)):
         start, end = span
@@ -121,7 +121,7 @@ def _of_another_sort(sort: str | None, last: Parts) -> str | None:
     """The question, asked of "the Italian one": what describes the same in it, "Greek", makes way."""
     if not (sort or "")[:1].isupper():
         return None
-    found = next((span for span in names(last.text) if referents.describes(last.text, span)), None)
+    found = next((span for span in names(last.text) if topics.describes(last.text, span)), None)
     return f"{last.text[: found[0]]}{sort}{last.text[found[1] :]}" if found else None
 
 
@@ -164,7 +164,7 @@ def _phrase_like(part: str, preposition: str, rest: str) -> tuple[int, int] | No
     ]
     for start, end in starts if _NAMED.fullmatch(part[len(preposition) :].strip()) else ():
         name = _NAMED.match(rest, end)
-        if name and not referents.describes(rest, name.span()):
+        if name and not topics.describes(rest, name.span()):
             return start, name.end()
     closing = next((time for time in TIME.finditer(rest) if time.end() == len(rest) and not _is_bare(time)), None)
     return (starts[0][0], len(rest[: closing.start()].rstrip()) if closing else len(rest)) if starts else None
@@ -200,6 +200,6 @@ def _rival(last: Parts) -> tuple[int, int] | None:
     for span in named:
         if inverted and re.fullmatch(r"(?:the\s+)?", last.text[after : span[0]], re.IGNORECASE):
             return span
-    alone = [span for span in named if not referents.describes(last.text, span)]
+    alone = [span for span in named if not topics.describes(last.text, span)]
     chosen = alone or named
     return chosen[-1] if chosen else None

@@ -7,7 +7,7 @@ prepositions. The result is a plain question that a reader of the screen can che
 import re
 from dataclasses import replace
 
-from qa.conversation import referents
+from qa.conversation import topics
 from qa.conversation.before import Before
 from qa.conversation.ellipsis import DID_SAY, TIME, asking_what_is, with_part
 from qa.conversation.pronouns import filled_in, replaced, with_people
@@ -22,6 +22,7 @@ from qa.question.parts import (
     VERBS,
     WORD,
     Parts,
+    is_of_a_thing,
     names,
     parts,
     statement,
@@ -52,17 +53,25 @@ def resolved(question: str, before: Before) -> str | None:
         return _question(with_part(rest[again.end() :], last))
     if _WHY.match(rest):
         rest = "why"
+    unnamed = _OF_A_PRONOUN.match(last.text)
+    if unnamed and (same := _OF_A_PRONOUN.match(rest)) and same["of"].casefold() == unnamed["of"].casefold():
+        return question
     if (HAPPENED.match(rest) or _WHO_DID_IT.match(rest)) and (done := with_event(rest, last)):
         return question if done == rest else _question(done)
     if bare := _BARE.match(rest) or _WAS_IT.match(rest):
         asked = bare.groupdict().get("asked") or rest
-        return _question(f"{asked} was it that {statement(last, before.answer)}")
+        if unnamed:
+            return _question(f"{asked} {unnamed['of']}")
+        if is_of_a_thing(last):
+            return _question(f"{asked} {last.verb} {last.rest}")
+        told = _IT_WAS.search(last.text)
+        return _question(f"{asked} was it that {told['what'] if told else statement(last, before.answer)}")
     if saying := _SAYS_SO.match(rest):
         return _question(f"{saying.group(1) or 'who'} said that {statement(last, before.answer)}")
     fact = _FACT.match(rest)
     if fact and (sayer := _SAYER.search(fact["asked"])) and (sayer["pronoun"] or DID_SAY.search(last.text)):
         return _question(with_people(rest, last, before))
-    if fact and (fact["what"] != "it" or not referents.topic(last)):
+    if fact and (fact["what"] != "it" or not topics.topic(last)):
         return _question(f"{fact['asked']} that {statement(last, before.answer)}")
     if _OF_HOW_MANY.match(rest) and last.noun and last.counts:
         count = f" {before.answer}" if before.answer and before.answer.isdigit() else ""
@@ -141,6 +150,14 @@ _WAS_IT = re.compile(
     r"(?:\s+done)?|did\s+(?:it|that|this)\s+(?:happen|occur|take\s+place))$",
     re.IGNORECASE,
 )
+# "When did it happen?", whose own words do not name what it is asked of.
+_OF_A_PRONOUN = re.compile(
+    rf"^(?:(?:{PREPOSITIONS})\s+)?{QUESTION_WORD}\s+"
+    rf"(?P<of>(?:{HELPERS}|{INVERTED})\s+(?:(?:he|she|they|this)\b|(?:it|that)\b(?!\s+that\b)).*)$",
+    re.IGNORECASE,
+)
+# "When was it that Kerry brokered the ceasefire?": such a question as it was completed.
+_IT_WAS = re.compile(r"\bwas\s+it\s+that\s+(?P<what>\S.*)$", re.IGNORECASE)
 _WHY = re.compile(r"^(?:how\s+come|what\s+for|for\s+what)$", re.IGNORECASE)
 _WHO_DID_IT = re.compile(r"^who\s+did\s+(?:it|that|this)$", re.IGNORECASE)
 # "Who decided that?": what was said before is the object.

@@ -2,7 +2,7 @@
 
 import re
 
-from qa.conversation import referents
+from qa.conversation import referents, topics
 from qa.conversation.before import Before
 from qa.conversation.setting import with_setting
 from qa.question.parts import INVERTED, NAMES, PREPOSITIONS, Parts, names
@@ -28,7 +28,7 @@ _THERE = re.compile(
 )
 _POINTED = re.compile(
     r"\b(?:this|that|th(?:ese|ose)(?!\s+\w+ing\b))\s+(?=(?-i:[a-z]))(?!(?:is|was|were|are|has|had|will|an?|the|ever|true"
-    rf"|so|right|false|years?|months?|weeks?|weekend|season|morning|afternoon|evening|days?|time|\w+ed|than|be|{referents.BASE}|{PREPOSITIONS})\b)",
+    rf"|so|right|false|years?|months?|weeks?|weekend|season|morning|afternoon|evening|days?|time|\w+ed|than|be|{topics.BASE}|{PREPOSITIONS})\b)",
     re.IGNORECASE,
 )
 # "The man that shot him", "did he say that people died": this "that" points at nothing.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from qa.conversation import referents
+from qa.conversation import nouns, topics
 from qa.question.parts import NAMES, PREPOSITIONS, WORD, Parts, names
 
 # What closes a question and sets its scene: "when a bridge collapsed", "in the collapse".
@@ -27,9 +27,9 @@ def with_setting(question: str, last: Parts) -> str:
     named = names(last.text)
     setting = _closing(_CLAUSE, last, named) or _closing(_SCENE, last, named)
     if not setting and named:
-        alone = [span for span in named if not referents.describes(last.text, span)]
+        alone = [span for span in named if not topics.describes(last.text, span)]
         told = [last.text[slice(*span)] for span in alone or named]
-        topic = referents.topic(last)
+        topic = topics.topic(last)
         whole = topic and (told[-1] in topic or not alone)
         setting = f"({topic if whole else ', '.join(dict.fromkeys(told))})"
     setting = setting or _closing(_CLOSING, last, named)
@@ -41,12 +41,12 @@ def with_setting(question: str, last: Parts) -> str:
 def with_event(question: str, last: Parts) -> str | None:
     """ "Who did it?" and "when did it happen?" with what was done or happened. Nobody does a place, and no figure
     happens: there the setting is added. None if what happened is rather the whole that the last question tells."""
-    event, happened = referents.event(last), HAPPENED.match(question)
+    event, happened = topics.event(last), HAPPENED.match(question)
     if event and not happened:
         return f"who did {event}"
     if happened and event.startswith("the "):
         return f"{happened['asked']} did {event} happen"
-    return with_setting(question, last) if not happened or referents.is_figure(referents.topic(last)) else None
+    return with_setting(question, last) if not happened or nouns.is_figure(topics.topic(last)) else None
 
 
 def setting_of_the_same(question: str, last: Parts) -> str:

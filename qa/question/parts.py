@@ -162,6 +162,14 @@ def statement(asked: Parts, answer: str | None) -> str:
     return f"{what} {asked.verb} {asked.rest}".strip()
 
 
+def is_of_a_thing(asked: Parts) -> bool:
+    """Whether it asks when, where, why or how something is, and no word of it surely tells more: "when was the attack?"
+    There is no clause in it, or none that can be told."""
+    only = asked.wanted.casefold() in {"when", "where", "why", "how"} and not asked.lead
+    is_it = re.fullmatch(INVERTED, asked.verb, re.IGNORECASE) is not None
+    return only and is_it and not _PREDICATE.search(asked.rest)
+
+
 def _stated(text: str) -> str:
     """What a yes-or-no question asks about: "Russia bomb the hospital", "Fidel Castro is dead"."""
     if helped := re.match(rf"{HELPERS}\s+", text, re.IGNORECASE):

@@ -167,6 +167,15 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ("Which paper printed the letter?", "NT News", "when was that", "When was it that NT News printed the letter?"),
         ("Which state shut its bars?", "Ohio", "who decided that?", "Who decided that Ohio shut its bars?"),
         ("Which team won the cup?", "Ajax", "how come", "Why was it that Ajax won the cup?"),
+        ("When was it that Jane Doe won?", "Monday", "where?", "Where was it that Jane Doe won?"),
+        # A thing of which nothing is told.
+        ("When was the attack?", "Monday", "and where?", "Where was the attack?"),
+        ("When was Jane Doe's inauguration?", "Monday", "where was it?", "Where was Jane Doe's inauguration?"),
+        ("When was the attack in Homs?", None, "why?", "Why was the attack in Homs?"),
+        # What is named nowhere stays so.
+        ("When did it happen?", None, "where?", "Where did it happen?"),
+        ("When did it happen?", "Monday", "Where did it happen?", "Where did it happen?"),
+        ("When did he die?", "Monday", "Why did he die?", "Why did he die?"),
         # What somebody said, according to another; and the reason, in another preposition.
         (
             "How many did the rebels say they killed in Homs?",
