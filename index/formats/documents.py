@@ -15,9 +15,8 @@ from index.formats.fragment import raised
 from index.formats.source import FREE_BYTES, MOST_RATIO, Format, Item, NeedsLibrary, Raw, Source, Unreadable
 from index.types import Facts
 
-_EXTRA = "needs a library that is not installed; install it with: pip install 'qa[documents]'"
+_LIBRARY = "needs a library that is not installed; install it with: pip install"
 _ANOTHER = "is an office file, but no Word document (.docx); save it as one, as a PDF or, if it is a table, as CSV"
-_CRYPTO = "needs a library that is not installed; install it with: pip install cryptography"
 
 # What programs write where nobody did: titles, authors, and when python-docx's template was made.
 _NO_TITLE = re.compile(
@@ -66,7 +65,7 @@ def _read_pdf(source: Source) -> Iterator[Item]:
         from pypdf import PdfReader
         from pypdf.errors import DependencyError, PyPdfError
     except ImportError as error:
-        raise NeedsLibrary(f"is a PDF, which {_EXTRA}") from error
+        raise NeedsLibrary(f"is a PDF, which {_LIBRARY} pypdf") from error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     try:
         reader = PdfReader(BytesIO(source.whole()))
@@ -74,7 +73,7 @@ def _read_pdf(source: Source) -> Iterator[Item]:
             raise Unreadable("is a PDF that opens with a password only")
         text = _together([page.extract_text().strip() for page in reader.pages])
     except DependencyError as error:
-        raise NeedsLibrary(f"is an encrypted PDF, which {_CRYPTO}") from error
+        raise NeedsLibrary(f"is an encrypted PDF, which {_LIBRARY} cryptography") from error
     if not text:
         raise Unreadable("is a PDF without text, such as a scan")
     text = _without_broken_words(text)
@@ -152,7 +151,7 @@ def _read_docx(source: Source) -> Iterator[Item]:
         from docx.opc.constants import RELATIONSHIP_TYPE
         from docx.text.paragraph import Paragraph
     except ImportError as error:
-        raise NeedsLibrary(f"is a Word document, which {_EXTRA}") from error
+        raise NeedsLibrary(f"is a Word document, which {_LIBRARY} python-docx") from error
     document = Document(BytesIO(data))
     body = document.element.body
     text = "\n".join(line for line in _lines(body) if line.strip())

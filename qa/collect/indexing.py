@@ -92,7 +92,7 @@ def index_added(options: argparse.Namespace, config: Config, folder: Path) -> bo
             print(f"qa: {outcome}", file=sys.stderr, flush=True)
         else:
             added = True
-            print(added_as_json(outcome) if options.json else f"Added {shown(outcome)}", flush=True)
+            print(added_as_json(absolute(outcome)) if options.json else f"Added {shown(outcome)}", flush=True)
     if added:
         encoder = prepare_encoder(config.encoder.model, cache_folder(), announce=announce)
         _updater(config, folder, encoder, as_json=options.json)(

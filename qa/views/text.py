@@ -182,13 +182,18 @@ def picture(citation: Citation) -> str:
 
 
 def said(citation: Citation) -> str:
-    """Who says what is cited: "Jane Doe via Reuters", cut if it is long; empty where the article does itself. The
-    outlet that published the article is not named: it stands beside."""
+    """Who says what is cited, as `sayer` tells it, cut if it is long."""
+    text = sayer(citation)
+    return text if len(text) <= MAX_SAID else f"{text[: MAX_SAID - 1].rstrip()}…"
+
+
+def sayer(citation: Citation) -> str:
+    """Who says what is cited: "Jane Doe via Reuters"; empty where the article does itself. The outlet that published
+    the article is not named: it stands beside."""
     from qa.answers.voices import is_one_outlet  # which needs more than a listing of the articles does
 
     whom = citation.attribution
     if whom is None:
         return ""
     relay = None if is_one_outlet(whom.outlet, citation.source) else whom.outlet
-    text = " ".join(part for part in (whom.speaker, f"via {relay}" if relay else None) if part)
-    return text if len(text) <= MAX_SAID else f"{text[: MAX_SAID - 1].rstrip()}…"
+    return " ".join(part for part in (whom.speaker, f"via {relay}" if relay else None) if part)

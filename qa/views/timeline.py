@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qa.answers.timeline import Point, marks
 from qa.paths import shown
 from qa.views.printing import MAX_WIDTH, print_indented
-from qa.views.text import bar, place, quoted, said, visible
+from qa.views.text import bar, place, quoted, sayer, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -47,7 +47,7 @@ def as_csv(points: Sequence[Point]) -> str:
     named = marks(points)
     for number, point in enumerate(points):
         cited = point.citation
-        row = [point.day or "", cited.text, _written(point.figure), named.get(number, ""), said(cited)]
+        row = [point.day or "", cited.text, _written(point.figure), named.get(number, ""), sayer(cited)]
         writer.writerow([*row, cited.source or "", shown(cited.origin), cited.line, cited.quote])
     return out.getvalue()
 
@@ -61,7 +61,7 @@ def as_json(question: str, points: Sequence[Point]) -> str:
             "text": point.citation.text,
             "figure": float(point.figure),
             "mark": named.get(number),
-            "said_by": said(point.citation) or None,
+            "said_by": sayer(point.citation) or None,
             "source": point.citation.source,
             "path": str(point.citation.path),
             "member": point.citation.member,

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from index.encoding.encode import OnnxEncoder
 from index.update import update
 from qa.answers.timeline import Point, as_question, marks, matter, timeline
 from qa.cli import main
-from qa.reply import Citation, Difference, Disagreement, Side
+from qa.reply import Citation, Difference, Disagreement, SaidBy, Side
 from qa.views.timeline import as_csv, as_json, print_timeline
 
 
@@ -110,6 +111,14 @@ def test_as_csv_and_as_json_every_point_has_its_quote(points: list[Point]):
     assert rows[1]["quote"] == "The flood killed at least 60."
     fields = json.loads(as_json("how many?", points))
     assert [point["mark"] for point in fields["points"]] == ["first", "highest", "latest", None]
+
+
+def test_as_csv_and_as_json_a_long_name_is_not_cut():
+    whom = "the Syrian Observatory for Human Rights in Coventry"
+    (point,) = timeline([replace(cited("45", "2016-09-24", "c"), attribution=SaidBy(whom, None, "Example News"))])
+    (row,) = csv.DictReader(io.StringIO(as_csv([point])))
+    assert row["said_by"] == f"{whom} via Example News"
+    assert json.loads(as_json("how many?", [point]))["points"][0]["said_by"] == row["said_by"]
 
 
 def test_it_is_drawn_with_bars_as_long_as_the_figures(points: list[Point]):

@@ -319,7 +319,7 @@ def test_what_is_added_can_be_asked_and_what_failed_is_told(site: Site, capsys: 
     assert main(["index"]) == 0
     assert main(["add", "--json", "snow.txt"]) == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()[-2:]]
-    assert lines[0] == {"added": "clippings/snow.txt"}
+    assert lines[0] == {"added": str(Path("clippings/snow.txt").resolve())}
     assert lines[1]["unchanged"] == 2
 
 
