@@ -76,7 +76,8 @@ def groups(tokenizer: Tokenizer, stage: Stage, sources: Sources, seed: int) -> l
         examples, texts = _questions(name, sources)
         if name in stage.shares:
             examples = random.Random(seed).sample(examples, round(len(examples) * stage.shares[name]))
-        if not stage.as_asked or name == QAMR:  # QAMR's sentences have no titles, and its questions fit many of them
+        # QAMR's sentences have no titles, and its questions fit many of them.
+        if not stage.as_asked or name == QAMR or name in stage.plain:
             made += [features(tokenizer, example) for example in examples]
         elif name in TO_NEWS:
             asked += [replace(example, id=f"{name} {example.id}") for example in examples]

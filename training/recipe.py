@@ -1,6 +1,6 @@
 """The stages of the reader's training: on QAMR, on SQuAD, on what a search brings, on news, on questions that a text
 almost answers, on quiz questions, on questions that whole sentences answer, and on questions that differ in one thing.
-training/README.md tells what each brought, and what two more did."""
+training/README.md tells what each brought, and what three more did."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -23,7 +23,8 @@ TO_NEWS = (NEWS, QUIZ, EXPLANATIONS, YES_NO, CONTRASTS, FOLLOW_UPS)
 class Stage:
     """One run over some data sets. `as_asked`: as in asking, with titles and with passages that a search brings but
     that hold no answer, those for a share `distracted` of the questions. `shares`: how much of a data set is taken,
-    where not all of it. `frozen`: so many of the lowest layers, and the embeddings, stay as they are."""
+    where not all of it. `plain`: data sets whose questions stand with their own passage all the same, and no title.
+    `frozen`: so many of the lowest layers, and the embeddings, stay as they are."""
 
     name: str
     data: tuple[str, ...]
@@ -36,6 +37,7 @@ class Stage:
     warmup: float = 0.06
     weight_decay: float = 0.01
     shares: Mapping[str, float] = field(default_factory=dict)
+    plain: tuple[str, ...] = ()
     frozen: int = 0
 
 
@@ -144,6 +146,26 @@ REHEARSAL_STAGES = (
     ),
 )
 
+# Went on from a half of that and a half of what was shipped: as many of all sorts as an evening takes, and what tells
+# whether a paragraph answers as SQuAD puts it, with nothing beside.
+TOGETHER_STAGES = (
+    replace(
+        QUIZ_STAGES[-1],
+        name="together",
+        data=FOLLOW_UP_STAGES[-1].data,
+        plain=(SQUAD, WRITTEN),
+        shares={
+            FOLLOW_UPS: 0.6,
+            CONTRASTS: 0.5,
+            NEWS: 0.2,
+            QUIZ: 0.4,
+            EXPLANATIONS: 0.4,
+            YES_NO: 0.6,
+            WRITTEN: 0.25,
+        },
+    ),
+)
+
 PARTS = {
     "first": STAGES,
     "news": NEWS_STAGES,
@@ -152,4 +174,5 @@ PARTS = {
     "contrasts": CONTRAST_STAGES,
     "follow-ups": FOLLOW_UP_STAGES,
     "rehearsal": REHEARSAL_STAGES,
+    "together": TOGETHER_STAGES,
 }
