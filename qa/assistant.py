@@ -179,10 +179,8 @@ class Assistant:
         for rank, (hit, spans) in enumerate(zip(hits, found, strict=True), start=1):
             candidates = []
             for span in spans:
-                start, end = (
-                    spelled_out(hit.text, span.start, span.end, initials) if initials else (span.start, span.end)
-                )
-                start, end = hit.passage.start + start, hit.passage.start + end
+                places = spelled_out(hit.text, span.start, span.end, initials) if initials else (span.start, span.end)
+                start, end = (hit.passage.start + place for place in places)
                 candidates.append(Candidate(hit, start, end, asked.evidence(hit, start, end, span.margin, rank)))
             yield candidates
 
