@@ -265,11 +265,11 @@ async def test_several_questions_in_one_are_answered_one_after_the_other(app: Qa
 
 async def test_escape_cancels_what_was_to_come_too(app: QaApp):
     async with app.run_test(size=WIDE) as pilot:
-        app.talk.prompt.value = "What was the death toll, and who gave it?"
-        await pilot.press("enter", "escape")
+        await app.talk.ask(QUESTION, then=["who gave it?"])
+        await pilot.press("escape")
         await settled(pilot)
         assert app.talk.turns == []
-        assert texts(app, ".question") == ["What was the death toll?"]
+        assert texts(app, ".question") == [QUESTION]
 
 
 async def test_escape_cancels_a_question(app: QaApp):
