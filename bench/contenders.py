@@ -42,11 +42,11 @@ class Ours(Contender):
 
     def asks(self, index: Path) -> list[str]:
         """What `qa ask` runs."""
-        return [self.python, "-m", "qa.cli", "ask", "--index", str(index), QUESTION]
+        return [self.python, "-m", "qa", "ask", "--index", str(index), QUESTION]
 
     def adds(self, work: Work, index: Path) -> list[str]:
         """What `qa index` runs."""
-        return [self.python, "-m", "qa.cli", "index", "--index", str(index), str(work.articles)]
+        return [self.python, "-m", "qa", "index", "--index", str(index), str(work.articles)]
 
 
 def contenders(models: Models, peers_python: str) -> list[Contender]:

@@ -312,7 +312,3 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Config, Path], int]] = {
     "eval": _eval,
     "calibrate": _calibrate,
 }
-
-
-if __name__ == "__main__":
-    run()

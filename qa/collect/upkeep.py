@@ -78,7 +78,7 @@ class Upkeep:
         self._folder = folder
         self._named: tuple[Path, ...] = ()
         self._process: subprocess.Popen[str] | None = None
-        self._command = [sys.executable, "-P", "-m", "qa.cli", "index", "--json", "--index", str(folder)]
+        self._command = [sys.executable, "-P", "-m", "qa", "index", "--json", "--index", str(folder)]
         if config is not None:
             self._command += ["--config", str(config)]
 

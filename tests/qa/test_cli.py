@@ -148,7 +148,7 @@ def test_json_is_utf8_wherever_it_goes(capsys, news: Path, monkeypatch: pytest.M
     "options", [("sources",), ("sources", "--json"), ("ask", "--json", "what was the death toll?")]
 )
 def test_output_that_cannot_be_written_is_an_error(seeds_index: Path, cache: Path, options: tuple[str, ...]):
-    command = [sys.executable, "-m", "qa.cli", *options, "--index", str(seeds_index)]
+    command = [sys.executable, "-m", "qa", *options, "--index", str(seeds_index)]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env={**os.environ, "QA_CACHE": str(cache)})
     assert done.returncode == 2

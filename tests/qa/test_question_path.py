@@ -140,7 +140,7 @@ def test_asking_takes_less_than_400_mib(asked: dict[str, list[str]]):
 def test_asking_takes_about_a_second(seeds_index: Path, cache: Path):
     """The best of five: what the machine does besides is not the program's time. On a slower machine, four and a half
     times what it takes to start Python and load the libraries."""
-    ask = [sys.executable, "-m", "qa.cli", "ask", "what was the death toll?", "--index", str(seeds_index)]
+    ask = [sys.executable, "-m", "qa", "ask", "what was the death toll?", "--index", str(seeds_index)]
     start = [sys.executable, "-c", "import numpy, onnxruntime, faiss, tokenizers, rich.console, sqlite3"]
     asked, started = [], []
     for _ in range(5):

@@ -176,7 +176,7 @@ def test_watching_tries_again_where_there_was_no_room(
 def test_watching_indexes_what_lands_and_ends_in_peace(folder: Path, write: Callable[[str, str], Path], cache: Path):
     """In a process of its own, as a user runs it."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "qa.cli", "index", "--watch", "--index", str(folder)],
+        [sys.executable, "-m", "qa", "index", "--watch", "--index", str(folder)],
         env={**os.environ, "QA_CACHE": str(cache)},
         stdout=subprocess.PIPE,
         text=True,

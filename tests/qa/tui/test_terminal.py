@@ -51,7 +51,7 @@ def terminal(tmp_path: Path, seeds_index: Path, cache: Path) -> Iterator[Termina
     terminal = Terminal(tmp_path / "tmux")
     environment = {"QA_CACHE": cache, "QA_STATE": tmp_path / "state", "TERM": "xterm-256color", "LANG": "C.UTF-8"}
     settings = [part for name, value in environment.items() for part in ("-e", f"{name}={value}")]
-    command = [sys.executable, "-m", "qa.cli", "chat", "--index", str(seeds_index)]
+    command = [sys.executable, "-m", "qa", "chat", "--index", str(seeds_index)]
     terminal.run("new-session", "-d", "-x", "120", "-y", "40", "-c", str(ROOT), *settings, *command)
     yield terminal
     subprocess.run([*terminal._tmux, "kill-server"], check=False, capture_output=True)
