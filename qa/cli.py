@@ -95,9 +95,10 @@ def _ask(options: argparse.Namespace, config: Config, folder: Path) -> int:
     if console and talk.restriction:
         console.print(f"Only articles {restriction_line(talk.restriction)}.", style="dim", markup=False)
     outcome = NOT_ANSWERED
-    many = piped or len(questions_of(question)) > 1
-    lines = lines_of(sys.stdin) if piped else [question]
-    turns = (turn for line in lines for turn in talk.ask_each(line, alone=not options.conversation))
+    first = [] if piped else questions_of(question)
+    many = piped or len(first) > 1
+    texts = map(questions_of, lines_of(sys.stdin)) if piped else [first]
+    turns = (turn for questions in texts for turn in talk.ask_each(questions, alone=not options.conversation))
     for number, turn in enumerate(turns):
         if turn.reply.answered:
             outcome = ANSWERED

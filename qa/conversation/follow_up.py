@@ -13,6 +13,7 @@ from qa.conversation.ellipsis import DID_SAY, TIME, asking_what_is, with_part
 from qa.conversation.pronouns import filled_in, replaced, with_people
 from qa.conversation.setting import HAPPENED, setting_of_the_same, with_event, with_setting
 from qa.question.parts import (
+    ASKING,
     ASKS,
     HELPERS,
     INVERTED,
@@ -152,7 +153,7 @@ _WAS_IT = re.compile(
 )
 # "When did it happen?", whose own words do not name what it is asked of.
 _OF_A_PRONOUN = re.compile(
-    rf"^(?:(?:{PREPOSITIONS})\s+)?{QUESTION_WORD}\s+"
+    rf"^{ASKING}\s+"
     rf"(?P<of>(?:{HELPERS}|{INVERTED})\s+(?:(?:he|she|they|this)\b|(?:it|that)\b(?!\s+that\b)).*)$",
     re.IGNORECASE,
 )

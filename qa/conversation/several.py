@@ -2,20 +2,19 @@
 
 import re
 
-from qa.question.parts import ASKS, HELPERS, INVERTED, NAMES, PREPOSITIONS, QUESTION_WORD, names, parts
+from qa.question.parts import ASKING, ASKS, HELPERS, INVERTED, NAMES, PREPOSITIONS, QUESTION_WORD, names, parts
 
 _LEAD = r"(?:(?:and|but|or|so|then|also)\s+){0,2}"
-_ASKING = rf"(?:(?:{PREPOSITIONS})\s+)?{QUESTION_WORD}"
 # Where one question ends and the next begins.
-_END = re.compile(rf"\?[\s?!]*\s+(?={_LEAD}(?:{_ASKING}|(?:{HELPERS}|{INVERTED})\b))", re.IGNORECASE)
-_JOINED = re.compile(rf",?\s+(?=(?:and|but(?!\s+(?:who|which)\b))\s+(?:also\s+)?(?P<asks>{_ASKING}.*)$)", re.IGNORECASE)
+_END = re.compile(rf"\?[\s?!]*\s+(?={_LEAD}(?:{ASKING}|(?:{HELPERS}|{INVERTED})\b))", re.IGNORECASE)
+_JOINED = re.compile(rf",?\s+(?=(?:and|but(?!\s+(?:who|which)\b))\s+(?:also\s+)?(?P<asks>{ASKING}.*)$)", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|but)\s+", re.IGNORECASE)
 # "When and where did it happen?": both are asked of the same.
 _OF_THE_SAME = re.compile(
-    rf"^(?P<one>{_ASKING})\s+and\s+(?P<other>{_ASKING})\s+(?P<rest>(?:{HELPERS}|{INVERTED})\b.*)$", re.IGNORECASE
+    rf"^(?P<one>{ASKING})\s+and\s+(?P<other>{ASKING})\s+(?P<rest>(?:{HELPERS}|{INVERTED})\b.*)$", re.IGNORECASE
 )
 _ANOTHER_WORD = re.compile(rf"(?<=\s){QUESTION_WORD}", re.IGNORECASE)
-_BARE = re.compile(rf"^(?!(?:which|whose)\b){_ASKING}(?:\s+(?:exactly|many|much))?$", re.IGNORECASE)
+_BARE = re.compile(rf"^(?!(?:which|whose)\b){ASKING}(?:\s+(?:exactly|many|much))?$", re.IGNORECASE)
 _WHO = re.compile(r"who\s+[a-z]", re.IGNORECASE)  # what follows is its verb
 # "When he died" tells a time, "when did he die" asks for it.
 _TELLS = re.compile(
@@ -67,7 +66,7 @@ def _stands_alone(question: str) -> bool:
     asks = ASKS.match(question)
     if asks is None or _ANOTHER_WORD.search(question, asks.end()):
         return False
-    return bool(parts(question).verb) or re.match(_ASKING, question, re.IGNORECASE) is None
+    return bool(parts(question).verb) or re.match(ASKING, question, re.IGNORECASE) is None
 
 
 def _may_follow(question: str) -> bool:

@@ -1,7 +1,7 @@
 """A conversation: questions one after the other, each of which may lean on the one before."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from index.types import Restriction
 from qa.conversation.before import Before
@@ -43,10 +43,10 @@ class Conversation:
         self.add(turn)
         return turn
 
-    def ask_each(self, text: str, *, alone: bool = False) -> Iterator[Turn]:
-        """Ask each question of a text that may hold several, one after the other; with `alone` none leans on what was
-        asked before the text."""
-        for number, question in enumerate(questions_of(text)):
+    def ask_each(self, questions: Iterable[str], *, alone: bool = False) -> Iterator[Turn]:
+        """Ask several questions one after the other, such as those of one text; with `alone` none leans on what was
+        asked before the first."""
+        for number, question in enumerate(questions):
             yield self.ask(question, alone=alone and not number)
 
     def add(self, turn: Turn) -> None:

@@ -75,6 +75,7 @@ _SENTENCE = re.compile(
 )
 # The word that asks, with what leads it: "in which". It may be a relative one too.
 QUESTION_WORD = r"(?:who|whom|whose|what|when|where|why|how|which)\b"
+ASKING = rf"(?:(?:{PREPOSITIONS})\s+)?{QUESTION_WORD}"
 _WORD_THAT_ASKS = re.compile(rf"(?:\b(?:{PREPOSITIONS})\s+)?\b{QUESTION_WORD}", re.IGNORECASE)
 _DEMANDS = re.compile(r"^\s*(?:please\s+)?(?:name|list|explain|describe|tell\s+me|give)\b", re.IGNORECASE)
 _MAY_ASK = re.compile(rf"^(?:{HELPERS}|{INVERTED})\b|\b{QUESTION_WORD}", re.IGNORECASE)

@@ -19,12 +19,12 @@ def converse(conversation: Conversation, history: History, console: "Console") -
     """Answer questions until the input ends; whether any was answered."""
     answered = False
     for text in questions(history):
-        several = len(questions_of(text)) > 1
+        asked = questions_of(text)
         try:
-            for turn in conversation.ask_each(text):
+            for turn in conversation.ask_each(asked):
                 if sys.stdin.isatty():
                     history.add(turn)
-                if several or not sys.stdin.isatty():
+                if len(asked) > 1 or not sys.stdin.isatty():
                     console.print(f"> {visible(turn.question)}")
                 answered = answered or turn.reply.answered
                 print_turn(turn, console)

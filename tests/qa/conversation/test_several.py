@@ -6,7 +6,7 @@ import pytest
 
 from qa.config import Config
 from qa.conversation.several import each
-from qa.conversation.turns import Conversation
+from qa.conversation.turns import Conversation, questions_of
 from qa.live import LiveAssistant
 
 
@@ -65,7 +65,7 @@ def test_one_question_stays_one(text: str):
 
 def test_each_leans_on_the_one_before(seeds_index: Path, cache: Path):
     talk = Conversation(LiveAssistant(Config(), seeds_index, cache))
-    toll, giver = talk.ask_each("What was the death toll, and who gave it?")
+    toll, giver = talk.ask_each(questions_of("What was the death toll, and who gave it?"))
     assert toll.reply.answers[0].text == "45"
     assert giver.asked == "Who gave the death toll?"
     assert "Hamza al-Khatib" in giver.reply.answers[0].text
@@ -74,6 +74,6 @@ def test_each_leans_on_the_one_before(seeds_index: Path, cache: Path):
 def test_the_first_of_several_leans_on_nothing_where_they_are_asked_alone(seeds_index: Path, cache: Path):
     talk = Conversation(LiveAssistant(Config(), seeds_index, cache))
     talk.ask("who brokered the ceasefire?")
-    first, second = talk.ask_each("how long did it last? when did it end?", alone=True)
+    first, second = talk.ask_each(questions_of("how long did it last? when did it end?"), alone=True)
     assert first.asked == first.question
     assert second.asked == second.question
