@@ -11,7 +11,7 @@ from qa.conversation import topics
 from qa.conversation.before import Before
 from qa.conversation.ellipsis import DID_SAY, TIME, asking_what_is, with_part
 from qa.conversation.pronouns import filled_in, replaced, with_people
-from qa.conversation.setting import HAPPENED, setting_of_the_same, with_event, with_setting
+from qa.conversation.setting import HAPPENED, IT_HAPPENED, setting_of_the_same, with_event, with_setting
 from qa.question.parts import (
     ASKING,
     ASKS,
@@ -148,7 +148,7 @@ _BARE = re.compile(
 # The same in more words: "where did that happen?", "what time was it?".
 _WAS_IT = re.compile(
     r"^(?P<asked>(?:in\s+|on\s+|at\s+)?(?:when|where|(?:which|what)\s+\w+)(?:\s+exactly)?)\s+(?:(?:is|was)\s+(?:it|that|this)"
-    r"(?:\s+done)?|did\s+(?:it|that|this)\s+(?:happen|occur|take\s+place))$",
+    rf"(?:\s+done)?|{IT_HAPPENED})$",
     re.IGNORECASE,
 )
 # "When did it happen?", whose own words do not name what it is asked of.

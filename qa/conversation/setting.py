@@ -13,9 +13,8 @@ _SCENE = re.compile(
     r"\b(?:in|at|on(?=\s+(?:\w+day|\d))|during|after|before|near|under|against|between|through|amid|inside|outside|about)\s+\S.*$",
     re.IGNORECASE,
 )
-HAPPENED = re.compile(
-    r"^(?P<asked>when|where)\s+did\s+(?:it|that|this)\s+(?:happen|occur|take\s+place)$", re.IGNORECASE
-)
+IT_HAPPENED = r"did\s+(?:it|that|this)\s+(?:happen|occur|take\s+place)"
+HAPPENED = re.compile(rf"^(?P<asked>when|where)\s+{IT_HAPPENED}$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”«»]")
 
 
