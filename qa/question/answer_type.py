@@ -9,13 +9,16 @@ from qa.question.parts import PREPOSITIONS, QUESTION_WORD, asking
 _NUMBER_WORDS = (
     r"zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?"
-    r"|dozens?|half|third|quarter|several|few|couple|none|no|scores|many|most|single|both|a"
+    r"|trillions?|dozens?|half|third|quarter|several|few|couple|none|no|scores|many|most|single|both|an?|once|twice|thrice"
+    r"|doubled?|tripled?|doubling|tripling|minutes|hours|days|weeks|months|years|decades"
 )
 _NUMBER = re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE)
 _TIME = re.compile(
-    rf"\b(?:{MONTH_OR_SHORT}|{WEEKDAY}|\d{{4}}s?|\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}[:.]\d\d|noon"
-    r"|midnight|morning|afternoon|evening|night|overnight|today|yesterday|tomorrow|tonight|weekend|week|month|year|decade"
-    r"|century|spring|summer|autumn|winter|hours?|minutes?|days?|earlier|later|after|before|during|since|until|ago)",
+    rf"\b(?:{MONTH_OR_SHORT}\b|{WEEKDAY}|\d{{4}}s?|\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}[:.]\d\d"
+    r"|\d{1,2}\s*[ap]\.?m\b|o['’]clock|noon|midday|midnight|dawn|dusk|sunrise|sunset|morning|afternoon|evening|night"
+    r"|overnight|today|yesterday|tomorrow|tonight|weekend|week|month|quarter|year|decade|century"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ties|spring|summer|autumn|fall\b|winter|season|Christmas|Easter|Ramadan"
+    r"|hours?|minutes?|days?|earlier|later|soon|after|before|during|since|until|ago|once|when|while)",
     re.IGNORECASE,
 )
 # What else a time may be told with, and nothing else: what is left may be a place.
@@ -23,7 +26,7 @@ _OF_TIMES = re.compile(
     r"\b(?:[ap]\.?m\b|[A-Z]{1,4}[SD]?T\b|(?:GMT|UTC|local|time|at|on|in|about|around|by|the|next|last|past|early|late)\b)"
 )
 _NAME = re.compile(r"\b[^\W\d_a-z]\w*", re.UNICODE)
-_PLAIN_WORD = re.compile(r"[^\W\d_]{2,}")
+_PLAIN_WORD = re.compile(r"[^\W\d_]{2,}|(?:[^\W\d_]\.){2}")
 
 
 class AnswerType(Enum):

@@ -18,7 +18,7 @@ def explanation_fields(reply: Reply) -> dict[str, object]:
     """The explanation as JSON's types."""
     timing = reply.timing
     return {
-        "ms": {"encode": timing.encode, "search": timing.search, "read": timing.read, "group": timing.group},
+        "ms": {name: round(getattr(timing, name), 1) for name in ("encode", "search", "read", "group")},
         "passages": [
             {
                 "path": str(passage.origin.path),
