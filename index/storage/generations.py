@@ -30,7 +30,7 @@ from index.storage.catalog import Catalog, Collection
 ROOTS = "roots.json"
 
 # Raise it whenever what is written, or how texts are cleaned and split, changes.
-FORMAT = 11
+FORMAT = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,28 @@ _IRREGULAR = {
     for form in forms
 }
 
+# Written as one word by one paper, with a hyphen or as two words by another: one word here, "ceasefire".
+_TOGETHER = (
+    r"cease[- ]fires?|fire[- ]fight(?:ers?|ing)|peace[- ]keep(?:ers?|ing)|team-mates?|e-mail(?:s|ed|ing)?"
+    r"|(?:on|off)-line|(?:on|off)-shore|(?:world|nation|country|state)-wide|co-op(?:erat|t)\w*|co-ordinat\w*"
+    r"|(?:take|hand)-overs?|(?:bail|buy)-outs?|lay-offs?|break-ups?|anti-trust|life-long"
+)
+# And two words here, "air strike", of which each may be asked for alone.
+_APART = {
+    first + second + ending: (first, second + ending)
+    for line in """
+    air strike base lift|child care|cyber attack security|drug maker|fund raiser raising|health care|heat wave|land mine
+    north east eastern west western|policy maker making|rain forest|smart phone|south east eastern west western|web site
+    """.replace("\n", "|").split("|")
+    for first, *seconds in [line.split() or [""]]
+    for second in seconds
+    for ending in ("", "s")
+}
+
 # Figures stay whole ("1.5", "10,000"), and so do letters with points between ("U.N." is "UN"); letters with marks and
 # digits of any script are words.
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?|[^\W_]+")
-_POINTS = str.maketrans("", "", ".")
+_WORD = re.compile(rf"\d+(?:[.,]\d+)*|(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?|(?i:{_TOGETHER})(?![^\W_])|[^\W_]+")
+_WITHIN = str.maketrans("", "", ".- ")
 # "US" is a country and "us" is nobody in particular.
 _NAMED = re.compile(r"US|U\.S\.?")
 
@@ -49,15 +67,20 @@ def words(text: str) -> list[str]:
 
 
 def words_as_written(text: str) -> list[tuple[str, str]]:
-    """(word as it stands in the text, its stem), in order."""
+    """(word as it stands in the text, its stem), in order; one that is two words here stands twice."""
     found = ((match.group(), _plain(match.group())) for match in _WORD.finditer(text))
-    return [(written, _stem(word)) for written, word in found if word not in STOP_WORDS or _NAMED.fullmatch(written)]
+    return [
+        (written, _stem(part))
+        for written, word in found
+        if word not in STOP_WORDS or _NAMED.fullmatch(written)
+        for part in _APART.get(word, (word,))
+    ]
 
 
 def _plain(word: str) -> str:
-    """The word in lower case, without the commas of a figure and the points between letters."""
+    """The word in lower case, without the commas of a figure, and without the points, the hyphen or the space in it."""
     plain = word.casefold()
-    return plain.replace(",", "") if plain[0].isdigit() else plain.translate(_POINTS)
+    return plain.replace(",", "") if plain[0].isdigit() else plain.translate(_WITHIN)
 
 
 @cache

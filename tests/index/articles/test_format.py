@@ -11,7 +11,7 @@ from index.text.words import words
 from tests.conftest import SEEDS
 
 # What texts are cut into in this format, what words are found by, and which lines are no article's own.
-FORMAT, CUT = 11, "63052d80478e5a8e492a7a78dac1538639ae2cb640e98496761c5be33055d49b"
+FORMAT, CUT = 12, "337fd244d9352dd25f2d51c8ef0244e6be39ecbce88242c552054bb1a0720e98"
 
 TEXT = """Flood in Exampleville
 
