@@ -144,7 +144,9 @@ def parser() -> argparse.ArgumentParser:
         description="Fit how sure answers are to your own articles, with questions made of their sentences.",
     )
     calibrate.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="ask only articles below it")
-    calibrate.add_argument("--questions", type=_count, default=150, metavar="N", help="how many, at least 40 (default: 150)")
+    calibrate.add_argument(
+        "--questions", type=_count, default=150, metavar="N", help="how many, at least 40 (default: 150)"
+    )
     calibrate.set_defaults(command="calibrate")
     return qa
 

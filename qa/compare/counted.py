@@ -1,11 +1,12 @@
-"""What a sentence says of those whom a figure in it counts: what became of them, and whether they come on top; and what
-became of those whom a question asks about."""
+"""What a sentence says of those whom a figure in it counts: what they are, what became of them, and whether they come
+on top; and what became of those whom a question asks about."""
 
 import re
 from dataclasses import dataclass
 
 from qa.compare.amounts import amount
-from qa.compare.units import Measure, fate_of, singular
+from qa.compare.relation import Relation
+from qa.compare.units import Measure, fate_of, is_anybody, relation_of_units, singular
 
 _EXACTNESS = r"(?:(?:at\s+least|as\s+many\s+as|up\s+to|more\s+than|about|around|nearly|almost|some|over|only)\s+)*"
 _DONE = {
@@ -38,6 +39,11 @@ _MORE_BEFORE = re.compile(
 )
 _MORE_AFTER = re.compile(r"^\s*(?:more|others?|additional|further)\b(?!\s+than\b)")
 _MORE_WITHIN = re.compile(r"^(?:another|an?\s+additional|a\s+further)\b|\w(?<!\bor)\s+(?:more|others)\b(?!\s+than\b)")
+# "Ten| passengers and three of the crew", "185| council seats"; not "six| of them", "45| in the town".
+_NAMED = re.compile(
+    r"^[\s-]+(?:(?!(?:and|or|but|of|in|at|on|to|for|from|by|with|who|that|which|were|was|are|is|have|had)\b)[a-z][a-z'’-]*"
+    r"(?:\s+|\b)){1,4}"
+)
 _WHOLE = re.compile(r"[.!?][\"'”’)]*$")
 # So many characters before and after a figure are looked at.
 _REACH = 120
@@ -47,14 +53,19 @@ _ASKED = re.compile(r"[a-z]+")
 @dataclass(frozen=True, slots=True)
 class Counted:
     """`fate` is what became of those who are counted, in all its words; empty where that is not said, or where it is no
-    count. `is_more` where they come on top of others: "three more workers"."""
+    count. `is_more` where they come on top of others: "three more workers". `unit` is what they are, singular, as
+    `qa.compare.amount.Amount` has it; empty where that is not said."""
 
     fate: frozenset[str] = frozenset()
     is_more: bool = False
+    unit: str = ""
 
     def is_other_than(self, other: "Counted") -> bool:
-        """Whether the two count different things: the dead and the wounded, all and those who were added."""
-        return self.is_more is not other.is_more or bool(self.fate and other.fate and self.fate != other.fate)
+        """Whether the two count different things: the dead and the wounded, passengers and countries, all and those who
+        were added."""
+        if self.is_more is not other.is_more or bool(self.fate and other.fate and self.fate != other.fate):
+            return True
+        return relation_of_units(self.unit, other.unit) is Relation.DIFFERENT
 
 
 def counted(text: str, start: int, end: int) -> Counted:
@@ -67,14 +78,29 @@ def counted(text: str, start: int, end: int) -> Counted:
     after = text[end : end + _REACH].casefold()
     within = text[start:end].casefold()
     is_more = bool(_MORE_BEFORE.search(before) or _MORE_AFTER.match(after) or _MORE_WITHIN.search(within))
-    if fate := fate_of(value.unit):
-        return Counted(fate, is_more)
+    return Counted(_fate(value.unit, before, after), is_more, value.unit or _unit(within, after))
+
+
+def _fate(unit: str, before: str, after: str) -> frozenset[str]:
+    if fate := fate_of(unit):
+        return fate
     if told := _AFTER.match(after):
-        return Counted(fate_of(told["fate"]), is_more)
+        return fate_of(told["fate"])
     if done := _BEFORE.search(before):
-        return Counted(fate_of(_DONE[done["done"]]), is_more)
+        return fate_of(_DONE[done["done"]])
     tallied = _TALLIED.search(before)
-    return Counted(fate_of(tallied["toll"] or singular(tallied["those"])) if tallied else frozenset(), is_more)
+    return fate_of(tallied["toll"] or singular(tallied["those"])) if tallied else frozenset()
+
+
+def _unit(figure: str, after: str) -> str:
+    """What is named right after a figure, if its words show that it is a thing or somebody: a plural, "soldier"."""
+    named = _NAMED.match(after)
+    value = amount(f"{figure}{named[0]}") if named else None
+    if named is None or value is None or value.measure is not Measure.COUNT:
+        return ""
+    thing = value.unit.partition(" a ")[0].rpartition(" ")[2]
+    shows = is_anybody(thing) or any(singular(word) == thing != word for word in named[0].split())
+    return value.unit if shows else ""
 
 
 def fate_asked(question: str) -> frozenset[str]:

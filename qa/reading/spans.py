@@ -158,6 +158,8 @@ def _whole(passage: str, left: int, right: int) -> tuple[int, int]:
             return left, right - 1
         if not opens and just_before == '"':
             return left - 1, right
+    elif just_before == after == '"' and words.count('"') and words[max(0, words.index('"') - 1)] not in '" ([':
+        return left - 1, right + 1  # D" is for "disease
     return left, right
 
 

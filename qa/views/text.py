@@ -20,6 +20,9 @@ MAX_QUOTE = 320
 # Of a longer answer, a table or a text without full stops, the beginning is shown.
 MAX_ANSWER = 800
 
+# A guess that is right less often than one time in twenty is not shown.
+_LEAST_GUESS = 0.05
+
 # Citations shown for one answer; the JSON has all.
 MAX_CITATIONS = 3
 
@@ -122,13 +125,13 @@ def refusal_lines(reply: Reply) -> list[str]:
     if refusal.dates:
         times = " to ".join(dict.fromkeys(refusal.dates))  # a single day once
         lines.append(f"The articles are from {times}, as far as they are dated.")
-    if reply.answers and not reply.kind.wants_sentences:
+    guesses = [answer for answer in reply.answers if answer.confidence >= _LEAST_GUESS]
+    if guesses and not reply.kind.wants_sentences:
         # Cut, not rounded: what falls short of one half by a hair is not shown as if it did not.
-        guesses = "; ".join(
-            f"{visible(answer.text)} ({math.floor(100 * answer.confidence + 1e-9) / 100:.2f})"
-            for answer in reply.answers
+        listed = "; ".join(
+            f"{visible(guess.text)} ({math.floor(100 * guess.confidence + 1e-9) / 100:.2f})" for guess in guesses
         )
-        lines.append(f"{'Guesses' if len(reply.answers) > 1 else 'A guess'}: {guesses}")
+        lines.append(f"{'Guesses' if len(guesses) > 1 else 'A guess'}: {listed}")
     if refusal.nearest:
         lines.append("The nearest sentences:" if len(refusal.nearest) > 1 else "The nearest sentence:")
     return lines

@@ -400,6 +400,33 @@ def test_what_became_of_those_who_are_counted_stands_beside_the_figure(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "figure", "unit"),
+    [
+        ("There were ten passengers and three crew members aboard.", "ten", "passenger"),
+        ("It was found in at least 28 countries.", "at least 28 countries", "country"),
+        ("Of the 452 council seats most were lost.", "452", "council seat"),
+        ("About 120 fighters left the city.", "About 120", "fighter"),
+        ("Two attended the meeting.", "Two", ""),
+        ("There were 190 on board, six of them passengers.", "six", ""),
+        ("45 in the town, and others outside, have fled.", "45", ""),
+    ],
+)
+def test_what_is_counted_is_named_in_the_figure_or_right_after_it(sentence: str, figure: str, unit: str):
+    at = sentence.index(figure)
+    assert counted(sentence, at, at + len(figure)).unit == unit
+
+
+def test_countries_are_not_infections_and_passengers_may_be_people():
+    def of(sentence: str, figure: str):
+        return counted(sentence, sentence.index(figure), sentence.index(figure) + len(figure))
+
+    infections = of("It passed one million infections.", "one million")
+    assert infections.is_other_than(of("It reached at least 28 countries.", "at least 28"))
+    assert not infections.is_other_than(of("Some 35,000 worldwide have it.", "35,000"))
+    assert not of("Ten passengers came.", "Ten").is_other_than(of("Ten people came.", "Ten people"))
+
+
+@pytest.mark.parametrize(
     ("question", "fate"),
     [
         ("What was the death toll?", "dead"),

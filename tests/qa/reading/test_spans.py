@@ -98,6 +98,7 @@ def test_no_span_cuts_a_word():
         ("in 2001. When it fell", ". When it fell", "When it fell"),
         ("a .5 inch pipe", ".5 inch", ".5 inch"),
         ('the "vinegar revolution" of May', 'vinegar revolution" of May', '"vinegar revolution" of May'),
+        ('where "D" is for "disease", he', 'D" is for "disease', '"D" is for "disease"'),
         ("the (Example) Club", "Example) Club", "(Example) Club"),
         ("a list: , and", ",", ","),
         ("it won (again) at last", "(again)", "(again)"),

@@ -130,6 +130,13 @@ def test_where_no_guess_is_worth_a_look_the_articles_do_not_say():
     assert "A guess: 45 (0.10)" in text
 
 
+def test_what_is_hardly_ever_right_is_not_listed_among_the_guesses():
+    guesses = (Answer("45", 0.24, (citation(),), 1, 1), Answer("the river", 0.004, (citation(),), 1, 1))
+    text = printed(Reply("what?", Kind.FACTOID, False, guesses, Refusal(), 1.0))
+    assert "A guess: 45 (0.24)" in text
+    assert "the river" not in text
+
+
 def test_a_guess_that_falls_short_of_an_answer_by_a_hair_does_not_look_like_one():
     guesses = (Answer("45", 0.4977, (citation(),), 1, 1), Answer("40", 0.29, (citation(),), 1, 1))
     text = printed(Reply("what?", Kind.FACTOID, False, guesses, Refusal(), 1.0))
