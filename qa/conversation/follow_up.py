@@ -11,6 +11,7 @@ from qa.conversation import topics
 from qa.conversation.before import Before
 from qa.conversation.ellipsis import DID_SAY, TIME, asking_what_is, with_part
 from qa.conversation.pronouns import filled_in, replaced, with_people
+from qa.conversation.referents import asks_for_person
 from qa.conversation.setting import HAPPENED, IT_HAPPENED, setting_of_the_same, with_event, with_setting
 from qa.question.parts import (
     ASKING,
@@ -23,6 +24,8 @@ from qa.question.parts import (
     VERBS,
     WORD,
     Parts,
+    asked_of,
+    is_name,
     is_of_a_thing,
     names,
     parts,
@@ -59,14 +62,15 @@ def resolved(question: str, before: Before) -> str | None:
         return question
     if (HAPPENED.match(rest) or _WHO_DID_IT.match(rest)) and (done := with_event(rest, last)):
         return question if done == rest else _question(done)
+    if (degree := _DEGREE.match(rest)) and not unnamed:
+        return _question(_to_what_degree(degree, last, before))
     if bare := _BARE.match(rest) or _WAS_IT.match(rest):
         asked = bare.groupdict().get("asked") or rest
         if unnamed:
             return _question(f"{asked} {unnamed['of']}")
         if is_of_a_thing(last):
             return _question(f"{asked} {last.verb} {last.rest}")
-        told = _IT_WAS.search(last.text)
-        return _question(f"{asked} was it that {told['what'] if told else statement(last, before.answer)}")
+        return _question(asked_of(asked, last, before.answer))
     if saying := _SAYS_SO.match(rest):
         return _question(f"{saying.group(1) or 'who'} said that {statement(last, before.answer)}")
     fact = _FACT.match(rest)
@@ -78,6 +82,8 @@ def resolved(question: str, before: Before) -> str | None:
         count = f" {before.answer}" if before.answer and before.answer.isdigit() else ""
         return _question(f"out of how many {last.noun} {last.verb}{count} {last.rest}")
     if _is_fragment(rest):
+        if _LED_BY_PREPOSITION.match(rest) and re.search(QUESTION_WORD, rest, re.IGNORECASE):
+            return _question(asked_of(rest, last, before.answer))
         joined = " was it that" if _LED_BY_PREPOSITION.match(rest) else ":"
         return _question(f"{rest}{joined} {statement(last, before.answer)}")
     filled = filled_in(rest, last, before)
@@ -140,11 +146,18 @@ _ABOUT = re.compile(r"^(?:what|how)\s+about\s+", re.IGNORECASE)
 _OWNED = re.compile(r"(?:its|their|his|her)\s+\S.*", re.IGNORECASE)
 _ELSE = re.compile(r"\b(?:else|besides|apart\s+from|other\s+than)\b", re.IGNORECASE)
 _BARE = re.compile(
-    rf"^(?:(?:{PREPOSITIONS})\s+)?(?:who|whom|what|when|where|why|how|how\s+(?:long|much|old|so|come)|on\s+which\s+day"
+    rf"^(?:(?:{PREPOSITIONS})\s+)?(?:who|whom|what|when|where|why|how|how\s+(?:long|much|so|come)|on\s+which\s+day"
     r"|(?:which|what)\s+(?:day|year|month|date|city|country|place))(?:\s+exactly)?$"
     r"|^from\s+when(?:\s+on)?$|^since\s+when$|^(?:in|on|at|from|by|for|to)\s+how\s+many\s+\w+$",
     re.IGNORECASE,
 )
+# "How fast?" is asked of what was done, "how big?" of somebody or something.
+_DEGREE = re.compile(
+    r"^how\s+(?:(?P<done>fast|far|often|badly|seriously|severely|quickly|soon|close|hard|late|early|long(?=\s+ago))|old|big|large|small"
+    r"|tall|high|low|wide|deep|thick|heavy|strong|powerful|rich|expensive|hot|cold)(?:\s+(?:away|exactly|ago))?$",
+    re.IGNORECASE,
+)
+_ASKED_DEGREE = re.compile(r"^how\s+(?!(?:many|much|long)\b)\w+$", re.IGNORECASE)
 # The same in more words: "where did that happen?", "what time was it?".
 _WAS_IT = re.compile(
     r"^(?P<asked>(?:in\s+|on\s+|at\s+)?(?:when|where|(?:which|what)\s+\w+)(?:\s+exactly)?)\s+(?:(?:is|was)\s+(?:it|that|this)"
@@ -157,8 +170,6 @@ _OF_A_PRONOUN = re.compile(
     rf"(?P<of>(?:{HELPERS}|{INVERTED})\s+(?:(?:he|she|they|this)\b|(?:it|that)\b(?!\s+that\b)).*)$",
     re.IGNORECASE,
 )
-# "When was it that Kerry brokered the ceasefire?": such a question as it was completed.
-_IT_WAS = re.compile(r"\bwas\s+it\s+that\s+(?P<what>\S.*)$", re.IGNORECASE)
 _WHY = re.compile(r"^(?:how\s+come|what\s+for|for\s+what)$", re.IGNORECASE)
 _WHO_DID_IT = re.compile(r"^who\s+did\s+(?:it|that|this)$", re.IGNORECASE)
 # "Who decided that?": what was said before is the object.
@@ -233,6 +244,24 @@ def _unfronted(question: str, last: Parts, before: Before, *, leads: bool) -> st
     if _TAKEN_UP.search(asked):
         return replaced(_TAKEN_UP, of, asked, count=1)
     return None if _HAS_VERB.search(asked) else f"{asked} {of}: {statement(last, before.answer)}"
+
+
+def _to_what_degree(degree: re.Match[str], last: Parts, before: Before) -> str:
+    """ "How fast?" with what was done, or, after another such question, with what that was asked of; "how old?" with
+    whom or what it is asked of."""
+    if _ASKED_DEGREE.match(last.wanted):
+        return f"{degree.group()} {last.verb} {last.rest}"
+    if degree["done"]:
+        return asked_of(degree.group(), last, before.answer)
+    if asks_for_person(last) and before.answer and is_name(before.answer):
+        return f"{degree.group()} {_is_or_was(last)} {before.answer}"
+    one = "he" if asks_for_person(last) else "it"
+    filled = filled_in(f"{degree.group()} {_is_or_was(last)} {one}", last, before)
+    return filled if filled.split()[-1] not in ("he", "it") else with_setting(degree.group(), last)
+
+
+def _is_or_was(last: Parts) -> str:
+    return "is" if re.match(r"(?:is|are|does|do|has|have|will)\b|\w+s$", last.verb, re.IGNORECASE) else "was"
 
 
 # Small questions about words

@@ -79,6 +79,13 @@ ASKING = rf"(?:(?:{PREPOSITIONS})\s+)?{QUESTION_WORD}"
 _WORD_THAT_ASKS = re.compile(rf"(?:\b(?:{PREPOSITIONS})\s+)?\b{QUESTION_WORD}", re.IGNORECASE)
 _DEMANDS = re.compile(r"^\s*(?:please\s+)?(?:name|list|explain|describe|tell\s+me|give)\b", re.IGNORECASE)
 _MAY_ASK = re.compile(rf"^(?:{HELPERS}|{INVERTED})\b|\b{QUESTION_WORD}", re.IGNORECASE)
+# "Which minister has | Doe played": what is asked for is the object.
+_OF_WHOM = re.compile(r"has|have|had|will|would|can|could|should|may|might|must", re.IGNORECASE)
+_SUBJECT = re.compile(rf"(?:the|an?|his|her|its|their)\s|{NAMES.pattern}")
+# "What did he do", where what he did is not known: "why did he do that".
+_DO = re.compile(r"\bdo\b(?!\s+(?:it|that|so|this)\b)")
+# "When was it that Kerry brokered the ceasefire?": such a question as it was completed.
+_IT_WAS = re.compile(r"\bwas\s+it\s+that\s+(?P<what>\S.*)$", re.IGNORECASE)
 _ENDS_PASSIVE = re.compile(r"\s(?:called|named|titled|dubbed|nicknamed|accused of|known as|known for|charged with)$")
 
 
@@ -161,6 +168,29 @@ def statement(asked: Parts, answer: str | None) -> str:
             clause = f"{head} {asked.verb} {participle}"
         return clause if adverbial or not answer else f"{clause} {what}"
     return f"{what} {asked.verb} {asked.rest}".strip()
+
+
+def asked_of(words: str, asked: Parts, answer: str | None) -> str:
+    """What the words, "when" or "by whom", ask of what the question and its answer state: "when did the plane crash in
+    Rome", "by whom was Doe shot". Where the verb has no auxiliary: "when was it that Doe broke the record"."""
+    told = _IT_WAS.search(asked.text)
+    if told:
+        return f"{words} was it that {told['what']}"
+    stated = statement(asked, answer)
+    if re.fullmatch(HELPERS, asked.verb, re.IGNORECASE):
+        if do := _DO.search(asked.rest):
+            if answer and re.match(rf"{VERBS}\b", answer, re.IGNORECASE):
+                return f"{words} was it that {asked.rest[: do.start()]}{answer}{asked.rest[do.end() :]}"
+            return f"{words} {asked.verb} {asked.rest[: do.end()]} that{asked.rest[do.end() :]}"
+        return f"{words} {asked.verb} {stated}"
+    if asked.wanted and re.fullmatch(INVERTED, asked.verb, re.IGNORECASE):
+        asks_for_one = re.match(r"whom\b|which\b|what\b|how\s+(?:many|much)\b", asked.wanted, re.IGNORECASE)
+        if asks_for_one and not asked.lead and _OF_WHOM.fullmatch(asked.verb) and _SUBJECT.match(asked.rest):
+            return f"{words} {asked.verb} {asked.rest} {answer or ''}"
+        before, found, after = stated.partition(f" {asked.verb} ")
+        if found:
+            return f"{words} {asked.verb} {before} {after}"
+    return f"{words} was it that {stated}"
 
 
 def is_of_a_thing(asked: Parts) -> bool:

@@ -33,12 +33,12 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ("Which countries are at war?", None, "who said that?", "Who said that they are at war?"),
         # A bare question word asks about the fact.
         ("who brokered the ceasefire?", "Kerry", "when?", "When was it that Kerry brokered the ceasefire?"),
-        ("When did the storm hit Homs?", "Monday", "why", "Why was it that the storm hit Homs on Monday?"),
+        ("When did the storm hit Homs?", "Monday", "why", "Why did the storm hit Homs on Monday?"),
         (
             "What is the shark sometimes called?",
             "a fossil",
             "why?",
-            "Why was it that the shark is sometimes called a fossil?",
+            "Why is the shark sometimes called a fossil?",
         ),
         ("Since when had Homs been quiet?", "May", "who said so?", "Who said that Homs had been quiet?"),
         # People, things and places.
@@ -162,10 +162,20 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
             "Which minister was stabbed?",
             "Jane Doe",
             "where did that happen?",
-            "Where was it that Jane Doe was stabbed?",
+            "Where was Jane Doe stabbed?",
         ),
         ("Which paper printed the letter?", "NT News", "when was that", "When was it that NT News printed the letter?"),
         ("Which state shut its bars?", "Ohio", "who decided that?", "Who decided that Ohio shut its bars?"),
+        ("Who won the race in Homs?", "Jane Doe", "how fast?", "How fast was it that Jane Doe won the race in Homs?"),
+        ("How tall is the mill in Homs?", "30 feet", "and how wide?", "How wide is the mill in Homs?"),
+        ("Which bridge fell in Homs?", "Roe Bridge", "how old?", "How old was Roe Bridge?"),
+        ("Who owns the mill?", "Jane Doe", "how rich?", "How rich is Jane Doe?"),
+        ("In what was Jane Doe hurt?", "a stunt", "how badly?", "How badly was Jane Doe hurt?"),
+        ("When did the plane land?", "Monday", "how long ago?", "How long ago did the plane land on Monday?"),
+        ("Who was shot in Homs?", "Jane Doe", "by whom?", "By whom was Jane Doe shot in Homs?"),
+        ("Which part has Doe played in films?", "Roe", "in how many?", "In how many has Doe played in films Roe?"),
+        ("What did Doe do in May?", None, "why?", "Why did Doe do that in May?"),
+        ("What did Doe do in May?", "left Homs", "why?", "Why was it that Doe left Homs in May?"),
         ("Which team won the cup?", "Ajax", "how come", "Why was it that Ajax won the cup?"),
         ("When was it that Jane Doe won?", "Monday", "where?", "Where was it that Jane Doe won?"),
         # A thing of which nothing is told.
@@ -258,8 +268,8 @@ def test_what_is_missing_is_taken_from_the_last_question(last: str, answer: str 
         # What is no sentence goes on from what was answered.
         ("Who bought the mill?", "Jane Doe", "at what price?", "At what price was it that Jane Doe bought the mill?"),
         ("Who bought the mill?", "Jane Doe", "and from whom?", "From whom was it that Jane Doe bought the mill?"),
-        ("Where did Roe land?", "Homs", "at what time of day?", "At what time of day was it that Roe land in Homs?"),
-        ("On which day did Roe land?", "Monday", "in what weather?", "In what weather was it that Roe land on Monday?"),
+        ("Where did Roe land?", "Homs", "at what time of day?", "At what time of day did Roe land in Homs?"),
+        ("On which day did Roe land?", "Monday", "in what weather?", "In what weather did Roe land on Monday?"),
         ("What caused the fire?", "a stove", "used by whom?", "Used by whom: a stove caused the fire?"),
         ("What caused the fire?", "a stove", "similar to what?", "Similar to what: a stove caused the fire?"),
         ("What caused the fire?", "a stove", "Made where?", "Made where: a stove caused the fire?"),
@@ -423,7 +433,7 @@ def test_a_pronoun_stands_for_what_it_can(last: str, answer: str | None, questio
             "Where was the mayor of Exampleville found?",
             "Homs",
             "when did that happen?",
-            "When was it that the mayor of Exampleville was found?",
+            "When was the mayor of Exampleville found?",
         ),
     ],
 )
@@ -576,7 +586,7 @@ def test_a_conversation_goes_on_from_what_was_understood(live: LiveAssistant):
     talk = Conversation(live)
     talk.ask("Who is the head of the Civil Defense rescue service?")
     assert talk.ask("what did he say?").asked == "What did Ammar al-Selmo say?"
-    assert talk.ask("when?").asked.startswith("When was it that")
+    assert talk.ask("when?").asked == "When did Ammar al-Selmo say?"
 
 
 def test_who_said_that_is_told_by_the_citations_of_what_was_said(live: LiveAssistant):
