@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from qa.conversation import nouns, topics
+from qa.conversation.ellipsis import TIME
 from qa.question.parts import NAMES, PREPOSITIONS, WORD, Parts, names
 
 # What closes a question and sets its scene: "when a bridge collapsed", "in the collapse".
@@ -25,16 +26,22 @@ def with_setting(question: str, last: Parts) -> str:
             return re.sub(rf"\bthe\s+{noun}\b", fuller.group(), question, count=1)
     named = names(last.text)
     setting = _closing(_CLAUSE, last, named) or _closing(_SCENE, last, named)
-    if not setting and named:
-        alone = [span for span in named if not topics.describes(last.text, span)]
-        told = [last.text[slice(*span)] for span in alone or named]
-        topic = topics.topic(last)
-        whole = topic and (told[-1] in topic or not alone)
-        setting = f"({topic if whole else ', '.join(dict.fromkeys(told))})"
-    setting = setting or _closing(_CLOSING, last, named)
+    timeless = [span for span in named if not (setting and last.text[slice(*span)] in setting)]
+    # When it was does not tell of whom it is asked.
+    about = _in_brackets(last, timeless, setting) if timeless and (not setting or TIME.fullmatch(setting)) else ""
+    setting = " ".join(filter(None, (setting, about))) or _closing(_CLOSING, last, named)
     if not setting:
         return question
     return question if setting.casefold() in question.casefold() else f"{question} {setting}"
+
+
+def _in_brackets(last: Parts, named: Sequence[tuple[int, int]], setting: str | None) -> str:
+    """What the last question is about, or else the names in it, if that is more than its setting."""
+    alone = [span for span in named if not topics.describes(last.text, span)]
+    told = [last.text[slice(*span)] for span in alone or named]
+    topic = topics.topic(last)
+    whole = topic and topic not in (setting or "") and (told[-1] in topic or not alone)
+    return f"({topic if whole else ', '.join(dict.fromkeys(told))})"
 
 
 def with_event(question: str, last: Parts) -> str | None:

@@ -166,6 +166,7 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ),
         ("Which paper printed the letter?", "NT News", "when was that", "When was it that NT News printed the letter?"),
         ("Which state shut its bars?", "Ohio", "who decided that?", "Who decided that Ohio shut its bars?"),
+        ("What did Roe Bank do in May 2019?", None, "who decided?", "Who decided in May 2019 (Roe Bank)?"),
         ("Who won the race in Homs?", "Jane Doe", "how fast?", "How fast was it that Jane Doe won the race in Homs?"),
         ("How tall is the mill in Homs?", "30 feet", "and how wide?", "How wide is the mill in Homs?"),
         ("Which bridge fell in Homs?", "Roe Bridge", "how old?", "How old was Roe Bridge?"),
