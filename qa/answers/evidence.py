@@ -8,6 +8,7 @@ from index.text.words import words
 from index.types import Hit, Origin
 from qa.answers.asked_speaker import asked_speaker, is_said_by
 from qa.cite import said_by, sentences_around
+from qa.compare.measure import is_measured_otherwise, measure_asked
 from qa.question.answer_type import AnswerType, asked_for, is_of_type
 from qa.question.plainly import without_demand
 
@@ -23,7 +24,8 @@ class Evidence:
     1 where the question asks for a number, a time, a name or a place and the span holds none. `sentence` and `passage`
     are the shares of the question's words, weighed by their rarity, that stand in the span's sentence and in its
     passage, each with the article's title; of a caption the question's words for a picture are not asked. `unsaid` is 1
-    where the question asks what somebody says, and the article does not show that it is they who say it. `cited` is 1
+    where the question asks what somebody says, and the article does not show that it is they who say it. `mismeasured`
+    is 1 where it asks how many, how long, how old and the like, and the span tells another measure. `cited` is 1
     where the article was cited for the question that this one leans on.
     """
 
@@ -33,6 +35,7 @@ class Evidence:
     sentence: float
     passage: float
     unsaid: float
+    mismeasured: float = 0.0
     cited: float = 0.0
 
 
@@ -42,6 +45,7 @@ class Asked:
     def __init__(self, question: str, rarity: Callable[[str], float], near: Collection[Origin] = ()) -> None:
         """`rarity` gives a word's weight, as `Store.rarity` does; `near` are the articles cited before."""
         self._type: AnswerType = asked_for(question)
+        self._measure = measure_asked(question)
         self._speaker = asked_speaker(question)
         self._near = near
         self._weights = {word: rarity(word) for word in words(without_demand(question))}
@@ -57,6 +61,7 @@ class Asked:
             margin=margin,
             log_rank=math.log(rank),
             misfit=0.0 if is_of_type(text[start:end], self._type) else 1.0,
+            mismeasured=1.0 if is_measured_otherwise(text[start:end], self._measure) else 0.0,
             sentence=_share(weights, f"{title}\n{text[around.start : around.end]}"),
             passage=_share(weights, f"{title}\n{hit.text}"),
             unsaid=0.0 if self._speaker is None or is_said_by(self._speaker, said_by(hit, start, end)) else 1.0,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from qa.compare.amount import Amount, converted, exactly
 from qa.compare.bounds import after, before, bounded
@@ -104,6 +105,7 @@ _FATE = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)  # the words of one candidate are weighed, grouped and compared
 def amount(text: str) -> Amount | None:
     """The amount that a text is, with at most its unit and a few words after; None if it is not, or is several."""
     written = undotted(" ".join(text.casefold().replace("’", "'").split()))

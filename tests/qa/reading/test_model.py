@@ -15,7 +15,9 @@ def test_the_model_card_names_the_files_that_are_shipped(name: str):
 
 
 def test_more_evidence_makes_surer():
-    weak = Evidence(margin=1.0, log_rank=1.0, misfit=1.0, sentence=0.2, passage=0.2, unsaid=1.0, cited=0.0)
+    weak = Evidence(
+        margin=1.0, log_rank=1.0, misfit=1.0, sentence=0.2, passage=0.2, unsaid=1.0, mismeasured=1.0, cited=0.0
+    )
     stronger = {
         "margin": 2.0,
         "log_rank": 0.0,
@@ -23,6 +25,7 @@ def test_more_evidence_makes_surer():
         "sentence": 0.9,
         "passage": 0.9,
         "unsaid": 0.0,
+        "mismeasured": 0.0,
         "cited": 1.0,
     }
     calibration = Calibration.built_in()

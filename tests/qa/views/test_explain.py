@@ -47,6 +47,7 @@ def test_for_a_program_it_is_json(reply: Reply):
         "sentence",
         "passage",
         "unsaid",
+        "mismeasured",
         "cited",
     }
     assert Path(fields["passages"][0]["path"]).exists()
