@@ -261,7 +261,7 @@ def _to_what_degree(degree: re.Match[str], last: Parts, before: Before) -> str:
 
 
 def _is_or_was(last: Parts) -> str:
-    return "is" if re.match(r"(?:is|are|does|do|has|have|will)\b|\w+s$", last.verb, re.IGNORECASE) else "was"
+    return "is" if re.match(r"(?:is|are|does|do|has|have|will)\b|(?!was$)\w+s$", last.verb, re.IGNORECASE) else "was"
 
 
 # Small questions about words

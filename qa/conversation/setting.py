@@ -26,9 +26,9 @@ def with_setting(question: str, last: Parts) -> str:
             return re.sub(rf"\bthe\s+{noun}\b", fuller.group(), question, count=1)
     named = names(last.text)
     setting = _closing(_CLAUSE, last, named) or _closing(_SCENE, last, named)
-    timeless = [span for span in named if not (setting and last.text[slice(*span)] in setting)]
+    beside = [span for span in named if not (setting and last.text[slice(*span)] in setting)]
     # When it was does not tell of whom it is asked.
-    about = _in_brackets(last, timeless, setting) if timeless and (not setting or TIME.fullmatch(setting)) else ""
+    about = _in_brackets(last, beside, setting) if beside and (not setting or TIME.fullmatch(setting)) else ""
     setting = " ".join(filter(None, (setting, about))) or _closing(_CLOSING, last, named)
     if not setting:
         return question

@@ -171,6 +171,7 @@ def live(seeds_index: Path, cache: Path) -> LiveAssistant:
         ("How tall is the mill in Homs?", "30 feet", "and how wide?", "How wide is the mill in Homs?"),
         ("Which bridge fell in Homs?", "Roe Bridge", "how old?", "How old was Roe Bridge?"),
         ("Who owns the mill?", "Jane Doe", "how rich?", "How rich is Jane Doe?"),
+        ("Who was shot in Homs?", "Jane Doe", "and how old?", "How old was Jane Doe?"),
         ("In what was Jane Doe hurt?", "a stunt", "how badly?", "How badly was Jane Doe hurt?"),
         ("When did the plane land?", "Monday", "how long ago?", "How long ago did the plane land on Monday?"),
         ("Who was shot in Homs?", "Jane Doe", "by whom?", "By whom was Jane Doe shot in Homs?"),
