@@ -11,9 +11,8 @@ from qa.compare.units import CURRENCIES, PHYSICAL, TIMES, Measure, singular
 from qa.question.parts import asking
 
 _TIMES = frozenset((Measure.SECONDS, Measure.MONTHS))
-_HOW_LONG = re.compile(
-    r"\bhow\s+long\b(?!\s+(?:is|are|was|were)\s+(?:the|an?|its|this|that)\b)(?!\s+an?\b)|\bhow\s+many\s+(?:more\s+)?(?P<unit>[a-z]+)"
-)
+_HOW_LONG = re.compile(r"\bhow\s+long\b(?!\s+(?:is|are|was|were)\s+(?:the|an?|its|this|that)\b)(?!\s+an?\b)")
+_UNIT = re.compile(r"\bhow\s+many\s+(?:more\s+)?(?P<unit>[a-z]+)")
 _HOW_OLD = re.compile(r"\bhow\s+old\b|\bwhat\s+age\b|\bthe\s+age\b")
 _HOW_MANY = re.compile(r"\bhow\s+many\s+(?!percent|per\s+cent|pct|times\b)")
 _SHARE = re.compile(
@@ -89,14 +88,14 @@ def measure_asked(question: str) -> str | None:
     asked = asking(question).casefold()
     if _HOW_OLD.search(asked):
         return "age"
-    if long := _HOW_LONG.search(asked):
-        unit = singular(long["unit"]) if long["unit"] else ""
-        if not unit or unit in TIMES:
-            return "time"
-        if unit in PHYSICAL:
-            return None
-        if unit in CURRENCIES:
-            return "money"
+    counted = _UNIT.search(asked)
+    unit = singular(counted["unit"]) if counted else ""
+    if unit in PHYSICAL:
+        return None
+    if _HOW_LONG.search(asked) or unit in TIMES:
+        return "time"
+    if unit in CURRENCIES:
+        return "money"
     if _SHARE.search(asked):
         return "share"
     if _HOW_MANY.search(asked):

@@ -1,5 +1,6 @@
 """How a reply came about: where the time went, and what spoke for each passage that was read."""
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from qa.paths import shown
@@ -16,9 +17,8 @@ _WORDS = 40
 
 def explanation_fields(reply: Reply) -> dict[str, object]:
     """The explanation as JSON's types."""
-    timing = reply.timing
     return {
-        "ms": {name: round(getattr(timing, name), 1) for name in ("encode", "search", "read", "group")},
+        "ms": {name: round(ms, 1) for name, ms in asdict(reply.timing).items()},
         "passages": [
             {
                 "path": str(passage.origin.path),
